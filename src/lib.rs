@@ -1,0 +1,1 @@
+//! 台帳番: keeps a small Japanese clinic ready for inspection.
