@@ -1,1 +1,3 @@
 //! 台帳番: keeps a small Japanese clinic ready for inspection.
+
+pub mod base;

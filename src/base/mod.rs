@@ -1,0 +1,3 @@
+//! The words everything else is made of.
+
+pub mod fonts;
