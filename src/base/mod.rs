@@ -1,3 +1,21 @@
-//! The words everything else is made of.
+//! The words everything else is built of: days, ids, record kinds, fields, text.
 
+pub mod choice;
+pub mod day;
+pub mod draft;
+pub mod era;
+pub mod field;
 pub mod fonts;
+pub mod ids;
+pub mod kind;
+pub mod record;
+pub mod text;
+mod variants;
+
+pub use choice::{Choice, Coded};
+pub use day::{Day, DayFault, FiscalYear, Moment};
+pub use draft::{Breach, Check, Draft};
+pub use field::{Field, Input, Need};
+pub use ids::{AccountId, ClinicId, DeviceId, LessonId, PledgeId, PolicyReadId, RecordId, RoleId, StaffId, SystemId};
+pub use kind::Kind;
+pub use record::{Index, Kept, Record};

@@ -1,0 +1,110 @@
+//! A field (項目) of a record: its key in the file, its Japanese label, how it is typed.
+
+use super::{Choice, Kind};
+
+/// How a field is typed and shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Input {
+    /// One line of text.
+    Line,
+    /// One line in katakana; hiragana and half-width forms are taken and shown as katakana.
+    Kana,
+    /// Several lines of text.
+    Lines,
+    /// A mail address.
+    Mail,
+    /// A calendar day in any usual form.
+    Day,
+    /// One of a list; the draft holds the code.
+    Choice(&'static [Choice]),
+    /// Several of a list; the draft holds the codes, one a line.
+    Many(&'static [Choice]),
+    /// Free text with words offered.
+    Suggest(&'static [&'static str]),
+    /// Another record; the draft holds its id.
+    Link(Kind),
+    /// Several other records; the draft holds their ids, one a line.
+    Links(Kind),
+}
+
+/// Whether a field must be filled (必須 / 任意).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// 必須
+    Required,
+    /// 任意
+    Optional,
+}
+
+/// One field of a record. The table of a record's fields is the single source of its form,
+/// its history, its export and the names an import looks for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Field {
+    /// The key in the JSON body and in the draft; never changes.
+    pub key: &'static str,
+    /// The Japanese label, the same on screen, on paper, in messages and in the history.
+    pub label: &'static str,
+    /// Whether it must be filled.
+    pub need: Need,
+    /// How it is typed.
+    pub input: Input,
+    /// What to write, in one short sentence; empty when the label says it all.
+    pub hint: &'static str,
+    /// The heading it stands under in the form.
+    pub group: &'static str,
+    /// Whether it takes the whole width of the form.
+    pub is_wide: bool,
+}
+
+impl Field {
+    /// An optional field.
+    #[must_use]
+    pub const fn new(key: &'static str, label: &'static str, input: Input) -> Self {
+        let is_wide = matches!(input, Input::Lines | Input::Many(_) | Input::Links(_));
+        Self { key, label, need: Need::Optional, input, hint: "", group: "", is_wide }
+    }
+
+    /// The same field, required.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.need = Need::Required;
+        self
+    }
+
+    /// The same field with a hint.
+    #[must_use]
+    pub const fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// The same field under a heading.
+    #[must_use]
+    pub const fn group(mut self, group: &'static str) -> Self {
+        self.group = group;
+        self
+    }
+
+    /// The same field over the whole width.
+    #[must_use]
+    pub const fn wide(mut self) -> Self {
+        self.is_wide = true;
+        self
+    }
+
+    /// The list it is chosen from, empty where there is none.
+    #[must_use]
+    pub const fn choices(&self) -> &'static [Choice] {
+        match self.input {
+            Input::Choice(choices) | Input::Many(choices) => choices,
+            Input::Line
+            | Input::Kana
+            | Input::Lines
+            | Input::Mail
+            | Input::Day
+            | Input::Suggest(_)
+            | Input::Link(_)
+            | Input::Links(_) => &[],
+        }
+    }
+}

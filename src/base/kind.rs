@@ -1,0 +1,80 @@
+//! The kinds of record (帳簿の種類) the clinic keeps.
+
+use serde::{Deserialize, Serialize};
+
+/// A kind of record (帳簿の種類). Its code is stored in the journal and never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// 施設
+    Clinic,
+    /// 役割
+    Role,
+    /// 利用者
+    Staff,
+    /// 情報システム・連携ネットワーク
+    System,
+    /// 利用者ID
+    Account,
+    /// 端末・機器・媒体
+    Device,
+    /// 講習の受講
+    Attendance,
+    /// 運用ポリシーの確認
+    PolicyRead,
+    /// 誓約書
+    Pledge,
+}
+
+impl Kind {
+    /// Every kind, in the order the menus show them.
+    pub const ALL: [Self; 9] = [
+        Self::Clinic,
+        Self::Role,
+        Self::Staff,
+        Self::System,
+        Self::Account,
+        Self::Device,
+        Self::Attendance,
+        Self::PolicyRead,
+        Self::Pledge,
+    ];
+
+    /// The stable code: journal, command line, file names.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Clinic => "clinic",
+            Self::Role => "role",
+            Self::Staff => "staff",
+            Self::System => "system",
+            Self::Account => "account",
+            Self::Device => "device",
+            Self::Attendance => "attendance",
+            Self::PolicyRead => "policy-read",
+            Self::Pledge => "pledge",
+        }
+    }
+
+    /// The word on screen and on paper.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Clinic => "施設",
+            Self::Role => "役割",
+            Self::Staff => "利用者",
+            Self::System => "システム",
+            Self::Account => "利用者ID",
+            Self::Device => "端末",
+            Self::Attendance => "講習",
+            Self::PolicyRead => "運用ポリシーの確認",
+            Self::Pledge => "誓約書",
+        }
+    }
+
+    /// The kind with this code, if any.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
