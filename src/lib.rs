@@ -1,3 +1,4 @@
 //! 台帳番: keeps a small Japanese clinic ready for inspection.
 
 pub mod base;
+pub mod ledgers;

@@ -1,0 +1,3 @@
+//! 講習: who attended a course or watched the video (S000-L4.13).
+
+pub mod record;

@@ -1,0 +1,3 @@
+//! 施設: the clinic itself. One record a ledger.
+
+pub mod record;

@@ -1,0 +1,12 @@
+//! The ledgers (帳簿): one folder a record kind, and the registry that names them all.
+
+pub mod account;
+pub mod attendance;
+pub mod clinic;
+pub mod device;
+pub mod pledge;
+pub mod policy_read;
+pub mod registry;
+pub mod role;
+pub mod staff;
+pub mod system;

@@ -1,0 +1,3 @@
+//! 誓約書: pledges signed and received (S000-L4.14, S004-2).
+
+pub mod record;

@@ -1,0 +1,3 @@
+//! 運用ポリシーの確認: who has read which version (S000-L4.12).
+
+pub mod record;
