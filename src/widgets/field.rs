@@ -1,0 +1,520 @@
+//! Fields (記入欄): every input of the program goes through here, tied to its Japanese label.
+//!
+//! The label is the accessible name and the handle by which tests find the field.
+
+use egui::{CornerRadius, Id, Popup, Rect, Response, Sense, Ui, Vec2};
+
+use super::calendar;
+use super::check;
+use super::dropdown::{DropDown, found};
+use super::icon::Icon;
+use super::ime;
+use super::ink;
+use super::list;
+use super::prose;
+use super::textbox::{TextBox, go_on};
+use super::theme::{bold, regular};
+use super::tokens::{color, font, size, space};
+use crate::base::{Day, DayFault, Need, text};
+
+pub use super::textbox::Answer;
+
+/// A field before it is shown: its label, whether it must be filled, what is wrong with it.
+#[derive(Clone, Copy, Debug)]
+#[must_use = "choose how it is typed: line, day, choice …"]
+pub struct Blank<'a> {
+    label: &'a str,
+    need: Option<Need>,
+    hint: &'a str,
+    fault: Option<&'a str>,
+    placeholder: &'a str,
+    id: Option<Id>,
+    width: Option<f32>,
+    is_label_hidden: bool,
+}
+
+/// A field with this label.
+pub const fn blank(label: &str) -> Blank<'_> {
+    Blank { label, need: None, hint: "", fault: None, placeholder: "", id: None, width: None, is_label_hidden: false }
+}
+
+impl<'a> Blank<'a> {
+    /// Marked 必須 or 任意.
+    pub const fn need(mut self, need: Need) -> Self {
+        self.need = Some(need);
+        self
+    }
+
+    /// Marked 必須.
+    pub const fn required(self) -> Self {
+        self.need(Need::Required)
+    }
+
+    /// Marked 任意.
+    pub const fn optional(self) -> Self {
+        self.need(Need::Optional)
+    }
+
+    /// With one short sentence below.
+    pub const fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// With what is wrong and what to do about it.
+    pub const fn fault(mut self, fault: Option<&'a str>) -> Self {
+        self.fault = fault;
+        self
+    }
+
+    /// With grey words inside while it is empty.
+    pub const fn placeholder(mut self, words: &'a str) -> Self {
+        self.placeholder = words;
+        self
+    }
+
+    /// With an id of its own, to give it the keyboard later.
+    pub const fn id(mut self, id: Id) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// Not wider than this.
+    pub const fn width(mut self, points: f32) -> Self {
+        self.width = Some(points);
+        self
+    }
+
+    /// The label is only the accessible name, not painted (search boxes, cells).
+    pub const fn bare(mut self) -> Self {
+        self.is_label_hidden = true;
+        self
+    }
+
+    /// One line of text.
+    pub fn line(self, ui: &mut Ui, value: &mut String) -> Answer {
+        self.frame(ui, self.fault, |ui, id, width| {
+            let answer = self.text_box(id, width).show(ui, value);
+            if answer.entered {
+                go_on(ui, &answer);
+            }
+            answer
+        })
+    }
+
+    /// One line in katakana: hiragana and half-width kana become katakana when the field is left.
+    pub fn kana(self, ui: &mut Ui, value: &mut String) -> Answer {
+        let mut answer = self.line(ui, value);
+        if answer.left && !ime::is_composing(ui.ctx()) {
+            let written = text::kana(value);
+            if written != *value {
+                *value = written;
+                answer.changed = true;
+            }
+        }
+        answer
+    }
+
+    /// A mail address.
+    pub fn mail(self, ui: &mut Ui, value: &mut String) -> Answer {
+        let shown = if self.placeholder.is_empty() { "hanako@example.jp" } else { self.placeholder };
+        self.placeholder(shown).line(ui, value)
+    }
+
+    /// Several lines of text.
+    pub fn lines(self, ui: &mut Ui, value: &mut String, n_rows: usize) -> Answer {
+        self.frame(ui, self.fault, |ui, id, width| {
+            let mut field = self.text_box(id, width);
+            field.rows = n_rows.max(2);
+            field.show(ui, value)
+        })
+    }
+
+    /// A day, typed in any usual form or taken from the calendar (Alt+↓); its reading stands below.
+    pub fn day(self, ui: &mut Ui, value: &mut String, today: Day) -> Answer {
+        let id = self.id_in(ui);
+        let read = Day::read(value);
+        let has_focus = ui.memory(|memory| memory.has_focus(id));
+        let own_fault = match read {
+            Err(fault @ (DayFault::NotADay | DayFault::NoSuchDay)) if !has_focus => Some(fault.advice()),
+            _ => None,
+        };
+        let fault = self.fault.or(own_fault);
+        let popup = id.with("calendar");
+        let taken = calendar::steer(ui, popup, read.ok(), today);
+        self.frame(ui, fault, |ui, id, width| {
+            let mut field = self.text_box(id, width);
+            field.is_faulty = fault.is_some();
+            field.right = 40;
+            let mut answer = field.show(ui, value);
+            self.calendar_button(ui, &answer.response, popup);
+            if let Some(day) = taken.or(calendar::show(popup, &answer.response, read.ok(), today)) {
+                *value = day.wareki();
+                answer.changed = true;
+            } else if answer.entered {
+                go_on(ui, &answer);
+            }
+            if let Ok(day) = Day::read(value) {
+                read_back(ui, day, value);
+            }
+            answer
+        })
+    }
+
+    fn calendar_button(&self, ui: &Ui, field: &Response, popup: Id) {
+        let rect = Rect::from_center_size(field.rect.right_center() - Vec2::new(19.0, 0.0), Vec2::splat(30.0));
+        // Not a Tab stop: the keyboard opens it with Alt+↓ from the field.
+        let button = ui.interact(rect, field.id.with("button"), Sense::CLICK);
+        let name = format!("{}のカレンダー", self.label);
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), &name));
+        if button.hovered() {
+            ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS), color::HOVER);
+        }
+        Icon::Calendar.paint(ui.painter(), rect, size::ICON + 1.0, color::WEAK);
+        let by_key = field.has_focus()
+            && ui.input_mut(|input| {
+                input.consume_key(egui::Modifiers::ALT, egui::Key::ArrowDown)
+                    || input.consume_key(egui::Modifiers::NONE, egui::Key::F4)
+            });
+        if button.clicked() || by_key {
+            Popup::toggle_id(ui.ctx(), popup);
+            field.request_focus();
+        }
+        button.on_hover_text("カレンダーを開く(Alt+↓)");
+    }
+
+    /// One of a list of (code, word): radio buttons where few, else a drop-down.
+    pub fn choice(self, ui: &mut Ui, items: &[(&str, &str)], value: &mut String) -> Answer {
+        let n_chars: usize = items.iter().map(|(_, word)| word.chars().count() + 3).sum();
+        #[allow(clippy::cast_precision_loss)]
+        let wanted = n_chars as f32 * font::BODY;
+        let room = self.width.unwrap_or(f32::INFINITY).min(ui.available_width());
+        if items.len() <= 4 && wanted <= room { self.radios(ui, items, value) } else { self.pick(ui, items, value) }
+    }
+
+    /// One of a list, as a drop-down; long lists can be searched.
+    pub fn pick(self, ui: &mut Ui, items: &[(&str, &str)], value: &mut String) -> Answer {
+        let mut all: Vec<(&str, &str)> = Vec::with_capacity(items.len() + 1);
+        if self.need == Some(Need::Optional) {
+            all.push(("", "(選ばない)"));
+        }
+        all.extend_from_slice(items);
+        self.frame(ui, self.fault, |ui, id, width| {
+            let (response, chosen) = self.drop_down(id, width, "選んでください").show(ui, &all, value);
+            let changed = chosen.is_some();
+            if let Some(code) = chosen {
+                *value = code;
+            }
+            Answer { left: response.lost_focus(), changed, entered: false, response }
+        })
+    }
+
+    /// One of a few, all in sight.
+    pub fn radios(self, ui: &mut Ui, items: &[(&str, &str)], value: &mut String) -> Answer {
+        self.group(ui, egui::Role::RadioGroup, |ui| {
+            let mut all = Joined::default();
+            for (code, word) in items {
+                let response = check::radio(ui, word, *code == value.as_str());
+                if response.clicked() {
+                    let is_taken_back = *code == value.as_str() && self.need == Some(Need::Optional);
+                    *value = if is_taken_back { String::new() } else { (*code).to_owned() };
+                    all.changed = true;
+                }
+                all.add(response);
+            }
+            all
+        })
+    }
+
+    /// Any of a list: check boxes; the value holds one code a line, in the order of the list.
+    pub fn many(self, ui: &mut Ui, items: &[(&str, &str)], value: &mut String) -> Answer {
+        self.group(ui, egui::Role::Group, |ui| {
+            let mut all = Joined::default();
+            for (code, word) in items {
+                let is_on = value.lines().any(|line| line.trim() == *code);
+                let response = check::check(ui, word, is_on);
+                if response.clicked() {
+                    let codes = items.iter().map(|item| item.0).filter(|other| {
+                        let was_on = value.lines().any(|line| line.trim() == *other);
+                        was_on != (other == code)
+                    });
+                    *value = codes.collect::<Vec<_>>().join("\n");
+                    all.changed = true;
+                }
+                all.add(response);
+            }
+            all
+        })
+    }
+
+    /// Several records out of a list of (id, title): what is chosen stands above, one more is added below.
+    pub fn links(self, ui: &mut Ui, items: &[(&str, &str)], value: &mut String) -> Answer {
+        let chosen: Vec<String> = value.lines().map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect();
+        let rest: Vec<(&str, &str)> =
+            items.iter().filter(|(id, _)| !chosen.iter().any(|taken| taken == id)).copied().collect();
+        self.frame(ui, self.fault, |ui, id, width| {
+            let mut kept = chosen.clone();
+            ui.horizontal_wrapped(|ui| {
+                for taken in &chosen {
+                    let title =
+                        items.iter().find(|(id, _)| id == taken).map_or("(見つかりません)", |item| item.1);
+                    if chip(ui, title).clicked() {
+                        kept.retain(|other| other != taken);
+                    }
+                }
+            });
+            let words = if chosen.is_empty() { "選んでください" } else { "さらに選ぶ" };
+            let (response, added) = self.drop_down(id, width, words).show(ui, &rest, "");
+            kept.extend(added);
+            let changed = kept != chosen;
+            if changed {
+                *value = kept.join("\n");
+            }
+            Answer { left: response.lost_focus(), changed, entered: false, response }
+        })
+    }
+
+    /// Free text with words offered (↓ opens the list).
+    pub fn suggest(self, ui: &mut Ui, words: &[&str], value: &mut String) -> Answer {
+        let id = self.id_in(ui);
+        let popup = id.with("words");
+        let is_open = Popup::is_id_open(ui.ctx(), popup) && !ime::is_composing(ui.ctx());
+        let all: Vec<(&str, &str)> = words.iter().map(|word| (*word, *word)).collect();
+        let is_word = words.contains(&value.as_str());
+        let shown = if is_word { all } else { found(&all, value) };
+        let mut at = list::load_at(ui, popup);
+        let steered = if is_open { list::steer(ui, &mut at, shown.len()) } else { list::Steered::default() };
+        let mut taken = if steered.taken { shown.get(at).map(|item| item.0.to_owned()) } else { None };
+        self.frame(ui, self.fault, |ui, id, width| {
+            let mut field = self.text_box(id, width);
+            field.right = 36;
+            let before = value.clone();
+            let mut answer = field.show(ui, value);
+            let typed = answer.changed && before != *value;
+            self.words_button(ui, &answer.response, popup, typed);
+            if is_open {
+                let clicked = list::show(popup, &answer.response, &shown, &before, at, steered.moved, |_| {});
+                taken = taken.take().or_else(|| clicked.and_then(|n| shown.get(n)).map(|item| item.0.to_owned()));
+                list::store_at(ui, popup, at);
+            }
+            if let Some(word) = taken {
+                *value = word;
+                answer.changed = true;
+                answer.response.request_focus();
+                Popup::close_id(ui.ctx(), popup);
+            } else if answer.entered {
+                go_on(ui, &answer);
+            }
+            if answer.left && !ui.ctx().input(|input| input.pointer.any_down() || input.pointer.any_released()) {
+                Popup::close_id(ui.ctx(), popup);
+            }
+            answer
+        })
+    }
+
+    fn words_button(&self, ui: &Ui, field: &Response, popup: Id, is_typing: bool) {
+        let rect = Rect::from_center_size(field.rect.right_center() - Vec2::new(18.0, 0.0), Vec2::splat(28.0));
+        let button = ui.interact(rect, field.id.with("button"), Sense::CLICK);
+        let name = format!("{}の候補", self.label);
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), &name));
+        Icon::ChevronDown.paint(ui.painter(), rect, size::ICON, color::WEAK);
+        let is_open = Popup::is_id_open(ui.ctx(), popup);
+        let by_key = field.has_focus()
+            && !is_open
+            && ime::keys_are_free(ui.ctx())
+            && ui.input(|input| input.key_pressed(egui::Key::ArrowDown));
+        if button.clicked() && is_open {
+            Popup::close_id(ui.ctx(), popup);
+        } else if button.clicked() || by_key || (is_typing && !is_open) {
+            Popup::open_id(ui.ctx(), popup);
+            list::store_at(ui, popup, 0);
+            field.request_focus();
+        }
+    }
+
+    /// A passphrase (合言葉): hidden, with a button that shows it; leaves no history behind.
+    pub fn passphrase(self, ui: &mut Ui, value: &mut String) -> Answer {
+        // Room from the start: a string that grows leaves copies of itself in memory.
+        if value.capacity() < 256 {
+            value.reserve(256 - value.len());
+        }
+        self.frame(ui, self.fault, |ui, id, width| {
+            let key = id.with("in sight");
+            let mut in_sight = ui.data(|data| data.get_temp::<bool>(key)).unwrap_or(false);
+            let mut field = self.text_box(id, width);
+            field.is_secret = !in_sight;
+            field.right = 40;
+            let answer = field.show(ui, value);
+            let place = answer.response.rect.right_center() - Vec2::new(19.0, 0.0);
+            let rect = Rect::from_center_size(place, Vec2::splat(30.0));
+            let eye = ui.interact(rect, id.with("eye"), Sense::click());
+            let (icon, name) = if in_sight { (Icon::EyeOff, "を隠す") } else { (Icon::Eye, "を表示") };
+            let name = format!("{}{name}", self.label);
+            eye.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), &name));
+            icon.paint(ui.painter(), rect, size::ICON + 1.0, color::WEAK);
+            ink::ring(ui, &eye, rect.shrink(3.0), size::RADIUS);
+            if eye.on_hover_text(&name).clicked() {
+                in_sight = !in_sight;
+                ui.data_mut(|data| data.insert_temp(key, in_sight));
+            }
+            answer
+        })
+    }
+
+    /// A search box; its label is only its name. `changed` never comes from a text still being composed.
+    pub fn search(self, ui: &mut Ui, value: &mut String) -> Answer {
+        let blank = self.bare();
+        blank.frame(ui, None, |ui, id, width| {
+            let mut field = blank.text_box(id, width);
+            field.left = 32;
+            let answer = field.show(ui, value);
+            let place = answer.response.rect.left_center() + Vec2::new(18.0, 0.0);
+            let rect = Rect::from_center_size(place, Vec2::ZERO);
+            Icon::Search.paint(ui.painter(), rect, size::ICON, color::WEAK);
+            answer
+        })
+    }
+
+    fn id_in(&self, ui: &Ui) -> Id {
+        self.id.unwrap_or_else(|| ui.make_persistent_id(("field", self.label)))
+    }
+
+    fn text_box(&self, id: Id, width: f32) -> TextBox<'a> {
+        let mut field = TextBox::new(id, self.label, width);
+        field.about = self.fault.unwrap_or(self.hint);
+        field.placeholder = self.placeholder;
+        field.is_faulty = self.fault.is_some();
+        field.is_required = self.need == Some(Need::Required);
+        field
+    }
+
+    fn drop_down(&self, id: Id, width: f32, words: &'a str) -> DropDown<'a> {
+        DropDown {
+            id,
+            name: self.label,
+            about: self.fault.unwrap_or(self.hint),
+            placeholder: if self.placeholder.is_empty() { words } else { self.placeholder },
+            width,
+            is_faulty: self.fault.is_some(),
+        }
+    }
+
+    /// The label above, the field, what to know or do below.
+    fn frame<R>(self, ui: &mut Ui, fault: Option<&str>, add: impl FnOnce(&mut Ui, Id, f32) -> R) -> R {
+        let id = self.id_in(ui);
+        let width = self.width.unwrap_or(f32::INFINITY).min(ui.available_width());
+        let room = egui::UiBuilder::new().layout(egui::Layout::top_down(egui::Align::Min));
+        ui.scope_builder(room, |ui| {
+            ui.set_max_width(width);
+            ui.spacing_mut().item_spacing.y = space::XS;
+            if !self.is_label_hidden {
+                draw_label(ui, id, self.label, self.need);
+            }
+            let result = add(ui, id, width);
+            match fault {
+                Some(fault) => draw_fault(ui, fault),
+                None if self.hint.is_empty() => {}
+                None => {
+                    prose::styled(ui, self.hint, regular(font::HINT), color::WEAK);
+                }
+            }
+            result
+        })
+        .inner
+    }
+
+    /// A field that is several controls under one label.
+    fn group(self, ui: &mut Ui, role: egui::Role, add: impl FnOnce(&mut Ui) -> Joined) -> Answer {
+        self.frame(ui, self.fault, |ui, id, _| {
+            let joined = ui
+                .horizontal_wrapped(|ui| {
+                    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                        node.set_role(role);
+                        node.set_label(self.label);
+                    });
+                    ui.spacing_mut().item_spacing = Vec2::new(space::S, 0.0);
+                    add(ui)
+                })
+                .inner;
+            let response = joined.first.unwrap_or_else(|| ui.interact(Rect::NOTHING, id, Sense::hover()));
+            if ui.memory(|memory| memory.has_focus(id)) {
+                response.request_focus();
+            }
+            Answer { response, changed: joined.changed, left: joined.left, entered: false }
+        })
+    }
+}
+
+#[derive(Default)]
+struct Joined {
+    first: Option<Response>,
+    changed: bool,
+    left: bool,
+}
+
+impl Joined {
+    fn add(&mut self, response: Response) {
+        self.left |= response.lost_focus();
+        if self.first.is_none() {
+            self.first = Some(response);
+        }
+    }
+}
+
+fn draw_label(ui: &mut Ui, id: Id, label: &str, need: Option<Need>) {
+    let name = ink::line(ui, label, bold(font::LABEL), color::TEXT);
+    let mark = match need {
+        Some(Need::Required) => Some(("必須", color::DANGER, color::DANGER_SOFT)),
+        Some(Need::Optional) => Some(("任意", color::WEAK, color::QUIET)),
+        None => None,
+    };
+    let badge = mark.map(|(word, ink, _)| ink::line(ui, word, bold(font::BADGE), ink));
+    let badge_width = badge.as_ref().map_or(0.0, |badge| badge.size().x + 10.0);
+    let width = name.size().x + space::S + 2.0 + badge_width;
+    let (_, rect) = ui.allocate_space(Vec2::new(width, 20.0));
+    let indent = name.size().x + space::S;
+    ink::paint_middle(ui.painter(), rect, 0.0, name);
+    if let (Some(badge), Some((_, _, ground))) = (badge, mark) {
+        let place =
+            Rect::from_min_size(egui::pos2(rect.left() + indent, rect.center().y - 8.0), Vec2::new(badge_width, 16.0));
+        ui.painter().rect_filled(place, CornerRadius::same(3), ground);
+        ink::paint_middle(ui.painter(), place, 5.0, badge);
+    }
+    // A click on the label goes to the field, as people expect.
+    if ui.interact(rect, id.with("label"), Sense::CLICK).clicked() {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+}
+
+fn draw_fault(ui: &mut Ui, fault: &str) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        let (_, rect) = ui.allocate_space(Vec2::new(size::ICON_SMALL, font::HINT + font::LEADING));
+        Icon::CircleAlert.paint(ui.painter(), rect, size::ICON_SMALL, color::DANGER);
+        prose::styled(ui, fault, regular(font::HINT), color::DANGER);
+    });
+}
+
+fn read_back(ui: &mut Ui, day: Day, typed: &str) {
+    let words = format!("{}({})", day.wareki(), day.weekday());
+    if typed.trim() == words {
+        return;
+    }
+    prose::styled(ui, &words, regular(font::HINT), color::WEAK);
+}
+
+/// A chosen record with a cross that takes it back.
+fn chip(ui: &mut Ui, title: &str) -> Response {
+    let galley = ink::fitted(ui, title, regular(font::CELL), color::TEXT, 240.0);
+    let wanted = Vec2::new(galley.size().x + 38.0, 28.0);
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+    let name = format!("{title}を外す");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), &name));
+    let fill = if response.hovered() { color::QUIET } else { color::PRIMARY_SOFT };
+    ui.painter().rect_filled(rect, CornerRadius::same(14), fill);
+    ink::paint_middle(ui.painter(), rect, 12.0, galley);
+    let cross = Rect::from_center_size(rect.right_center() - Vec2::new(15.0, 0.0), Vec2::ZERO);
+    Icon::Close.paint(ui.painter(), cross, size::ICON_SMALL, color::WEAK);
+    ink::ring(ui, &response, rect.shrink(2.0), 12);
+    response.on_hover_text(name)
+}

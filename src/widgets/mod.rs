@@ -1,0 +1,21 @@
+//! The look of the screen: colours, type, fields, tables, cards. It has never heard of a record.
+
+pub mod button;
+mod calendar;
+pub mod card;
+mod check;
+mod dropdown;
+pub mod field;
+pub mod icon;
+pub mod ime;
+mod ink;
+mod list;
+pub mod pill;
+pub mod prose;
+mod textbox;
+pub mod theme;
+pub mod tokens;
+
+pub use check::check_box;
+pub use icon::Icon;
+pub use pill::Tone;

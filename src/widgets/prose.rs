@@ -1,0 +1,132 @@
+//! Japanese paragraphs broken by the rules of 禁則 (UAX #14), which egui's own wrapping does not keep.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use egui::text::CCursor;
+use egui::{Color32, FontId, Galley, Id, Label, Response, RichText, Role, Sense, Ui, WidgetInfo};
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::theme::{bold, regular};
+use super::tokens::{color, font, size};
+
+/// A paragraph of body text, as wide as the room but never wider than is pleasant to read.
+pub fn paragraph(ui: &mut Ui, text: &str) -> Response {
+    styled(ui, text, regular(font::BODY), color::TEXT)
+}
+
+/// The same in the colour of secondary text.
+pub fn weak(ui: &mut Ui, text: &str) -> Response {
+    styled(ui, text, regular(font::HINT), color::WEAK)
+}
+
+/// The same in bold.
+pub fn strong(ui: &mut Ui, text: &str) -> Response {
+    styled(ui, text, bold(font::BODY), color::TEXT)
+}
+
+/// One short line in secondary colour, cut with … where it does not fit.
+pub fn caption(ui: &mut Ui, text: &str) -> Response {
+    ui.add(Label::new(RichText::new(text).font(regular(font::CAPTION)).color(color::WEAK)).truncate())
+}
+
+/// A paragraph in a typeface and colour of your choice.
+pub fn styled(ui: &mut Ui, text: &str, typeface: FontId, ink: Color32) -> Response {
+    let width = ui.available_width().min(size::PROSE);
+    let galley = layout(ui, text, typeface, ink, width);
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    if ui.is_rect_visible(rect) {
+        ui.painter().galley(rect.min, galley, ink);
+    }
+    response
+}
+
+/// Lays a text out within a width; the breaks are kept so that they are found once.
+pub(super) fn layout(ui: &Ui, text: &str, typeface: FontId, ink: Color32, width: f32) -> Arc<Galley> {
+    let key = {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        typeface.hash(&mut hasher);
+        width.to_bits().hash(&mut hasher);
+        ui.ctx().pixels_per_point().to_bits().hash(&mut hasher);
+        hasher.finish()
+    };
+    let cache = Id::unique("widgets::prose");
+    let kept = ui.data(|data| data.get_temp::<Arc<Kept>>(cache)).unwrap_or_default();
+    let broken = match kept.0.get(&key) {
+        Some(broken) => Arc::clone(broken),
+        None => {
+            let broken = Arc::new(broken(ui, text, &typeface, width));
+            let mut all = if kept.0.len() > MOST { HashMap::new() } else { kept.0.clone() };
+            all.insert(key, Arc::clone(&broken));
+            ui.data_mut(|data| data.insert_temp(cache, Arc::new(Kept(all))));
+            broken
+        }
+    };
+    ui.painter().layout_no_wrap(broken.as_str().to_owned(), typeface, ink)
+}
+
+/// More paragraphs than any screen shows.
+const MOST: usize = 600;
+
+#[derive(Default)]
+struct Kept(HashMap<u64, Arc<String>>);
+
+/// The text with a line break wherever a line is full.
+fn broken(ui: &Ui, text: &str, typeface: &FontId, width: f32) -> String {
+    let lines: Vec<String> = text.lines().map(|line| broken_line(ui, line, typeface, width)).collect();
+    lines.join("\n")
+}
+
+fn broken_line(ui: &Ui, text: &str, typeface: &FontId, width: f32) -> String {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), typeface.clone(), color::TEXT);
+    if galley.size().x <= width {
+        return text.to_owned();
+    }
+    let mut n_chars = 0;
+    let pieces: Vec<(&str, f32)> = pieces(text)
+        .map(|piece| {
+            n_chars += piece.chars().count();
+            let right = galley.pos_from_cursor(CCursor::new(n_chars)).left();
+            (piece, right)
+        })
+        .collect();
+    let mut out = String::with_capacity(text.len() + 16);
+    let (mut line_starts_at, mut before) = (0.0_f32, 0.0_f32);
+    for (piece, right) in pieces {
+        if right - line_starts_at > width && before > line_starts_at {
+            out.truncate(out.trim_end().len());
+            out.push('\n');
+            line_starts_at = before;
+        }
+        out.push_str(piece);
+        before = right;
+    }
+    out
+}
+
+/// The pieces between which a line may be broken.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    linebreaks(text).filter_map(move |(end, kind)| {
+        let piece = text.get(start..end)?;
+        debug_assert!(matches!(kind, BreakOpportunity::Allowed | BreakOpportunity::Mandatory));
+        start = end;
+        Some(piece)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_and_small_kana_stay_with_their_neighbours() {
+        let all: Vec<&str> = pieces("端末を「返却」した。きっぷ、コーヒー。").collect();
+        assert!(all.iter().all(|piece| !piece.ends_with('「')), "{all:?}");
+        let starts = ['」', '。', '、', 'っ', 'ー'];
+        assert!(all.iter().all(|piece| !piece.starts_with(starts)), "{all:?}");
+    }
+}
