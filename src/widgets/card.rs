@@ -12,7 +12,6 @@ use super::theme::{bold, regular};
 use super::tokens::{color, font, size, space};
 
 /// The frame of a card: white, a thin line, round corners, 20 points inside.
-#[must_use]
 pub fn frame() -> Frame {
     Frame::new()
         .fill(color::CARD)

@@ -72,15 +72,12 @@ pub(super) fn tidy_marks(text: &mut String) {
                 tidied.push(c);
             }
         } else if is_mark(c) {
-            match before.filter(|kana| is_kana(*kana)) {
-                Some(kana) => match joined(kana, c) {
-                    Some(one) => {
-                        tidied.pop();
-                        tidied.push(one);
-                    }
-                    None => tidied.push(c),
-                },
-                None => {}
+            let one = before.and_then(|kana| joined(kana, c));
+            if let Some(one) = one {
+                tidied.pop();
+                tidied.push(one);
+            } else if before.is_some_and(is_kana) {
+                tidied.push(c);
             }
         } else {
             tidied.push(c);

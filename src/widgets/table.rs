@@ -1,0 +1,298 @@
+//! Lists of records: one Tab stop, arrow keys, sorting, and only the visible rows are drawn.
+
+use std::borrow::Cow;
+
+use egui::{Id, Rect, ScrollArea, Sense, Ui, Vec2, pos2};
+
+use super::pill::Tone;
+use super::tokens::size;
+
+mod draw;
+mod keys;
+
+/// How wide a column is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Width {
+    /// So many points.
+    Exact(f32),
+    /// A share of what the exact columns leave.
+    Share(f32),
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Column<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its width.
+    pub width: Width,
+    /// Whether a click on the title sorts by it.
+    pub is_sortable: bool,
+}
+
+impl<'a> Column<'a> {
+    /// A column that takes a share of the room and can be sorted.
+    #[must_use]
+    pub const fn new(title: &'a str, share: f32) -> Self {
+        Self { title, width: Width::Share(share), is_sortable: true }
+    }
+
+    /// A column of a fixed width that can be sorted.
+    #[must_use]
+    pub const fn exact(title: &'a str, points: f32) -> Self {
+        Self { title, width: Width::Exact(points), is_sortable: true }
+    }
+
+    /// The same without sorting.
+    #[must_use]
+    pub const fn unsorted(mut self) -> Self {
+        self.is_sortable = false;
+        self
+    }
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// One line.
+    Text(Cow<'a, str>),
+    /// One line in secondary colour.
+    Weak(Cow<'a, str>),
+    /// One line in the colour of a tone; the words must say it too.
+    Toned(Tone, Cow<'a, str>),
+    /// A bold line with a small one below: a name and its reading.
+    TwoLine(Cow<'a, str>, Cow<'a, str>),
+    /// A state: icon and word.
+    Pill(Tone, Cow<'a, str>),
+    /// Nothing.
+    Empty,
+}
+
+impl<'a> Cell<'a> {
+    /// One line.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A bold line with a small one below.
+    pub fn two(top: impl Into<Cow<'a, str>>, bottom: impl Into<Cow<'a, str>>) -> Self {
+        Self::TwoLine(top.into(), bottom.into())
+    }
+
+    /// A state.
+    pub fn pill(tone: Tone, word: impl Into<Cow<'a, str>>) -> Self {
+        Self::Pill(tone, word.into())
+    }
+}
+
+/// The direction of sorting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// From あ, from the oldest.
+    Up,
+    /// The other way round.
+    Down,
+}
+
+/// What the person did to a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableEvent {
+    /// Nothing.
+    None,
+    /// Another row was chosen.
+    Chosen(usize),
+    /// A row is to be opened (double click, Enter).
+    Opened(usize),
+    /// Sort by this column.
+    Sorted(usize, Order),
+}
+
+/// A table's own memory: what is chosen, how it is sorted, how far it is scrolled. The screen keeps it.
+#[derive(Clone, Debug)]
+pub struct Table {
+    name: &'static str,
+    chosen: Option<usize>,
+    sorted: Option<(usize, Order)>,
+    offset: f32,
+    view: f32,
+    wants_focus: bool,
+    row_height: f32,
+}
+
+impl Table {
+    /// A table; its name is what a screen reader calls it.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            chosen: None,
+            sorted: None,
+            offset: 0.0,
+            view: 400.0,
+            wants_focus: false,
+            row_height: size::ROW_TWO,
+        }
+    }
+
+    /// With lower rows, where no cell has two lines.
+    #[must_use]
+    pub const fn one_line(mut self) -> Self {
+        self.row_height = size::ROW_ONE;
+        self
+    }
+
+    /// Sorted from the start.
+    #[must_use]
+    pub const fn sorted_by(mut self, column: usize, order: Order) -> Self {
+        self.sorted = Some((column, order));
+        self
+    }
+
+    /// The chosen row.
+    #[must_use]
+    pub const fn chosen(&self) -> Option<usize> {
+        self.chosen
+    }
+
+    /// How it is sorted.
+    #[must_use]
+    pub const fn sorted(&self) -> Option<(usize, Order)> {
+        self.sorted
+    }
+
+    /// Chooses a row (after a reload or a new sorting) and brings it into sight.
+    pub fn choose(&mut self, row: Option<usize>) {
+        self.chosen = row;
+        if let Some(row) = row {
+            self.reveal(row);
+        }
+    }
+
+    /// Gives the table the keyboard in the next frame.
+    pub const fn focus(&mut self) {
+        self.wants_focus = true;
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn reveal(&mut self, row: usize) {
+        let top = row as f32 * self.row_height;
+        self.offset = self.offset.min(top).max(top + self.row_height - self.view);
+    }
+
+    /// Shows the table in the room that is left. `cell` is asked for visible cells alone.
+    pub fn ui<'c>(
+        &mut self,
+        ui: &mut Ui,
+        columns: &[Column<'_>],
+        n_rows: usize,
+        cell: impl Fn(usize, usize) -> Cell<'c>,
+    ) -> TableEvent {
+        let id = ui.make_persistent_id(("table", self.name));
+        let mut event = TableEvent::None;
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::ZERO;
+            let widths = widths(columns, ui.available_width() - ui.spacing().scroll.bar_width - 2.0);
+            if let Some((column, order)) = draw::header(ui, id, columns, &widths, self.sorted) {
+                self.sorted = Some((column, order));
+                event = TableEvent::Sorted(column, order);
+            }
+            let body = ui.available_rect_before_wrap();
+            let response = ui.interact(body, id, Sense::click());
+            draw::describe(ui, &response, self.name, n_rows);
+            if std::mem::take(&mut self.wants_focus) {
+                response.request_focus();
+            }
+            if response.has_focus() {
+                let steered = keys::steer(ui, id, self, n_rows);
+                if steered != TableEvent::None {
+                    event = steered;
+                }
+            }
+            self.chosen = self.chosen.filter(|row| *row < n_rows);
+            let rows = Rows { id, widths: &widths, columns, has_focus: response.has_focus(), chosen: self.chosen };
+            let happened = self.body(ui, &rows, n_rows, &cell);
+            if happened != TableEvent::None {
+                response.request_focus();
+                event = happened;
+            }
+            if response.has_focus() && self.chosen.is_none() {
+                super::ink::ring(ui, &response, body.shrink(2.0), 2);
+            }
+        });
+        event
+    }
+
+    fn body<'c>(
+        &mut self,
+        ui: &mut Ui,
+        rows: &Rows<'_>,
+        n_rows: usize,
+        cell: &impl Fn(usize, usize) -> Cell<'c>,
+    ) -> TableEvent {
+        let mut event = TableEvent::None;
+        let output = ScrollArea::vertical()
+            .id_salt(rows.id)
+            .auto_shrink([false, false])
+            .vertical_scroll_offset(self.offset.max(0.0))
+            .show_rows(ui, self.row_height, n_rows, |ui, range| {
+                for row in range {
+                    let happened = draw::row(ui, rows, row, self.row_height, cell);
+                    if let TableEvent::Chosen(row) | TableEvent::Opened(row) = happened {
+                        self.chosen = Some(row);
+                        event = happened;
+                    }
+                }
+            });
+        self.offset = output.state.clamped_offset().y;
+        self.view = output.inner_rect.height();
+        event
+    }
+}
+
+/// What the rows of a table share.
+struct Rows<'a> {
+    id: Id,
+    widths: &'a [f32],
+    columns: &'a [Column<'a>],
+    has_focus: bool,
+    chosen: Option<usize>,
+}
+
+fn widths(columns: &[Column<'_>], room: f32) -> Vec<f32> {
+    let (mut fixed, mut shares) = (0.0, 0.0);
+    for column in columns {
+        match column.width {
+            Width::Exact(points) => fixed += points,
+            Width::Share(share) => shares += share,
+        }
+    }
+    let rest = (room - fixed).max(0.0);
+    columns
+        .iter()
+        .map(|column| match column.width {
+            Width::Exact(points) => points,
+            Width::Share(share) => (rest * share / f32::max(shares, 0.01)).floor().max(64.0),
+        })
+        .collect()
+}
+
+/// The places of the cells of a row.
+fn places(row: Rect, widths: &[f32]) -> impl Iterator<Item = Rect> {
+    let mut left = row.left();
+    widths.iter().map(move |width| {
+        let place = Rect::from_min_size(pos2(left, row.top()), Vec2::new(*width, row.height()));
+        left += width;
+        place
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_share_what_the_exact_ones_leave() {
+        let columns = [Column::exact("番号", 100.0), Column::new("氏名", 1.0), Column::new("職種", 3.0)];
+        assert_eq!(widths(&columns, 500.0), [100.0, 100.0, 300.0]);
+    }
+}
