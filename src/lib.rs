@@ -1,5 +1,6 @@
 //! 台帳番: keeps a small Japanese clinic ready for inspection.
 
+pub mod app;
 pub mod base;
 pub mod ledgers;
 pub mod widgets;

@@ -1,0 +1,3 @@
+//! The shell: owns the window.
+
+pub mod window;
