@@ -3,4 +3,5 @@
 pub mod app;
 pub mod base;
 pub mod ledgers;
+pub mod paper;
 pub mod widgets;
