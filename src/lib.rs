@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod base;
+pub mod exchange;
 pub mod ledgers;
 pub mod paper;
 pub mod widgets;
