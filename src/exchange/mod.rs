@@ -1,3 +1,25 @@
 //! Excel and CSV books in and out: read, mapped, previewed, committed as one step, and written.
 
+mod belongings;
 pub mod book;
+pub mod columns;
+mod composite;
+pub mod facts;
+mod gadgets;
+mod lexicon;
+mod pairs;
+mod people;
+pub mod plan;
+mod records;
+pub mod report;
+mod roles;
+mod settle;
+pub mod table;
+mod values;
+
+pub use book::{Book, BookFault, MAX_BYTES, read_book};
+pub use columns::{TableKind, Target, targets};
+pub use facts::{Facts, Known};
+pub use plan::{Change, Counts, Plan, PlanItem, State, Stopped, plan};
+pub use report::{Source, Unread};
+pub use table::{Column, SheetChoice, Table, propose, table_at};

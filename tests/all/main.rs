@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::string_slice)]
 
+mod exchange_samples;
 mod paper_pages;
 mod paper_pdf;
 mod paper_samples;
