@@ -43,7 +43,7 @@ pub(super) fn person(planner: &mut Planner<'_>, mut person: Person) {
     let id = planner.add(item, person.source.clone());
     planner.people.entry(fold(person.name())).or_default().push(id);
     let n_gadgets = person.gadgets.len();
-    if person.is_private && n_gadgets > 1 {
+    if (1..n_gadgets).contains(&person.n_private_rows) {
         let name = person.name();
         planner.plan.remarks.push(format!(
             "{name}さん：備考に私物の端末とあるため、端末{n_gadgets}台すべての所有を「個人（私物）」としました。違う端末は、取り込んだ後で直してください。"
@@ -94,7 +94,10 @@ fn complete_systems(planner: &mut Planner<'_>, person: &mut Person) {
         }
     }
     let source = person.source.first().cloned();
-    if person.systems.is_empty() && !person.logins.is_empty() && person.logins.iter().all(|(system, _)| system.is_none()) {
+    if person.systems.is_empty()
+        && !person.logins.is_empty()
+        && person.logins.iter().all(|(system, _)| system.is_none())
+    {
         let networks: Vec<&Known> = planner
             .facts
             .all(Kind::System)
@@ -189,11 +192,19 @@ fn accounts(planner: &mut Planner<'_>, person: &Person, staff_id: RecordId) {
     let source = person.source.first().cloned();
     for (system, login) in pairs {
         let system_id = system_id(planner, &system, source.as_ref());
-        let draft = Draft::new().with_link(&STAFF, Some(staff_id)).with_link(&SYSTEM, Some(system_id)).with(&LOGIN_ID, half(&login));
+        let draft = Draft::new()
+            .with_link(&STAFF, Some(staff_id))
+            .with_link(&SYSTEM, Some(system_id))
+            .with(&LOGIN_ID, half(&login));
         let key = login_key(&login);
-        let same_system = planner.lookup.logins.get(&key).into_iter().flatten().filter_map(|id| planner.facts.get(*id)).find(|known| {
-            known.draft.get(SYSTEM.key) == system_id.to_string()
-        });
+        let same_system = planner
+            .lookup
+            .logins
+            .get(&key)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| planner.facts.get(*id))
+            .find(|known| known.draft.get(SYSTEM.key) == system_id.to_string());
         let known = same_system.cloned();
         let is_other_person = known.as_ref().is_some_and(|known| known.draft.get(STAFF.key) != staff_id.to_string());
         let is_twice = planner.plan.items.iter().any(|item| {
@@ -233,7 +244,7 @@ pub(super) fn system_id(planner: &mut Planner<'_>, name: &str, source: Option<&S
 fn device(planner: &mut Planner<'_>, person: &Person, gadget: &Gadget, staff_id: RecordId, used: &mut Vec<RecordId>) {
     use device::record::field::{CONTROL_NUMBER, MODEL, OWNER, USERS};
     let mut draft = gadget.draft.clone().with_links(&USERS, &[staff_id]);
-    if person.is_private && draft.get(OWNER.key).is_empty() {
+    if person.n_private_rows > 0 && draft.get(OWNER.key).is_empty() {
         draft.set(OWNER.key, "private");
     }
     let source = gadget.source.first();
@@ -264,7 +275,9 @@ fn device(planner: &mut Planner<'_>, person: &Person, gadget: &Gadget, staff_id:
     let known = by_number.or_else(by_model).cloned();
     let is_another = known.as_ref().is_some_and(|known| {
         let users: Vec<&str> = known.draft.lines(USERS.key).collect();
-        fold(known.draft.get(MODEL.key)) != model && !users.is_empty() && !users.contains(&staff_id.to_string().as_str())
+        fold(known.draft.get(MODEL.key)) != model
+            && !users.is_empty()
+            && !users.contains(&staff_id.to_string().as_str())
     });
     let incoming = Incoming { draft, weak: gadget.weak.clone() };
     let mut item = settle(Kind::Device, &incoming, known.as_ref(), facts);
@@ -315,7 +328,9 @@ fn join_planned(
     planned.source.extend(source.cloned());
     let differing: Vec<String> = draft
         .filled()
-        .filter(|(key, text)| *key != USERS.key && !planned.draft.get(key).is_empty() && planned.draft.get(key) != *text)
+        .filter(|(key, text)| {
+            *key != USERS.key && !planned.draft.get(key).is_empty() && planned.draft.get(key) != *text
+        })
         .map(|(key, _)| super::lexicon::field_label(Kind::Device, key).to_owned())
         .collect();
     if let (Some(source), false) = (source.cloned(), differing.is_empty()) {
@@ -361,11 +376,13 @@ fn event(
 
 /// Whether the ledger has the lesson, reading or pledge already: the same day, or no day on one side.
 fn is_same_event(kind: Kind, book: &Draft, ledger: &Draft) -> bool {
-    let same_day = |key: &str| book.get(key).is_empty() || ledger.get(key).is_empty() || book.get(key) == ledger.get(key);
+    let same_day =
+        |key: &str| book.get(key).is_empty() || ledger.get(key).is_empty() || book.get(key) == ledger.get(key);
     match kind {
         Kind::Attendance => {
             let key = attendance::record::field::KIND.key;
-            let same_kind = book.get(key) == ledger.get(key) || book.get(key) == "unstated" || ledger.get(key) == "unstated";
+            let same_kind =
+                book.get(key) == ledger.get(key) || book.get(key) == "unstated" || ledger.get(key) == "unstated";
             same_kind && same_day(attendance::record::field::ATTENDED_ON.key)
         }
         Kind::PolicyRead => {

@@ -140,7 +140,8 @@ pub(super) fn best(table: TableKind, path: &[String]) -> Option<Scored> {
         }
     }
     found.map(|(rule, points)| {
-        let is_device_note = (rule.kind, rule.key) == (Kind::Staff, staff::record::field::NOTE.key) && is_of_devices(group);
+        let is_device_note =
+            (rule.kind, rule.key) == (Kind::Staff, staff::record::field::NOTE.key) && is_of_devices(group);
         let target = if is_device_note {
             Target::Field(Kind::Device, device::record::field::NOTE.key)
         } else {

@@ -62,7 +62,10 @@ fn place_by_words(folded: &str) -> Option<(bool, bool)> {
     let words = lexicon();
     let has = |code: &str| words.list("device.places", code).iter().any(|word| folded.contains(word.as_str()));
     let starts = |code: &str| {
-        words.list("device.places", code).iter().any(|word| word.chars().count() > 1 && folded.starts_with(word.as_str()))
+        words
+            .list("device.places", code)
+            .iter()
+            .any(|word| word.chars().count() > 1 && folded.starts_with(word.as_str()))
     };
     if starts("inside") {
         return Some((true, false));
@@ -97,7 +100,8 @@ fn split_outside_parentheses(text: &str) -> Vec<String> {
             ')' | '）' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let cuts = matches!(c, '・' | '、' | ',' | '，' | '/' | '／' | '\n' | '＋' | '+' | '&' | '＆' | ';' | '；' | '･');
+        let cuts =
+            matches!(c, '・' | '、' | ',' | '，' | '/' | '／' | '\n' | '＋' | '+' | '&' | '＆' | ';' | '；' | '･');
         if cuts && depth == 0 {
             pieces.push(String::new());
         } else if let Some(piece) = pieces.last_mut() {
@@ -116,8 +120,7 @@ pub(super) fn networks(text: &str) -> Reading {
     for piece in split_outside_parentheses(text) {
         let (outside, inside) = parenthesis(&piece);
         let (folded, whole) = (fold(&outside), fold(&piece));
-        let is_forbidden =
-            words.list("device.networks", "forbidden").iter().any(|word| whole.contains(word.as_str()));
+        let is_forbidden = words.list("device.networks", "forbidden").iter().any(|word| whole.contains(word.as_str()));
         if is_forbidden {
             unread = Some("公衆無線LANは、利用できるネットワークに含まれません".to_owned());
             continue;
@@ -125,9 +128,9 @@ pub(super) fn networks(text: &str) -> Reading {
         if mark(&outside) == Some(Mark::NotApplicable) || mark(&outside) == Some(Mark::No) {
             continue;
         }
-        let found = ["carrier", "wired", "wireless"].into_iter().find(|code| {
-            words.list("device.networks", code).iter().any(|word| *word == folded || *word == whole)
-        });
+        let found = ["carrier", "wired", "wireless"]
+            .into_iter()
+            .find(|code| words.list("device.networks", code).iter().any(|word| *word == folded || *word == whole));
         let found = found.or_else(|| network_within(&folded)).or_else(|| network_within(&whole));
         match found {
             Some(code) if codes.contains(&code) => {}
@@ -174,7 +177,11 @@ pub(super) fn antivirus(text: &str) -> Reading {
         },
         Some((Mark::NotApplicable, rest)) => {
             let written = tidy(text);
-            let reason = if rest.is_empty() { format!("取込み元の記載「{written}」（理由の記載なし）") } else { rest };
+            let reason = if rest.is_empty() {
+                format!("取込み元の記載「{written}」（理由の記載なし）")
+            } else {
+                rest
+            };
             Reading::of(ANTIVIRUS.key, "not-applicable").with(ANTIVIRUS_REASON.key, reason)
         }
         None => {
@@ -215,7 +222,8 @@ pub(super) fn lessons(value: &Value, heading: &str) -> Events {
     for piece in split_outside_parentheses(&value.text()) {
         let (day, rest) = day_within(&piece).map_or((None, piece.clone()), |(day, rest)| (Some(day), rest));
         let plain = parenthesis(&rest);
-        let words: Vec<&str> = [plain.0.as_str(), plain.1.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+        let words: Vec<&str> =
+            [plain.0.as_str(), plain.1.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
         let kinds: Vec<&str> = words.iter().filter_map(|word| lesson_kind(word)).collect();
         let marks: Vec<Mark> = words.iter().filter_map(|word| mark(word)).collect();
         let has_strange_word = words.iter().any(|word| lesson_kind(word).is_none() && mark(word).is_none());
@@ -243,7 +251,8 @@ fn lesson_kind(word: &str) -> Option<&'static str> {
     let folded = fold(word);
     let words = lexicon();
     let code = words.code("attendance.kind", &folded).or_else(|| {
-        let is_denied = folded.contains('未') || folded.contains("予定") || folded.contains("なし") || folded.contains('無');
+        let is_denied =
+            folded.contains('未') || folded.contains("予定") || folded.contains("なし") || folded.contains('無');
         if is_denied { None } else { words.code_within("attendance.kind", &folded) }
     })?;
     ["course", "video"].into_iter().find(|known| *known == code)
@@ -355,7 +364,10 @@ pub(super) fn systems(text: &str, known: &[(String, String)]) -> Systems {
 
 /// Words that name no system of their own.
 fn is_filler(rest: &str) -> bool {
-    matches!(rest.trim_matches(|c: char| !c.is_alphanumeric()), "と" | "の" | "のみ" | "および" | "及び" | "利用" | "使用")
+    matches!(
+        rest.trim_matches(|c: char| !c.is_alphanumeric()),
+        "と" | "の" | "のみ" | "および" | "及び" | "利用" | "使用"
+    )
 }
 
 fn take_known(folded: &str, known: &[(String, String)], names: &mut Vec<String>) -> String {
@@ -406,10 +418,7 @@ mod tests {
             read(&places("施設内・施設外（訪問先）")),
             [("places", "inside\noutside"), ("place_text", "訪問先")]
         );
-        assert_eq!(
-            read(&places("施設外（患者宅・車内）")),
-            [("places", "outside"), ("place_text", "患者宅・車内")]
-        );
+        assert_eq!(read(&places("施設外（患者宅・車内）")), [("places", "outside"), ("place_text", "患者宅・車内")]);
         assert_eq!(read(&places("診察室2")), [("places", "inside"), ("place_text", "診察室2")]);
         assert_eq!(read(&places("院内：受付")), [("places", "inside"), ("place_text", "受付")]);
         assert_eq!(read(&places("訪問先")), [("places", "outside"), ("place_text", "訪問先")]);

@@ -35,11 +35,10 @@ struct Lines<'a> {
 
 /// Reads the devices of a row into the person.
 pub(super) fn row(reader: &mut SheetReader<'_>, person: &mut Person, fields: &[&Field<'_>]) {
-    let (by_kind, fields): (Vec<&Field<'_>>, Vec<&Field<'_>>) = fields
-        .iter()
-        .copied()
-        .filter(|field| !field.cell.value.is_blank())
-        .partition(|field| matches!(&field.column.target, Target::Flag(Kind::Device, key, _) if *key == field::KIND.key));
+    let (by_kind, fields): (Vec<&Field<'_>>, Vec<&Field<'_>>) =
+        fields.iter().copied().filter(|field| !field.cell.value.is_blank()).partition(
+            |field| matches!(&field.column.target, Target::Flag(Kind::Device, key, _) if *key == field::KIND.key),
+        );
     let cells: Vec<Lines<'_>> = fields.iter().map(|field| Lines { field, lines: lines(field) }).collect();
     let n_devices = n_devices(&cells);
     let named = by_kind.iter().filter(|f| !matches!(mark(&f.cell.value.text()), Some(Mark::No | Mark::NotApplicable)));
@@ -116,7 +115,8 @@ fn lines(field: &Field<'_>) -> Vec<String> {
     }
     let is_kind = key_of(field) == Some(field::KIND.key);
     if is_kind && lines.len() == 1 {
-        let pieces: Vec<String> = text.split(['、', ',', '，', '/', '／', '・', ';', '；', '＋', '+']).map(tidy).collect();
+        let pieces: Vec<String> =
+            text.split(['、', ',', '，', '/', '／', '・', ';', '；', '＋', '+']).map(tidy).collect();
         if pieces.len() > 1 && pieces.iter().all(|piece| kind_of(piece).is_some()) {
             return pieces;
         }
@@ -129,7 +129,9 @@ fn without_number(line: &str) -> String {
     let mut chars = line.chars();
     match chars.next() {
         Some('①'..='⑳') => return tidy(chars.as_str().trim_start_matches(['.', '．', ')', '）', ':', '：'])),
-        Some('・' | '･' | '●' | '◆' | '■') if chars.as_str().chars().count() > 1 => return tidy(chars.as_str()),
+        Some('・' | '･' | '●' | '◆' | '■') if chars.as_str().chars().count() > 1 => {
+            return tidy(chars.as_str());
+        }
         _ => {}
     }
     let plain = line.trim_start_matches(['(', '（']);
@@ -144,9 +146,9 @@ fn without_number(line: &str) -> String {
 
 /// How many devices the row names: by their kinds or numbers, else by their models.
 fn n_devices(cells: &[Lines<'_>]) -> usize {
-    let count = |key: &str| cells.iter().find(|cell| key_of(cell.field) == Some(key)).map_or(0, |cell| cell.lines.len());
-    let (kinds, numbers, models) =
-        (count(field::KIND.key), count(field::CONTROL_NUMBER.key), count(field::MODEL.key));
+    let count =
+        |key: &str| cells.iter().find(|cell| key_of(cell.field) == Some(key)).map_or(0, |cell| cell.lines.len());
+    let (kinds, numbers, models) = (count(field::KIND.key), count(field::CONTROL_NUMBER.key), count(field::MODEL.key));
     let serials = count(field::SERIAL.key);
     let most = kinds.max(numbers).max(serials);
     if most > 0 && models > most && most > 1 { most } else { most.max(models) }
@@ -168,7 +170,13 @@ fn part(reader: &mut SheetReader<'_>, cell: &Lines<'_>, place: usize, n_devices:
     };
     if lines.len() != n_devices && place == 0 {
         let text = whole.text();
-        reader.report(cell.field.at, &cell.field.column.heading, &text, "端末の数と行の数が合いません。上から順に当てはめました", false);
+        reader.report(
+            cell.field.at,
+            &cell.field.column.heading,
+            &text,
+            "端末の数と行の数が合いません。上から順に当てはめました",
+            false,
+        );
     }
     lines.get(place).map(|line| Value::Text(line.clone())).or_else(|| {
         // More lines than devices never happens here; fewer means the last ones say nothing.
@@ -284,9 +292,7 @@ fn unused_apps(text: &str) -> Reading {
         _ => None,
     });
     match (code, mark(text)) {
-        (Some(code), _) => {
-            Reading::of(field::UNUSED_APPS.key, code).with(field::UNUSED_APPS_CONFIRMED_ON.key, day)
-        }
+        (Some(code), _) => Reading::of(field::UNUSED_APPS.key, code).with(field::UNUSED_APPS_CONFIRMED_ON.key, day),
         (None, Some(Mark::NotApplicable)) => Reading::default(),
         (None, _) if !day.is_empty() && outside.is_empty() && inside.is_empty() => {
             Reading::of(field::UNUSED_APPS.key, "checked").with(field::UNUSED_APPS_CONFIRMED_ON.key, day)

@@ -3,12 +3,25 @@
 use super::book::{Address, Grid};
 use super::lexicon::lexicon;
 use super::values::{self, parenthesis};
-use crate::base::text::{fold, tidy};
 use crate::base::Day;
+use crate::base::text::{fold, tidy};
 
 /// Words a clinic's name ends with or holds.
 const CLINIC_WORDS: [&str; 14] = [
-    "クリニック", "医院", "診療所", "病院", "歯科", "薬局", "ステーション", "内科", "外科", "整形", "センター", "施設", "事業所", "会",
+    "クリニック",
+    "医院",
+    "診療所",
+    "病院",
+    "歯科",
+    "薬局",
+    "ステーション",
+    "内科",
+    "外科",
+    "整形",
+    "センター",
+    "施設",
+    "事業所",
+    "会",
 ];
 
 /// A person named above the table, and for what.
@@ -80,11 +93,15 @@ impl Preface {
             "as-of" => {
                 let cell = grid.cell(at.row, at.column).map(|cell| &cell.value);
                 let day = cell.and_then(|value| values::day(value).ok()).or_else(|| {
-                    values::day(&super::book::Value::Text(value.to_owned())).ok().or_else(|| values::day_within(value).map(|(day, _)| day))
+                    values::day(&super::book::Value::Text(value.to_owned()))
+                        .ok()
+                        .or_else(|| values::day_within(value).map(|(day, _)| day))
                 });
                 match day {
                     Some(day) => self.as_of = Some(day),
-                    None => self.unread.push((label.to_owned(), value.to_owned(), at, "日付として読めません".to_owned())),
+                    None => {
+                        self.unread.push((label.to_owned(), value.to_owned(), at, "日付として読めません".to_owned()))
+                    }
                 }
             }
             "clinic" => self.clinic = Some((value.to_owned(), at)),
@@ -114,7 +131,8 @@ impl Preface {
         }
         let is_title = ["台帳", "一覧", "名簿", "リスト", "管理表"].iter().any(|word| text.contains(word));
         let (outside, inside) = parenthesis(text);
-        let looks_like_clinic = |name: &str| CLINIC_WORDS.iter().any(|word| name.contains(word)) && !name.contains("台帳");
+        let looks_like_clinic =
+            |name: &str| CLINIC_WORDS.iter().any(|word| name.contains(word)) && !name.contains("台帳");
         if self.clinic.is_none() {
             if is_title && looks_like_clinic(&inside) {
                 self.clinic = Some((inside, at));

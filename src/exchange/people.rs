@@ -28,8 +28,8 @@ pub(super) struct Person {
     pub gadgets: Vec<Gadget>,
     /// Lessons, readings and pledges, without their person.
     pub events: Vec<(Kind, Draft)>,
-    /// Whether the note says the devices are the person's own.
-    pub is_private: bool,
+    /// On how many rows the note says that the devices are the person's own.
+    pub n_private_rows: usize,
     /// Where the person stands.
     pub source: Vec<Source>,
 }
@@ -133,15 +133,22 @@ impl SheetReader<'_> {
     /// Rows that hold no record: blank, footnotes, repeated headings, headings of sections, totals.
     pub fn is_no_data(&mut self, row: u32, fields: &[Field<'_>]) -> bool {
         let Some(cells) = self.grid.rows.get(&row) else { return true };
-        let own: Vec<(u32, &Cell)> =
-            cells.cells.iter().filter(|(column, cell)| cell.origin.column == **column).map(|(c, cell)| (*c, cell)).collect();
+        let own: Vec<(u32, &Cell)> = cells
+            .cells
+            .iter()
+            .filter(|(column, cell)| cell.origin.column == **column)
+            .map(|(c, cell)| (*c, cell))
+            .collect();
         let Some((first_column, first)) = own.first().copied() else { return true };
         if own.iter().all(|(_, cell)| cell.value.is_blank()) {
             return true;
         }
         let text = tidy(&first.value.text());
         let at = Address { row, column: first_column };
-        let n_same = fields.iter().filter(|f| f.column.heading.split('／').any(|h| fold(h) == fold(&f.cell.value.text()))).count();
+        let n_same = fields
+            .iter()
+            .filter(|f| f.column.heading.split('／').any(|h| fold(h) == fold(&f.cell.value.text())))
+            .count();
         if n_same >= 2 && n_same * 2 >= fields.len() {
             return true;
         }
@@ -178,7 +185,9 @@ impl SheetReader<'_> {
                 Target::Field(Kind::Device, _) | Target::Flag(Kind::Device, ..) => of_devices.push(field),
                 Target::Skip | Target::RecordNumber => {}
                 Target::Note if self.stands_among_devices(field.column.index) => of_devices.push(field),
-                Target::Note | Target::Field(..) | Target::Flag(..) if field.cell.origin.row == row => of_person.push(field),
+                Target::Note | Target::Field(..) | Target::Flag(..) if field.cell.origin.row == row => {
+                    of_person.push(field)
+                }
                 Target::Note | Target::Field(..) | Target::Flag(..) => {}
             }
         }
@@ -192,9 +201,8 @@ impl SheetReader<'_> {
 
     /// Whether an unknown column lies between the device columns.
     fn stands_among_devices(&self, index: u32) -> bool {
-        let is_device = |column: &&Column| {
-            matches!(column.target, Target::Field(Kind::Device, _) | Target::Flag(Kind::Device, ..))
-        };
+        let is_device =
+            |column: &&Column| matches!(column.target, Target::Field(Kind::Device, _) | Target::Flag(Kind::Device, ..));
         let mut places = self.table.columns.iter().filter(is_device).map(|column| column.index);
         let Some(first) = places.next() else { return false };
         let last = places.next_back().unwrap_or(first);
@@ -252,7 +260,7 @@ impl SheetReader<'_> {
         let Field { column, cell, at } = field;
         let text = cell.value.text();
         if key == staff::record::field::NOTE.key {
-            person.is_private |= composite::says_private(&text);
+            person.n_private_rows += usize::from(composite::says_private(&text));
             person.note(&text);
             return;
         }
@@ -293,7 +301,8 @@ impl SheetReader<'_> {
             if mark(&line).is_some() {
                 continue;
             }
-            let named = line.split_once([':', '：']).map(|(name, login)| (composite::systems(name, self.systems), login));
+            let named =
+                line.split_once([':', '：']).map(|(name, login)| (composite::systems(name, self.systems), login));
             let (system, login) = match &named {
                 Some((found, login)) if found.names.len() == 1 => (found.names.first().cloned(), tidy(login)),
                 _ => (None, line.clone()),
@@ -384,7 +393,9 @@ fn completes(target: &Target) -> bool {
         (Kind::Pledge, pledge::record::field::RECEIVED_ON.key),
     ];
     match target {
-        Target::Field(kind @ (Kind::Attendance | Kind::PolicyRead | Kind::Pledge), key) => !begins.contains(&(*kind, *key)),
+        Target::Field(kind @ (Kind::Attendance | Kind::PolicyRead | Kind::Pledge), key) => {
+            !begins.contains(&(*kind, *key))
+        }
         Target::Field(..) | Target::Flag(..) | Target::Note | Target::Skip | Target::RecordNumber => false,
     }
 }
@@ -404,7 +415,11 @@ pub(super) fn fields<'a>(grid: &'a Grid, table: &'a Table, row: u32) -> Vec<Fiel
         .filter_map(|column| {
             let cell = cells.cells.get(&column.index)?;
             let is_own = cell.origin.column == column.index && cell.origin.row >= table.first_row();
-            (is_own && !cell.value.is_blank()).then_some(Field { column, cell, at: Address { row, column: column.index } })
+            (is_own && !cell.value.is_blank()).then_some(Field {
+                column,
+                cell,
+                at: Address { row, column: column.index },
+            })
         })
         .collect()
 }
@@ -423,7 +438,9 @@ fn is_sample(text: &str) -> bool {
 }
 
 fn is_total(text: &str) -> bool {
-    ["合計", "計", "総計", "総数", "小計", "人数"].iter().any(|word| text == *word || text.starts_with(&format!("{word} ")) || text.starts_with(&format!("{word}：")))
+    ["合計", "計", "総計", "総数", "小計", "人数"]
+        .iter()
+        .any(|word| text == *word || text.starts_with(&format!("{word} ")) || text.starts_with(&format!("{word}：")))
 }
 
 impl People {

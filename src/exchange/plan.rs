@@ -206,7 +206,13 @@ impl Planner<'_> {
 /// # Errors
 /// When the user has stopped it.
 pub fn plan(book: &Book, choices: &[SheetChoice], facts: &Facts, watch: Watch<'_>) -> Result<Plan, Stopped> {
-    let empty = Plan { book: book.name.clone(), as_of: None, items: Vec::new(), unread: Vec::new(), remarks: book.remarks.clone() };
+    let empty = Plan {
+        book: book.name.clone(),
+        as_of: None,
+        items: Vec::new(),
+        unread: Vec::new(),
+        remarks: book.remarks.clone(),
+    };
     let lookup = Lookup::of(facts);
     let (system_names, systems, known_people) = (Vec::new(), HashMap::new(), HashMap::new());
     let mut planner = Planner { facts, lookup, plan: empty, system_names, systems, people: known_people };

@@ -48,9 +48,11 @@ fn plan_row(planner: &mut Planner<'_>, grid: &Grid, row: u32, kind: Kind, draft:
         facts.get(*id)
     };
     let only_clinic = || facts.all(Kind::Clinic).first().filter(|_| kind == Kind::Clinic);
-    let known = number.and_then(|id| facts.get(id)).or_else(by_name).or_else(only_clinic).or_else(|| {
-        facts.all(kind).iter().find(|known| kind != Kind::System && known.draft == draft)
-    });
+    let known = number
+        .and_then(|id| facts.get(id))
+        .or_else(by_name)
+        .or_else(only_clinic)
+        .or_else(|| facts.all(kind).iter().find(|known| kind != Kind::System && known.draft == draft));
     let known = known.cloned();
     let name = draft.get("name").to_owned();
     let is_twice = kind == Kind::System
@@ -64,7 +66,13 @@ fn plan_row(planner: &mut Planner<'_>, grid: &Grid, row: u32, kind: Kind, draft:
     match kind {
         Kind::System => planner.know_system(&name, id),
         Kind::Staff => planner.people.entry(fold(&name)).or_default().push(id),
-        Kind::Clinic | Kind::Role | Kind::Account | Kind::Device | Kind::Attendance | Kind::PolicyRead | Kind::Pledge => {}
+        Kind::Clinic
+        | Kind::Role
+        | Kind::Account
+        | Kind::Device
+        | Kind::Attendance
+        | Kind::PolicyRead
+        | Kind::Pledge => {}
     }
 }
 
@@ -133,7 +141,13 @@ fn links(planner: &Planner<'_>, key: &'static str, to: Kind, text: &str, known: 
         let planned = || match to {
             Kind::Staff => planner.people.get(&wanted).and_then(|ids| if ids.len() == 1 { ids.first() } else { None }),
             Kind::System => planner.systems.get(&wanted),
-            Kind::Clinic | Kind::Role | Kind::Account | Kind::Device | Kind::Attendance | Kind::PolicyRead | Kind::Pledge => None,
+            Kind::Clinic
+            | Kind::Role
+            | Kind::Account
+            | Kind::Device
+            | Kind::Attendance
+            | Kind::PolicyRead
+            | Kind::Pledge => None,
         };
         let in_ledger = || {
             let mut same = planner.facts.all(to).iter().filter(|known| fold(&known.title) == wanted);
@@ -156,7 +170,9 @@ fn contract(text: &str) -> Reading {
         Some((Mark::No, rest)) => Reading::of(CONTRACT.key, "no").with(CONTRACT_NOTE.key, rest),
         Some((Mark::NotApplicable, _)) => Reading::default(),
         // A period or a kind of contract without a mark is a contract.
-        None if values::day_within(text).is_some() => Reading::of(CONTRACT.key, "yes").with(CONTRACT_NOTE.key, tidy(text)),
+        None if values::day_within(text).is_some() => {
+            Reading::of(CONTRACT.key, "yes").with(CONTRACT_NOTE.key, tidy(text))
+        }
         None => Reading::unread("保守契約の有無が分かりません"),
     }
 }

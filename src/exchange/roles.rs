@@ -72,14 +72,17 @@ fn plan_role(planner: &mut Planner<'_>, named: &NamedRole, source: Source) {
     if known.is_none()
         && let Some(holder) = holder
     {
-        let name = holder.draft.get(STAFF.key).parse().ok().and_then(|id| facts.get(id)).map(|known| known.title.clone());
+        let name =
+            holder.draft.get(STAFF.key).parse().ok().and_then(|id| facts.get(id)).map(|known| known.title.clone());
         let name = name.unwrap_or_default();
-        item.state = State::Conflict(format!("台帳では「{name}」さんが{}です。交代の日を決めてから登録してください", named.label));
+        item.state = State::Conflict(format!(
+            "台帳では「{name}」さんが{}です。交代の日を決めてから登録してください",
+            named.label
+        ));
         item.include = false;
     }
-    let is_left_out = planner.plan.items.iter().any(|item| {
-        item.id == staff && !item.include && !matches!(item.state, State::Same)
-    });
+    let is_left_out =
+        planner.plan.items.iter().any(|item| item.id == staff && !item.include && !matches!(item.state, State::Same));
     if is_left_out {
         item.include = false;
     }

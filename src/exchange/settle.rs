@@ -86,7 +86,9 @@ fn merge(kind: Kind, incoming: &Incoming, known: &Known) -> Draft {
             for line in value.lines() {
                 add_line(&mut merged, key, line);
             }
-        } else if (kind, key) == (Kind::Staff, staff::record::field::NAME.key) && without_spaces(before) == without_spaces(value) {
+        } else if (kind, key) == (Kind::Staff, staff::record::field::NAME.key)
+            && without_spaces(before) == without_spaces(value)
+        {
             // Only the space between family and given name differs: the ledger's way of writing stays.
         } else {
             merged.set(key, value);

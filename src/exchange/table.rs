@@ -166,7 +166,8 @@ fn heading_path(grid: &Grid, first: u32, height: u32, column: u32) -> Vec<String
 
 /// In tables without merged cells (CSV) an upper heading stands over its first column only.
 fn carried(grid: &Grid, row: u32, end: u32, column: u32) -> Option<&Cell> {
-    let has_merged = grid.merged.iter().any(|(first, last)| first.row <= row && row <= last.row && first.column < last.column);
+    let has_merged =
+        grid.merged.iter().any(|(first, last)| first.row <= row && row <= last.row && first.column < last.column);
     let has_below = (row + 1..end).any(|below| grid.cell(below, column).is_some());
     if row + 1 >= end || has_merged || !has_below {
         return None;
@@ -195,7 +196,8 @@ fn is_whole(table: &Table) -> bool {
     let has = |kind: Kind, key: &str| {
         table.columns.iter().any(|column| matches!(column.target, Target::Field(k, f) if k == kind && f == key))
     };
-    let n_fields = table.columns.iter().filter(|column| column.certainty >= 60 && column.target != Target::Skip).count();
+    let n_fields =
+        table.columns.iter().filter(|column| column.certainty >= 60 && column.target != Target::Skip).count();
     match table.kind {
         TableKind::People => n_fields >= 3 && has(Kind::Staff, "name"),
         TableKind::Records(Kind::System) => n_fields >= 3 && has(Kind::System, "name"),

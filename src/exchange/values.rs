@@ -131,15 +131,14 @@ pub(super) fn day_within(text: &str) -> Option<(Day, String)> {
     let chars: Vec<char> = half(text).chars().take(80).collect();
     for start in 0..chars.len() {
         let rest = chars.get(start..)?;
-        let is_after_digit =
-            start.checked_sub(1).and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
+        let is_after_digit = start.checked_sub(1).and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
         if is_after_digit || !begins_a_date(rest) {
             continue;
         }
         for length in (6..=rest.len().min(18)).rev() {
             let Some((candidate, after)) = rest.split_at_checked(length) else { continue };
-            let cuts_a_number = after.first().is_some_and(char::is_ascii_digit)
-                && candidate.last().is_some_and(char::is_ascii_digit);
+            let cuts_a_number =
+                after.first().is_some_and(char::is_ascii_digit) && candidate.last().is_some_and(char::is_ascii_digit);
             let candidate: String = candidate.iter().collect();
             if candidate.ends_with(|c: char| c.is_ascii_digit() || c == '日')
                 && !cuts_a_number
@@ -272,7 +271,8 @@ mod tests {
 
     #[test]
     fn marks_are_read_however_they_are_drawn() {
-        for text in ["○", "〇", "◯", "有", "有り", "あり", "済", "はい", "レ", "✓", "済み", "ＯＫ", "●"] {
+        for text in ["○", "〇", "◯", "有", "有り", "あり", "済", "はい", "レ", "✓", "済み", "ＯＫ", "●"]
+        {
             assert_eq!(mark(text), Some(Mark::Yes), "{text}");
         }
         for text in ["×", "✕", "無", "なし", "未", "いいえ", "Ｘ", "無し"] {
@@ -289,7 +289,8 @@ mod tests {
     #[test]
     fn a_date_is_found_inside_a_text() {
         let day = Day::new(2026, 6, 14);
-        for text in ["済（R8.6.14）", "R8.6.14受講", "2026/6/14 済", "済（令和８年６月１４日）", "受講：2026-06-14"] {
+        for text in ["済（R8.6.14）", "R8.6.14受講", "2026/6/14 済", "済（令和８年６月１４日）", "受講：2026-06-14"]
+        {
             assert_eq!(day_within(text).map(|(day, _)| day), day, "{text}");
         }
         assert_eq!(day_within("R8.12月退職予定"), None);

@@ -5,6 +5,8 @@ use super::{Address, Book, BookFault, BookFormat, Grid, MAX_CELLS, MAX_COLUMN, M
 
 /// Separators, in the order they win when equally likely.
 const SEPARATORS: [char; 4] = [',', '\t', ';', '|'];
+/// More remarks than this are only counted.
+const MAX_REMARKS: usize = 50;
 /// A quoted field over more lines than this is taken for a quote that was never closed.
 const MAX_FIELD_LINES: usize = 200;
 
@@ -32,7 +34,11 @@ pub(super) fn read(name: &str, decoded: Decoded) -> Result<Book, BookFault> {
         }
         row = row.saturating_add(1);
     }
-    remarks.append(&mut scanner.remarks);
+    let n_more = scanner.remarks.len().saturating_sub(MAX_REMARKS);
+    remarks.extend(scanner.remarks.into_iter().take(MAX_REMARKS));
+    if n_more > 0 {
+        remarks.push(format!("ほかに{n_more}か所、引用符の乱れがあります。"));
+    }
     if grid.is_empty() {
         return Err(BookFault::Empty);
     }
@@ -47,7 +53,12 @@ fn sheet_name(name: &str) -> String {
 /// The separator that cuts the first lines into the most equal numbers of fields.
 fn separator(text: &str) -> char {
     let score = |separator: char| {
-        let counts: Vec<usize> = text.lines().filter(|line| !line.trim().is_empty()).take(30).map(|line| n_outside_quotes(line, separator)).collect();
+        let counts: Vec<usize> = text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .take(30)
+            .map(|line| n_outside_quotes(line, separator))
+            .collect();
         let most = counts.iter().copied().max().unwrap_or(0);
         let n_equal = counts.iter().filter(|n| **n == most).count();
         if most == 0 { 0 } else { most * 2 + n_equal * 3 }
@@ -123,10 +134,8 @@ impl Scanner<'_> {
                 return done;
             }
             (self.at, self.line) = start;
-            self.remarks.push(format!(
-                "{}行目の引用符「\"」が閉じていません。引用符を文字として読みました。",
-                self.line
-            ));
+            self.remarks
+                .push(format!("{}行目の引用符「\"」が閉じていません。引用符を文字として読みました。", self.line));
         }
         self.plain(String::new())
     }

@@ -17,11 +17,8 @@ pub(super) struct Decoded {
 
 /// Decodes a text file.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, BookFault> {
-    let marks: [(&[u8], &'static Encoding, &'static str); 3] = [
-        (b"\xEF\xBB\xBF", UTF_8, "UTF-8"),
-        (b"\xFF\xFE", UTF_16LE, "UTF-16"),
-        (b"\xFE\xFF", UTF_16BE, "UTF-16"),
-    ];
+    let marks: [(&[u8], &'static Encoding, &'static str); 3] =
+        [(b"\xEF\xBB\xBF", UTF_8, "UTF-8"), (b"\xFF\xFE", UTF_16LE, "UTF-16"), (b"\xFE\xFF", UTF_16BE, "UTF-16")];
     for (mark, encoding, name) in marks {
         if let Some(body) = bytes.strip_prefix(mark) {
             return strict(encoding, body, name).or(Err(BookFault::Unreadable)).and_then(checked);
@@ -78,12 +75,14 @@ fn checked(mut decoded: Decoded) -> Result<Decoded, BookFault> {
     }
     let n_private = decoded.text.chars().filter(|c| matches!(c, '\u{E000}'..='\u{F8FF}')).count();
     if n_private > 0 {
-        decoded.remarks.push(format!(
-            "外字（このPCだけの文字）が{n_private}文字あります。正しい文字に直してください。"
-        ));
+        decoded
+            .remarks
+            .push(format!("外字（このPCだけの文字）が{n_private}文字あります。正しい文字に直してください。"));
     }
     if decoded.text.contains('\u{FFFD}') {
-        decoded.remarks.push("ファイルを作ったときに失われた文字（�）があります。元の資料を確かめてください。".to_owned());
+        decoded
+            .remarks
+            .push("ファイルを作ったときに失われた文字（�）があります。元の資料を確かめてください。".to_owned());
     }
     Ok(decoded)
 }

@@ -50,11 +50,8 @@ fn read_checked(name: &str, bytes: &[u8], traits: Vec<SheetTraits>) -> Result<Bo
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        let mut grid = Grid {
-            name: sheet.name.clone(),
-            is_hidden: sheet.visible != SheetVisible::Visible,
-            ..Grid::default()
-        };
+        let mut grid =
+            Grid { name: sheet.name.clone(), is_hidden: sheet.visible != SheetVisible::Visible, ..Grid::default() };
         match read_sheet(&mut book, &mut grid, &traits, is_1904, &mut allowance) {
             Ok(()) => {}
             Err(Trouble::NotASheet) => continue,
@@ -62,9 +59,9 @@ fn read_checked(name: &str, bytes: &[u8], traits: Vec<SheetTraits>) -> Result<Bo
         }
         for at in &traits.without_result {
             remarks.extend(
-                grid.cell(at.0, at.1)
-                    .filter(|cell| cell.value == Value::NoResult)
-                    .map(|cell| format!("「{}」の{}は、数式の結果がファイルに入っていません。", sheet.name, cell.origin)),
+                grid.cell(at.0, at.1).filter(|cell| cell.value == Value::NoResult).map(|cell| {
+                    format!("「{}」の{}は、数式の結果がファイルに入っていません。", sheet.name, cell.origin)
+                }),
             );
         }
         resolve_merged(&mut grid, traits, &mut allowance)?;
