@@ -137,7 +137,7 @@ pub(super) fn networks(text: &str) -> Reading {
             Some(code) => codes.push(code),
             None => unread = Some("ネットワークの種類が分かりません".to_owned()),
         }
-        let names_carrier = words.list("device.networks", "names").iter().any(|word| *word == folded);
+        let names_carrier = words.list("device.networks", "names").contains(&folded);
         if found.is_none() || names_carrier {
             details.push(outside);
         }
@@ -157,7 +157,7 @@ pub(super) fn networks(text: &str) -> Reading {
 
 fn names_carrier_word(text: &str) -> bool {
     let folded = fold(text);
-    lexicon().list("device.networks", "names").iter().any(|word| *word == folded)
+    lexicon().list("device.networks", "names").contains(&folded)
 }
 
 fn network_within(folded: &str) -> Option<&'static str> {

@@ -178,10 +178,7 @@ fn part(reader: &mut SheetReader<'_>, cell: &Lines<'_>, place: usize, n_devices:
             false,
         );
     }
-    lines.get(place).map(|line| Value::Text(line.clone())).or_else(|| {
-        // More lines than devices never happens here; fewer means the last ones say nothing.
-        None
-    })
+    lines.get(place).map(|line| Value::Text(line.clone()))
 }
 
 /// The kind a text names: by its word, or by a word inside it.

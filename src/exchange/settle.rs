@@ -78,11 +78,7 @@ fn merge(kind: Kind, incoming: &Incoming, known: &Known) -> Draft {
         if is_weak && !before.is_empty() {
             continue;
         }
-        if key == "note" {
-            for line in value.lines() {
-                add_line(&mut merged, key, line);
-            }
-        } else if (kind, key) == (Kind::Device, device::record::field::USERS.key) {
+        if key == "note" || (kind, key) == (Kind::Device, device::record::field::USERS.key) {
             for line in value.lines() {
                 add_line(&mut merged, key, line);
             }

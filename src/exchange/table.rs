@@ -4,7 +4,7 @@ use super::book::{Address, Book, Cell, Grid, Value};
 use super::columns::{RECORD_NUMBER, TableKind, Target, best};
 use super::values::mark;
 use crate::base::Kind;
-use crate::base::text::{fold, tidy};
+use crate::base::text::tidy;
 
 /// How far down a heading is looked for.
 const MAX_HEADER_ROW: u32 = 80;
@@ -230,8 +230,7 @@ fn looks_like_data(value: &Value) -> f64 {
         Value::Error(_) | Value::NoResult => 0.5,
         Value::Text(text) if text.contains('@') || crate::base::Day::read(text).is_ok() => 1.5,
         Value::Text(text) if mark(text).is_some() => 1.0,
-        Value::Text(text) if best(TableKind::People, &[text.clone()]).is_none() && fold(text).is_empty() => 0.0,
-        Value::Text(text) if best(TableKind::People, &[text.clone()]).is_none() => 0.25,
+        Value::Text(text) if best(TableKind::People, std::slice::from_ref(text)).is_none() => 0.25,
         Value::Text(_) => 0.0,
     }
 }

@@ -88,8 +88,7 @@ fn read_sheet(
         other => Trouble::Fault(of_reader(other, &name)),
     };
     let mut reader = book.worksheet_cells_reader(&name).map_err(|error| fault(&error))?;
-    loop {
-        let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| fault(&error))? else { break };
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| fault(&error))? {
         let (row, column) = cell.get_position();
         if row >= MAX_ROW || column >= MAX_COLUMN {
             return Err(Trouble::Fault(BookFault::Damaged(name)));
