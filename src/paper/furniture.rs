@@ -21,10 +21,10 @@ pub(crate) fn first_head(flow: &mut Flow, sheet: &Sheet) {
     }
     let note = sheet.head.note.as_deref().map_or(0.0, |note| note_box(flow, note, left, top));
     let aside = seals.max(note) + if seals + note > 0.0 { 5.0 * MM } else { 0.0 };
-    let mut y = title(flow, sheet, (left, right), aside, top + 1.5 * MM);
+    let (across, mut y) = title(flow, sheet, (left, right), aside, top + 1.5 * MM);
     if let Some(as_of) = &sheet.head.as_of {
         let setting = Setting { size: AS_OF, leading: AS_OF * 1.5, ink: BLACK, align: Align::Centre };
-        flow.label(as_of, Weight::Regular, (left, right), y, setting);
+        flow.label(as_of, Weight::Regular, across, y, setting);
         y += setting.leading;
     }
     if !sheet.seals.is_empty() {
@@ -38,8 +38,8 @@ pub(crate) fn first_head(flow: &mut Flow, sheet: &Sheet) {
     flow.head_ends();
 }
 
-/// Draws the title between what stands aside of it, and gives where it ends.
-fn title(flow: &mut Flow, sheet: &Sheet, (left, right): (f32, f32), aside: f32, top: f32) -> f32 {
+/// Draws the title between what stands aside of it, and gives where it stands across and where it ends.
+fn title(flow: &mut Flow, sheet: &Sheet, (left, right): (f32, f32), aside: f32, top: f32) -> ((f32, f32), f32) {
     let whole = chain().width(Weight::Bold, &sheet.title) * TITLE;
     let middle = right - left - 2.0 * aside;
     // In the middle of the page if it fits there, else in what the seals leave free.
@@ -49,9 +49,14 @@ fn title(flow: &mut Flow, sheet: &Sheet, (left, right): (f32, f32), aside: f32, 
         ((left, right - aside), right - left - aside)
     };
     let size = if whole > room { TITLE * (room / whole).max(SHRINK) * 0.999 } else { TITLE };
-    let lines = wrap(&sheet.title, Weight::Bold, size, room);
+    let mut lines = wrap(&sheet.title, Weight::Bold, size, room);
+    if lines.len() == 2 {
+        // Two lines of about the same length look intended; one of two characters does not.
+        let even = wrap(&sheet.title, Weight::Bold, size, whole / TITLE * size * 0.58);
+        lines = if even.len() == 2 { even } else { lines };
+    }
     let setting = Setting { size, leading: TITLE_LEADING, ink: BLACK, align: Align::Centre };
-    flow.text_lines(&lines, across, top, setting) + 0.5 * MM
+    (across, flow.text_lines(&lines, across, top, setting) + 0.5 * MM)
 }
 
 /// A framed word at the top left; gives its width.

@@ -206,7 +206,8 @@ impl Setter<'_> {
         loop {
             let room = self.flow.room();
             let height = self.height(&cells, row, next);
-            if height <= room {
+            let is_last = cells.iter().all(|cell| cell.lines.len() <= 1);
+            if height <= room || is_last {
                 self.set_row(row, cells, next, height);
                 return;
             }
@@ -269,7 +270,8 @@ impl Setter<'_> {
             self.flow.push(Item::Rect { x: left, y: top, w: right - left, h: height, fill: Some(fill), stroke: None });
         }
         let text = cell.lines.len() as f32 * cell.leading;
-        let y = top + ((height - text) / 2.0).max(CELL_PAD_Y * MM * 0.5);
+        let middle = ((height - text) / 2.0).max(CELL_PAD_Y * MM * 0.5);
+        let y = top + if cell.is_cut { CELL_PAD_Y * MM } else { middle };
         let setting = Setting { size: cell.size, leading: cell.leading, ink: cell.ink, align: cell.align };
         let lines: &[Line] = &cell.lines;
         self.flow.text_lines(lines, (left + CELL_PAD_X * MM, right - CELL_PAD_X * MM), y, setting);

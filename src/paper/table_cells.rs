@@ -44,6 +44,8 @@ pub(crate) struct Measured {
     pub(crate) align: Align,
     pub(crate) fill: Fill,
     pub(crate) n_columns: usize,
+    /// True in a row cut by a page's end: its text starts at the top, not in the middle.
+    pub(crate) is_cut: bool,
 }
 
 impl Measured {
@@ -73,7 +75,7 @@ pub(crate) fn measure(row: &Row, columns: &[Column], edges: &[f32], look: Look) 
             let right = edges.get(index + n_columns).copied().unwrap_or(left);
             let room = right - left - 2.0 * CELL_PAD_X * MM;
             let (size, lines) = if cell.merge == Merge::Own && !cell.text.is_empty() {
-                fit(&cell.text, cell.weight, look.size(), room)
+                fit(cell.text.trim_end(), cell.weight, look.size(), room)
             } else {
                 (look.size(), Vec::new())
             };
@@ -82,7 +84,7 @@ pub(crate) fn measure(row: &Row, columns: &[Column], edges: &[f32], look: Look) 
                 Look::Ledger | Look::Form => column.align,
             });
             let leading = look.size() * LEADING_CELL;
-            Measured { lines, size, leading, ink: cell.tone.ink(), align, fill: cell.fill, n_columns }
+            Measured { lines, size, leading, ink: cell.tone.ink(), align, fill: cell.fill, n_columns, is_cut: false }
         })
         .collect()
 }
@@ -93,7 +95,10 @@ pub(crate) fn splits(cells: &mut [Measured], height: f32) -> Vec<Measured> {
         .iter_mut()
         .map(|cell| {
             let n_lines = cell.lines_in(height).min(cell.lines.len());
-            let lines = cell.lines.split_off(n_lines);
+            // A short cell that is whole already is repeated, so that the rest can be understood.
+            let is_short = cell.lines.len() <= 3 && cell.need() * 2.0 < height;
+            let lines = if is_short { cell.lines.clone() } else { cell.lines.split_off(n_lines) };
+            cell.is_cut = true;
             Measured { lines, ..cell.clone() }
         })
         .collect()

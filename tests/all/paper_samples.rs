@@ -62,8 +62,8 @@ pub fn ledger(n_people: usize, n_devices: usize) -> Sheet {
             cells.push(Cell::new(format!("Latitude {} 型番 LT-{:05}", 5000 + n % 90, n * 37 % 99_991)));
             cells.push(Cell::new(format!("SN{:08X}", n * 2_654_435_761 % 0xFFFF_FFFF)));
             cells.push(Cell::new(format!("R{}.{}.{}", 1 + n % 8, 1 + n % 12, 1 + n % 28)));
-            cells.push(if n % 7 == 0 { Cell::new("R8.10.31").grey() } else { Cell::new("") });
-            cells.push(Cell::new(if n % 5 == 0 {
+            cells.push(if n.is_multiple_of(7) { Cell::new("R8.10.31").grey() } else { Cell::new("") });
+            cells.push(Cell::new(if n.is_multiple_of(5) {
                 "受付の窓口で共用（「貸出中」の札を付ける）。持ち出さない。"
             } else {
                 ""
