@@ -189,3 +189,29 @@ fn compose(units: &[Unit], before: usize, text: &str, size: f32, is_last: bool) 
     }
     line
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_is_wider_than_its_column_and_nothing_is_lost() {
+        let text = "看護師（常勤）は、Latitude-5000シリーズの「貸出中」の札を付ける。令和8年11月20日、１２３４５番の葛\u{E0100}城さんへ100％返却。";
+        for width in 30..300u16 {
+            let lines = wrap(text, Weight::Regular, 8.5, f32::from(width));
+            assert!(lines.iter().all(|line| line.width <= f32::from(width) + 0.01), "{width}");
+            let all: String = lines.iter().flat_map(|line| &line.pieces).map(|piece| piece.text.as_str()).collect();
+            assert_eq!(all, text);
+            assert!(lines.iter().all(|line| line.pieces.iter().all(|piece| !piece.text.starts_with('\u{E0100}'))));
+        }
+    }
+
+    #[test]
+    fn a_short_name_shrinks_before_it_breaks() {
+        let whole = chain().width(Weight::Regular, "勅使河原　健太郎") * 8.5;
+        let (size, lines) = fit("勅使河原　健太郎", Weight::Regular, 8.5, whole * 0.85);
+        assert_eq!(lines.len(), 1);
+        assert!(size < 8.5 && size >= 8.5 * SHRINK);
+        assert_eq!(fit("勅使河原　健太郎", Weight::Regular, 8.5, whole * 0.7).1.len(), 2);
+    }
+}
