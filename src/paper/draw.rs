@@ -221,7 +221,7 @@ fn codes(flow: &mut Flow, groups: &[String], per_row: u8) {
             let setting = Setting { size: SMALL, leading: SMALL * 1.4, ink: GREY, align: Align::Left };
             flow.label(&number, Weight::Regular, (x + 1.0 * MM, x + width), top + 0.4 * MM, setting);
             let n_digits = group.chars().count().max(1) as f32;
-            let pitch = (CODE * 0.82).min((width - 8.0 * MM) / n_digits);
+            let pitch = (CODE * 0.78).min((width - 8.0 * MM) / n_digits);
             let left = x + (width - pitch * n_digits) / 2.0 + 1.0 * MM;
             let baseline = top + (row_height - gutter - CODE) / 2.0 + ASCENT * CODE;
             let (text, pitch) = (group.clone(), Some(pitch));

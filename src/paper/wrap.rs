@@ -211,7 +211,7 @@ mod tests {
         let whole = chain().width(Weight::Regular, "勅使河原　健太郎") * 8.5;
         let (size, lines) = fit("勅使河原　健太郎", Weight::Regular, 8.5, whole * 0.85);
         assert_eq!(lines.len(), 1);
-        assert!(size < 8.5 && size >= 8.5 * SHRINK);
+        assert!((8.5 * SHRINK..8.5).contains(&size));
         assert_eq!(fit("勅使河原　健太郎", Weight::Regular, 8.5, whole * 0.7).1.len(), 2);
     }
 }
