@@ -2,9 +2,13 @@
 //! no glyph is missing and no input is without a name.
 
 use daichoban::base::{Breach, Choice, Day, Draft, Field, Input, Kind};
+use daichoban::widgets::dialog::Question;
 use daichoban::widgets::form::{Form, FormEvent, Plan};
+use daichoban::widgets::progress::Progress;
+use daichoban::widgets::sidebar::{Item, Sidebar};
 use daichoban::widgets::table::{Cell, Column, Order, Table};
-use daichoban::widgets::{Tone, card};
+use daichoban::widgets::{Icon, Tone, button, card, empty, field, meter, notice, page, pill, prose, steps};
+use egui_kittest::kittest::Queryable;
 
 use crate::support::picture::{harness, picture};
 
@@ -134,4 +138,160 @@ fn a_table_of_people() {
     });
     harness.run();
     picture(&mut harness, "table");
+}
+
+fn draw_sidebar(ui: &mut egui::Ui) -> Option<usize> {
+    let item = |title, icon, n_waiting, is_here| Item { title, icon, n_waiting, is_here, heading: "" };
+    Sidebar {
+        product: "台帳番",
+        clinic: "さくら内科クリニック",
+        items: &[
+            item("ホーム", Icon::Home, 0, true),
+            item("利用者", Icon::Users, 0, false),
+            item("端末・機器", Icon::HardDrive, 2, false),
+            item("点検の記録", Icon::ClipboardCheck, 0, false),
+            item("講習の記録", Icon::BookOpen, 112, false),
+            Item { heading: "管理", ..item("書類の出力", Icon::FileText, 0, false) },
+            item("設定", Icon::Settings, 0, false),
+        ],
+        foot: &[(Icon::CircleCheck, "最終バックアップ 本日 8:30"), (Icon::User, "髙橋 美咲")],
+        version: "版 0.1.0・オフライン動作",
+    }
+    .show(ui)
+}
+
+fn draw_home(ui: &mut egui::Ui, search: &mut String) {
+    draw_sidebar(ui);
+    page::header(ui, "ホーム", "令和8年11月20日(金)", |ui| {
+        ui.add(button::primary("利用者を登録…").icon(Icon::UserPlus));
+        ui.add(button::secondary("一覧を印刷…").icon(Icon::Printer));
+        field::blank("氏名・ふりがなで検索").placeholder("氏名・ふりがなで検索").width(240.0).search(ui, search);
+    });
+    page::body(ui, |ui| {
+        notice::bar(ui, Tone::Success, "返却を記録しました");
+        notice::passing(ui, Tone::Info, "控えを作成してから7日たちました。外付けの媒体に控えを作成してください。");
+        notice::bar(ui, Tone::Warn, "パスワードの期限が近い利用者がいます");
+        notice::Trouble {
+            happened: "控えを保存できませんでした。台帳の内容は無事です。",
+            next: "保存先の媒体がつながっているか確かめて、もう一度「控えを作成」を押してください。",
+            code: "B-102",
+            detail: "書き込みの途中で応答がなくなりました",
+        }
+        .show(ui);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            let width = (ui.available_width() - 48.0) / 4.0;
+            let figures = [
+                ("期限切れ", "1", "件", "𠮷田 翔太 パスワード変更", Tone::Danger, Icon::CircleAlert),
+                ("30日以内の期限", "4", "件", "もっとも近い期限 12月10日", Tone::Warn, Icon::CalendarClock),
+                ("未点検の端末", "2", "台", "PC-04、スマートフォン-03", Tone::Info, Icon::HardDrive),
+                ("在籍職員", "12", "名", "うち利用者登録 9名", Tone::Success, Icon::Users),
+            ];
+            for (title, value, unit, note, tone, icon) in figures {
+                card::Figure { title, value, unit, note, tone, icon }.show(ui, width);
+            }
+        });
+        card::card(ui, |ui| {
+            card::title(ui, "利用者の新規登録");
+            steps::steps(ui, &["基本情報", "端末・権限", "誓約書", "確認"], 1);
+            prose::paragraph(
+                ui,
+                "この手順では、新しい利用者を登録します。「端末・権限」では、利用する端末と、どこまで操作できるかを決めます。チェックリストのコピーは、きっぷのように1枚ずつ印刷できます(あとから変えられます)。",
+            );
+            meter::meter(ui, 3, Tone::Warn, "もう少し", "もう1語足すと、推測されにくくなります");
+            ui.horizontal(|ui| {
+                ui.add(button::secondary("戻る").icon(Icon::ArrowLeft));
+                ui.add(button::danger("廃棄を記録").icon(Icon::TriangleAlert));
+                ui.add(button::primary("次へ").enabled(false));
+                ui.add(button::quiet("詳しい情報"));
+                pill::pill(ui, Tone::Success, "有効");
+                pill::pill(ui, Tone::Quiet, "廃棄済み");
+                button::icon_button(ui, Icon::RefreshCw, "読み直す");
+            });
+        });
+        card::card(ui, |ui| {
+            empty::empty(
+                ui,
+                Icon::HardDrive,
+                "端末はまだ登録されていません",
+                "パソコンやタブレットを登録すると、点検の時期や置き場所がここに並びます。",
+                Some("端末を登録…"),
+            );
+        });
+    });
+}
+
+#[test]
+fn the_first_page_at_every_size() {
+    for (width, height) in [(1440.0, 900.0), (1366.0, 768.0), (1280.0, 720.0)] {
+        let mut search = String::new();
+        let mut harness = harness(width, height).build_ui(move |ui| draw_home(ui, &mut search));
+        harness.run();
+        picture(&mut harness, &format!("home-{width}"));
+    }
+}
+
+#[test]
+fn dialogs_over_a_page() {
+    let mut harness = harness(1280.0, 720.0).build_ui(|ui| {
+        draw_home(ui, &mut String::new());
+        let question = Question {
+            title: "廃棄を記録しますか",
+            text: "PC-04 を廃棄として記録します。記録はあとから訂正できますが、消すことはできません。",
+            yes: "廃棄を記録",
+            no: "戻る",
+            weight: button::Weight::Danger,
+        };
+        question.show(ui.ctx());
+    });
+    harness.run();
+    picture(&mut harness, "dialog");
+
+    let mut harness = self::harness(1280.0, 720.0).build_ui(|ui| {
+        draw_home(ui, &mut String::new());
+        Progress {
+            title: "書類を作成しています", text: "利用者名簿", done: Some((3, 12)), can_stop: true
+        }
+        .show(ui.ctx());
+    });
+    harness.run();
+    picture(&mut harness, "progress");
+}
+
+#[test]
+fn every_icon_can_be_drawn() {
+    let mut harness = harness(900.0, 300.0).build_ui(|ui| {
+        ui.horizontal_wrapped(|ui| {
+            for icon in Icon::ALL {
+                icon.show(ui, 28.0, egui::Color32::BLACK);
+            }
+        });
+    });
+    harness.run();
+    picture(&mut harness, "icons");
+}
+
+#[test]
+fn a_calendar_and_a_list_stand_open() {
+    let devices = devices();
+    let mut value = "R8.11.3".to_owned();
+    let mut device = "id-3".to_owned();
+    let mut harness = harness(900.0, 520.0).build_ui(move |ui| {
+        egui::Frame::new().inner_margin(20).show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                field::blank("開始日").required().width(300.0).day(ui, &mut value, today());
+                ui.add_space(20.0);
+                let items: Vec<(&str, &str)> = devices.iter().map(|d| (d.0.as_str(), d.1.as_str())).collect();
+                field::blank("利用端末").optional().width(300.0).pick(ui, &items, &mut device);
+            });
+        });
+    });
+    harness.get_by_label("開始日のカレンダー").click();
+    harness.run();
+    picture(&mut harness, "calendar");
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    harness.get_by_label("利用端末").click();
+    harness.run();
+    picture(&mut harness, "list");
 }
