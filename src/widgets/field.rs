@@ -403,13 +403,17 @@ impl<'a> Blank<'a> {
     fn frame<R>(self, ui: &mut Ui, fault: Option<&str>, add: impl FnOnce(&mut Ui, Id, f32) -> R) -> R {
         let id = self.id_in(ui);
         let width = self.width.unwrap_or(f32::INFINITY).min(ui.available_width());
+        if self.is_label_hidden {
+            let room = Vec2::new(width, size::CONTROL);
+            return ui
+                .allocate_ui_with_layout(room, egui::Layout::top_down(egui::Align::Min), |ui| add(ui, id, width))
+                .inner;
+        }
         let room = egui::UiBuilder::new().layout(egui::Layout::top_down(egui::Align::Min));
         ui.scope_builder(room, |ui| {
             ui.set_max_width(width);
             ui.spacing_mut().item_spacing.y = space::XS;
-            if !self.is_label_hidden {
-                draw_label(ui, id, self.label, self.need);
-            }
+            draw_label(ui, id, self.label, self.need);
             let result = add(ui, id, width);
             match fault {
                 Some(fault) => draw_fault(ui, fault),

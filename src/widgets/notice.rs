@@ -1,8 +1,8 @@
 //! Bars that say something: good news, a warning, what went wrong and what to do.
 
-use egui::{CornerRadius, Frame, Margin, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
+use egui::{CornerRadius, Frame, Margin, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
 
-use super::button::{icon_button, quiet};
+use super::button::quiet;
 use super::icon::Icon;
 use super::ink;
 use super::pill::Tone;
@@ -20,20 +20,16 @@ pub fn bar(ui: &mut Ui, tone: Tone, text: &str) -> Response {
 
 /// A bar with one message that can be put away. Returns whether it was.
 pub fn passing(ui: &mut Ui, tone: Tone, text: &str) -> bool {
-    let mut is_closed = false;
-    frame(ui, tone, |ui| {
-        ui.horizontal_top(|ui| {
-            let room = Vec2::new(ui.available_width() - size::CONTROL - space::S, 0.0);
-            ui.allocate_ui(room, |ui| {
-                ui.set_width(room.x);
-                prose::styled(ui, text, regular(font::BODY), tone.text());
-            });
-            ui.scope(|ui| {
-                is_closed = icon_button(ui, Icon::Close, "お知らせを閉じる").clicked();
-            });
-        });
+    let bar = frame(ui, tone, |ui| {
+        ui.set_max_width(ui.available_width() - size::CONTROL);
+        prose::styled(ui, text, regular(font::BODY), tone.text());
     });
-    is_closed
+    let place = Rect::from_center_size(bar.rect.right_center() - Vec2::new(24.0, 0.0), Vec2::splat(28.0));
+    let close = ui.interact(place, bar.id.with("close"), Sense::click());
+    close.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), "お知らせを閉じる"));
+    Icon::Close.paint(ui.painter(), place, size::ICON, tone.text());
+    ink::ring(ui, &close, place.shrink(2.0), size::RADIUS);
+    close.on_hover_text("お知らせを閉じる").clicked()
 }
 
 /// What went wrong: what happened, what to do, a code for the telephone, and detail behind a fold.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use egui::text::CCursor;
-use egui::{Color32, FontId, Galley, Id, Label, Response, RichText, Role, Sense, Ui, WidgetInfo};
+use egui::text::{CCursor, LayoutJob, TextFormat};
+use egui::{Align, Color32, FontId, Galley, Id, Label, Response, RichText, Role, Sense, Ui, WidgetInfo};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::theme::{bold, regular};
@@ -65,7 +65,12 @@ pub(super) fn layout(ui: &Ui, text: &str, typeface: FontId, ink: Color32, width:
             broken
         }
     };
-    ui.painter().layout_no_wrap(broken.as_str().to_owned(), typeface, ink)
+    let line_height = (typeface.size * font::PROSE_LINE).round();
+    let format =
+        TextFormat { line_height: Some(line_height), valign: Align::Center, ..TextFormat::simple(typeface, ink) };
+    let mut job = LayoutJob::single_section(broken.as_str().to_owned(), format);
+    job.wrap.max_width = f32::INFINITY;
+    ui.painter().layout_job(job)
 }
 
 /// More paragraphs than any screen shows.

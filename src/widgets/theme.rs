@@ -87,7 +87,7 @@ fn visuals() -> Visuals {
     look.window_stroke = Stroke::new(size::LINE, color::LINE);
     look.window_corner_radius = CornerRadius::same(size::CARD_RADIUS);
     look.menu_corner_radius = CornerRadius::same(size::RADIUS);
-    look.extreme_bg_color = color::CARD;
+    look.extreme_bg_color = color::HEADER;
     look.text_edit_bg_color = Some(color::CARD);
     look.faint_bg_color = color::HEADER;
     look.hyperlink_color = color::PRIMARY;
@@ -106,6 +106,10 @@ fn visuals() -> Visuals {
     look.widgets.hovered = part(color::HOVER, color::PRIMARY);
     look.widgets.active = part(color::PRIMARY_SOFT, color::PRIMARY);
     look.widgets.open = part(color::CARD, color::PRIMARY);
+    // What a scroll bar's handle is painted with; our own widgets do not use it.
+    look.widgets.inactive.bg_fill = color::HANDLE;
+    look.widgets.hovered.bg_fill = color::FIELD_LINE;
+    look.widgets.active.bg_fill = color::WEAK;
     look
 }
 

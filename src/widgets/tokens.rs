@@ -72,6 +72,8 @@ pub mod color {
     pub const HOVER: Color32 = Color32::from_rgb(0xF0, 0xF5, 0xF6);
     /// Quiet fill: progress track, 任意 badge, disabled button.
     pub const QUIET: Color32 = Color32::from_rgb(0xE9, 0xEE, 0xF1);
+    /// Handle of a scroll bar.
+    pub const HANDLE: Color32 = Color32::from_rgb(0xB4, 0xBF, 0xC9);
     /// Behind a dialog.
     pub const BACKDROP: Color32 = Color32::from_rgba_premultiplied(6, 16, 19, 110);
 }
@@ -121,7 +123,7 @@ pub mod size {
     /// Smallest width of a form column.
     pub const COLUMN: f32 = 240.0;
     /// Height of the list of a drop-down.
-    pub const LIST: f32 = 280.0;
+    pub const LIST: f32 = 272.0;
 }
 
 /// Gaps in points.
@@ -170,6 +172,8 @@ pub mod font {
     pub const PAGE: f32 = 20.0;
     /// Figures on cards, bold.
     pub const FIGURE: f32 = 30.0;
+    /// Height of a line of prose, in parts of its type size.
+    pub const PROSE_LINE: f32 = 1.55;
     /// Added between lines: the typeface itself has none.
     pub const LEADING: f32 = 3.0;
 }

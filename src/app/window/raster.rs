@@ -27,6 +27,11 @@ impl Canvas {
         Self { width, height, pixels: vec![pack(color); width * height] }
     }
 
+    /// Makes the whole picture one colour again.
+    pub fn clear(&mut self, color: Color32) {
+        self.pixels.fill(pack(color));
+    }
+
     /// The red, green and blue of a pixel.
     #[must_use]
     pub fn rgb(&self, x: usize, y: usize) -> Option<[u8; 3]> {
