@@ -144,7 +144,8 @@ fn settle(ui: &Ui, response: Response, is_one_line: bool, text: &mut String) -> 
     let entered = is_one_line
         && response.has_focus()
         && ime::keys_are_free(ctx)
-        && ui.input(|input| input.modifiers.is_none() && input.key_pressed(Key::Enter));
+        // Taken, so that the next field, which may get the keyboard in this very frame, does not answer to it too.
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     Answer { response, changed, left, entered }
 }
 
