@@ -233,8 +233,8 @@ impl Form {
     }
 }
 
-/// Shows one field by the way it is typed.
-fn show(ui: &mut Ui, entry: Blank<'_>, field: &Field, plan: &Plan<'_>, value: &mut String) -> Answer {
+/// Shows one field by the way it is typed, for those who need a few fields alone.
+pub fn show(ui: &mut Ui, entry: Blank<'_>, field: &Field, plan: &Plan<'_>, value: &mut String) -> Answer {
     let words = |choices: &'static [crate::base::Choice]| -> Vec<(&str, &str)> {
         choices.iter().map(|choice| (choice.code, choice.label)).collect()
     };

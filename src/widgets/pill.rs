@@ -64,7 +64,7 @@ impl Tone {
     pub const fn icon(self) -> Icon {
         match self {
             Self::Success => Icon::CircleCheck,
-            Self::Warn => Icon::Clock,
+            Self::Warn => Icon::TriangleAlert,
             Self::Danger => Icon::CircleAlert,
             Self::Info => Icon::Info,
             Self::Quiet => Icon::CircleMinus,

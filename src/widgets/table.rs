@@ -117,6 +117,7 @@ pub struct Table {
     view: f32,
     wants_focus: bool,
     row_height: f32,
+    opens_on_click: bool,
 }
 
 impl Table {
@@ -131,6 +132,7 @@ impl Table {
             view: 400.0,
             wants_focus: false,
             row_height: size::ROW_TWO,
+            opens_on_click: false,
         }
     }
 
@@ -138,6 +140,13 @@ impl Table {
     #[must_use]
     pub const fn one_line(mut self) -> Self {
         self.row_height = size::ROW_ONE;
+        self
+    }
+
+    /// A click opens a row, where choosing alone is of no use.
+    #[must_use]
+    pub const fn opens_on_click(mut self) -> Self {
+        self.opens_on_click = true;
         self
     }
 
@@ -239,7 +248,7 @@ impl Table {
                     let happened = draw::row(ui, rows, row, self.row_height, cell);
                     if let TableEvent::Chosen(row) | TableEvent::Opened(row) = happened {
                         self.chosen = Some(row);
-                        event = happened;
+                        event = if self.opens_on_click { TableEvent::Opened(row) } else { happened };
                     }
                 }
             });

@@ -123,6 +123,12 @@ fn draw_cell(ui: &Ui, row: &Response, at: (usize, usize), place: Rect, cell: &Ce
             pill::paint(ui, painter, inner.left_center(), *tone, word, room);
             false
         }
+        Cell::TwoLine(top, bottom) if bottom.is_empty() => {
+            let upper = ink::fitted(ui, top, bold(font::NAME), color::TEXT, room);
+            let is_cut = upper.elided;
+            ink::paint_middle(painter, inner, 0.0, upper);
+            is_cut
+        }
         Cell::TwoLine(top, bottom) => {
             let upper = ink::fitted(ui, top, bold(font::NAME), color::TEXT, room);
             let lower = ink::fitted(ui, bottom, regular(font::KANA), color::WEAK, room);
