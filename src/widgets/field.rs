@@ -493,7 +493,7 @@ fn draw_label(ui: &mut Ui, id: Id, label: &str, need: Option<Need>) {
 fn draw_fault(ui: &mut Ui, fault: &str) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
-        let (_, rect) = ui.allocate_space(Vec2::new(size::ICON_SMALL, font::HINT + font::LEADING));
+        let (_, rect) = ui.allocate_space(Vec2::new(size::ICON_SMALL, font::HINT * font::PROSE_LINE));
         Icon::CircleAlert.paint(ui.painter(), rect, size::ICON_SMALL, color::DANGER);
         prose::styled(ui, fault, regular(font::HINT), color::DANGER);
     });

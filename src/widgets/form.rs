@@ -55,13 +55,21 @@ pub struct Form {
     is_asking: bool,
     n_breaches: usize,
     wanted: Option<&'static str>,
+    focused_now: Option<&'static str>,
 }
 
 impl Form {
     /// A form; `name` tells forms apart that may be open in turn.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        Self { id: Id::unique(("form", name)), is_new: true, is_asking: false, n_breaches: 0, wanted: None }
+        Self {
+            id: Id::unique(("form", name)),
+            is_new: true,
+            is_asking: false,
+            n_breaches: 0,
+            wanted: None,
+            focused_now: None,
+        }
     }
 
     /// Gives a field the keyboard in the next frame.
@@ -81,6 +89,7 @@ impl Form {
         if std::mem::take(&mut self.is_new) && self.wanted.is_none() {
             self.wanted = plan.fields.first().map(|field| field.key);
         }
+        self.focused_now = self.wanted.take();
         let has_new_breaches = plan.breaches.len() > self.n_breaches;
         self.n_breaches = plan.breaches.len();
         let foot = size::CONTROL + space::L * 2.0;
@@ -97,7 +106,9 @@ impl Form {
             if !plan.breaches.is_empty()
                 && let Some(key) = notice::summary(ui, plan.breaches)
             {
+                // In the next frame: in this one, a click elsewhere takes the keyboard from the field again.
                 self.wanted = Some(key);
+                ui.request_repaint();
             }
             if self.draw_fields(ui, plan, draft) && event == FormEvent::None {
                 event = FormEvent::Changed;
@@ -201,8 +212,8 @@ impl Form {
     fn draw_field(&mut self, ui: &mut Ui, room: f32, field: &Field, plan: &Plan<'_>, draft: &mut Draft) -> bool {
         let fault = plan.breaches.iter().find(|breach| breach.field == field.key);
         let id = self.field_id(field.key);
-        if self.wanted == Some(field.key) {
-            self.wanted = None;
+        if self.focused_now == Some(field.key) {
+            self.focused_now = None;
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         let top = ui.cursor().min;

@@ -115,7 +115,7 @@ fn frame(ui: &mut Ui, tone: Tone, add: impl FnOnce(&mut Ui)) -> Response {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space::XS;
             let corner = ui.min_rect().min;
-            let place = egui::Rect::from_center_size(pos2(corner.x - 20.0, corner.y + 9.0), Vec2::ZERO);
+            let place = egui::Rect::from_center_size(pos2(corner.x - 20.0, corner.y + 11.0), Vec2::ZERO);
             let icon = if tone == Tone::Warn { Icon::TriangleAlert } else { tone.icon() };
             icon.paint(ui.painter(), place, size::ICON + 2.0, tone.text());
             add(ui);

@@ -8,4 +8,6 @@ mod paper_pdf;
 mod paper_samples;
 mod paper_text;
 mod support;
+mod widgets_fields;
 mod widgets_gallery;
+mod widgets_table;
