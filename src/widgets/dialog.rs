@@ -53,14 +53,23 @@ impl Question<'_> {
                 if no.clicked() {
                     reply = Reply::No;
                 }
-                // The safe answer has the keyboard.
-                if ui.memory(|memory| memory.focused().is_none()) {
+                // The safe answer has the keyboard from the start.
+                if is_new(ctx, self.title) {
                     no.request_focus();
                 }
             });
         });
         if is_escaped && reply == Reply::Open { Reply::No } else { reply }
     }
+}
+
+/// Whether a question was not there in the frame before.
+fn is_new(ctx: &Context, title: &str) -> bool {
+    let key = Id::unique(("question shown", title));
+    let now = ctx.cumulative_pass_nr();
+    let before = ctx.data(|data| data.get_temp::<u64>(key));
+    ctx.data_mut(|data| data.insert_temp(key, now));
+    before.is_none_or(|before| before + 1 < now)
 }
 
 /// Shows any dialog with a heading. Returns whether Esc was pressed in it.

@@ -313,3 +313,16 @@ fn words_offered_can_be_taken_with_the_arrows() {
     harness.run();
     assert_eq!(harness.state().draft.get("place"), "診察室");
 }
+
+#[test]
+fn a_question_begins_on_the_safe_answer_wherever_the_keyboard_was() {
+    let mut harness = form(FormState { is_dirty: true, ..FormState::default() });
+    assert!(harness.get_by_label("氏名").is_focused());
+    harness.get_by_label("閉じる").click();
+    harness.run();
+    assert!(harness.get_by_label("入力に戻る").is_focused());
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.query_by_label("破棄して閉じる").is_none());
+    assert!(harness.state().events.is_empty());
+}

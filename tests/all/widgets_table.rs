@@ -138,9 +138,11 @@ fn half_transparent_black_on_white_is_middle_grey() {
 #[test]
 fn two_triangles_that_share_an_edge_leave_no_gap_and_no_double_line() {
     let corner = |x, y| Vertex::untextured(pos2(x, y), Color32::from_black_alpha(128));
-    let mut mesh = Mesh::default();
-    mesh.vertices = vec![corner(0.0, 0.0), corner(9.7, 0.3), corner(10.0, 10.0), corner(0.2, 9.8)];
-    mesh.indices = vec![0, 1, 2, 0, 2, 3];
+    let mesh = Mesh {
+        vertices: vec![corner(0.0, 0.0), corner(9.7, 0.3), corner(10.0, 10.0), corner(0.2, 9.8)],
+        indices: vec![0, 1, 2, 0, 2, 3],
+        ..Mesh::default()
+    };
     let canvas = drawn(mesh, everywhere());
     for y in 1..9 {
         for x in 1..9 {
@@ -152,14 +154,16 @@ fn two_triangles_that_share_an_edge_leave_no_gap_and_no_double_line() {
 #[test]
 fn colours_run_evenly_between_corners() {
     let corner = |x, y, color| Vertex::untextured(pos2(x, y), color);
-    let mut mesh = Mesh::default();
-    mesh.vertices = vec![
-        corner(0.0, 0.0, Color32::BLACK),
-        corner(10.0, 0.0, Color32::WHITE),
-        corner(10.0, 10.0, Color32::WHITE),
-        corner(0.0, 10.0, Color32::BLACK),
-    ];
-    mesh.indices = vec![0, 1, 2, 0, 2, 3];
+    let mesh = Mesh {
+        vertices: vec![
+            corner(0.0, 0.0, Color32::BLACK),
+            corner(10.0, 0.0, Color32::WHITE),
+            corner(10.0, 10.0, Color32::WHITE),
+            corner(0.0, 10.0, Color32::BLACK),
+        ],
+        indices: vec![0, 1, 2, 0, 2, 3],
+        ..Mesh::default()
+    };
     let canvas = drawn(mesh, everywhere());
     let row: Vec<u8> = (0..10).filter_map(|x| canvas.rgb(x, 5)).map(|[red, ..]| red).collect();
     assert!(row.windows(2).all(|pair| pair[0] < pair[1]), "{row:?}");

@@ -70,14 +70,23 @@ pub enum WindowFault {
     Restart(String),
 }
 
+impl WindowFault {
+    /// What the system said, for 「詳しい情報」 and the telephone.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        match self {
+            Self::Graphics(detail) | Self::System(detail) | Self::Restart(detail) => detail,
+        }
+    }
+}
+
 impl fmt::Display for WindowFault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, detail) = match self {
-            Self::Graphics(detail) => ("画面の描画機能を使えません", detail),
-            Self::System(detail) => ("画面を開けません", detail),
-            Self::Restart(detail) => ("画面を開き直せません", detail),
-        };
-        write!(out, "{what}。台帳の内容は無事です。({detail})")
+        out.write_str(match self {
+            Self::Graphics(_) => "このパソコンの描画機能では画面を開けません。台帳の内容は無事です。",
+            Self::System(_) => "画面を開けません。台帳の内容は無事です。",
+            Self::Restart(_) => "画面を開き直せませんでした。台帳の内容は無事です。",
+        })
     }
 }
 
