@@ -12,7 +12,7 @@ pub const RECORD_NUMBER: &str = "記録番号";
 const MAX_HEADING: usize = 60;
 
 /// What the rows of a table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TableKind {
     /// People with their devices, accounts, lessons and pledges in one row (利用者台帳).
     People,

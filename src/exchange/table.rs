@@ -1,5 +1,7 @@
 //! Finds the table on a sheet: its heading rows, its columns, what stands above it.
 
+use std::collections::HashMap;
+
 use super::book::{Address, Book, Cell, Grid, Value};
 use super::columns::{RECORD_NUMBER, TableKind, Target, best};
 use super::values::mark;
@@ -94,6 +96,7 @@ fn find(grid: &Grid) -> Option<Table> {
     let has_numbers = |row: u32| {
         grid.rows.get(&row).is_some_and(|row| row.cells.values().any(|cell| cell.value.text() == RECORD_NUMBER))
     };
+    let mut known = Known::default();
     let mut found: Option<(f64, Table)> = None;
     for row in grid.rows.keys().copied().take_while(|row| *row <= MAX_HEADER_ROW) {
         if has_numbers(row) {
@@ -101,15 +104,18 @@ fn find(grid: &Grid) -> Option<Table> {
         }
         for kind in &kinds {
             for height in 1..=MAX_HEADER_HEIGHT {
-                let table = table_at(grid, *kind, row, height);
-                let worth = worth(grid, &table);
-                if is_whole(&table) && worth > found.as_ref().map_or(0.0, |(worth, _)| *worth) {
+                let table = head(grid, *kind, row, height, &mut known);
+                if !is_whole(&table) {
+                    continue;
+                }
+                let worth = worth(grid, &table, &mut known);
+                if worth > found.as_ref().map_or(0.0, |(worth, _)| *worth) {
                     found = Some((worth, table));
                 }
             }
         }
     }
-    let mut table = found?.1;
+    let mut table = with_samples(grid, found?.1);
     table.columns.retain(|column| !column.heading.is_empty() || !column.samples.is_empty());
     Some(table)
 }
@@ -117,13 +123,34 @@ fn find(grid: &Grid) -> Option<Table> {
 /// The table with its heading at a given row, with the best targets for its columns.
 #[must_use]
 pub fn table_at(grid: &Grid, kind: TableKind, header_row: u32, header_height: u32) -> Table {
+    with_samples(grid, head(grid, kind, header_row, header_height, &mut Known::default()))
+}
+
+/// What has been found out about headings and values already, while rows are tried as headings.
+#[derive(Default)]
+struct Known {
+    targets: HashMap<(TableKind, Vec<String>), (Target, u32)>,
+    against: HashMap<u32, f64>,
+}
+
+fn with_samples(grid: &Grid, mut table: Table) -> Table {
+    let first_row = table.first_row();
+    for column in &mut table.columns {
+        column.samples = samples(grid, first_row, column.index);
+    }
+    table
+}
+
+fn head(grid: &Grid, kind: TableKind, header_row: u32, header_height: u32, known: &mut Known) -> Table {
     let width = grid.width().min(MAX_WIDTH);
     let mut columns: Vec<Column> = (0..width)
         .map(|index| {
             let path = heading_path(grid, header_row, header_height, index);
-            let (target, certainty) = best(kind, &path).unwrap_or((Target::Note, 0));
-            let samples = samples(grid, header_row + header_height, index);
-            Column { index, heading: path.join("／"), samples, target, certainty }
+            let heading = path.join("／");
+            let target = known.targets.entry((kind, path));
+            let (target, certainty) =
+                target.or_insert_with_key(|(kind, path)| best(*kind, path).unwrap_or((Target::Note, 0))).clone();
+            Column { index, heading, samples: Vec::new(), target, certainty }
         })
         .collect();
     one_column_each(&mut columns);
@@ -208,20 +235,19 @@ fn is_whole(table: &Table) -> bool {
 }
 
 /// How well a heading explains its sheet: known headings count, values among them count against it.
-fn worth(grid: &Grid, table: &Table) -> f64 {
-    let known: u32 = table.columns.iter().map(|column| column.certainty).sum();
+fn worth(grid: &Grid, table: &Table, known: &mut Known) -> f64 {
+    let certain: u32 = table.columns.iter().map(|column| column.certainty).sum();
     let mut against = f64::from(table.header_height - 1) * 0.6;
     for row in table.header_row..table.first_row() {
-        let Some(row) = grid.rows.get(&row) else {
-            against += 1.0;
-            continue;
-        };
-        for (column, cell) in &row.cells {
-            let is_group_part = cell.origin.column != *column;
-            against += if is_group_part { 0.0 } else { looks_like_data(&cell.value) };
-        }
+        against += *known.against.entry(row).or_insert_with(|| against_row(grid, row));
     }
-    f64::from(known) / 100.0 - against
+    f64::from(certain) / 100.0 - against
+}
+
+fn against_row(grid: &Grid, row: u32) -> f64 {
+    let Some(row) = grid.rows.get(&row) else { return 1.0 };
+    let own = row.cells.iter().filter(|(column, cell)| cell.origin.column == **column);
+    own.map(|(_, cell)| looks_like_data(&cell.value)).sum()
 }
 
 fn looks_like_data(value: &Value) -> f64 {

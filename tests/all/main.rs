@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::string_slice)]
 
 mod exchange_samples;
+mod exchange_support;
 mod paper_pages;
 mod paper_pdf;
 mod paper_samples;
