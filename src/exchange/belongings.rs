@@ -207,11 +207,7 @@ fn accounts(planner: &mut Planner<'_>, person: &Person, staff_id: RecordId) {
             .find(|known| known.draft.get(SYSTEM.key) == system_id.to_string());
         let known = same_system.cloned();
         let is_other_person = known.as_ref().is_some_and(|known| known.draft.get(STAFF.key) != staff_id.to_string());
-        let is_twice = planner.plan.items.iter().any(|item| {
-            item.kind == Kind::Account
-                && item.draft.get(SYSTEM.key) == system_id.to_string()
-                && login_key(item.draft.get(LOGIN_ID.key)) == key
-        });
+        let is_twice = known.is_none() && !planner.logins.insert((system_id, key));
         let mut item = if is_other_person {
             PlanItem::new(Kind::Account, RecordId::fresh(), State::New, draft)
         } else {
@@ -249,7 +245,12 @@ fn device(planner: &mut Planner<'_>, person: &Person, gadget: &Gadget, staff_id:
     }
     let source = gadget.source.first();
     let (number, model) = (fold(draft.get(CONTROL_NUMBER.key)), fold(draft.get(MODEL.key)));
-    if !number.is_empty() && join_planned(planner, &draft, &number, staff_id, source) {
+    let facts = planner.facts;
+    let id = staff_id.to_string();
+    let numbered = planner.lookup.numbers.get(&number).into_iter().flatten().filter_map(|id| facts.get(*id));
+    let numbered: Vec<&Known> = numbered.filter(|known| !used.contains(&known.id)).collect();
+    let own = numbered.iter().find(|known| known.draft.lines(USERS.key).any(|user| user == id)).copied();
+    if own.is_none() && !number.is_empty() && join_planned(planner, &draft, &number, staff_id, source) {
         return;
     }
     let draft = match sound_or_report(planner, Kind::Device, &draft, source) {
@@ -260,8 +261,7 @@ fn device(planner: &mut Planner<'_>, person: &Person, gadget: &Gadget, staff_id:
             return;
         }
     };
-    let facts = planner.facts;
-    let by_number = planner.lookup.numbers.get(&number).into_iter().flatten().filter_map(|id| facts.get(*id)).next();
+    let by_number = own.or_else(|| numbered.first().copied());
     let of_person = || {
         let ids = planner.lookup.of_person.get(&(Kind::Device, staff_id)).into_iter().flatten();
         ids.filter_map(|id| facts.get(*id)).filter(|known| !used.contains(&known.id) && known.is_active)
@@ -287,7 +287,11 @@ fn device(planner: &mut Planner<'_>, person: &Person, gadget: &Gadget, staff_id:
         item.include = false;
     }
     used.push(item.id);
+    let place = planner.plan.items.len();
     planner.add(item, gadget.source.clone());
+    if !number.is_empty() && planner.plan.items.len() > place {
+        planner.numbered.entry(number).or_insert(place);
+    }
 }
 
 /// A device that another row of the book has brought already: the same model is shared, another model is a slip.
@@ -298,13 +302,9 @@ fn join_planned(
     staff_id: RecordId,
     source: Option<&Source>,
 ) -> bool {
-    use device::record::field::{CONTROL_NUMBER, MODEL, USERS};
+    use device::record::field::{MODEL, USERS};
     let facts = planner.facts;
-    let planned = planner
-        .plan
-        .items
-        .iter_mut()
-        .find(|item| item.kind == Kind::Device && fold(item.draft.get(CONTROL_NUMBER.key)) == number);
+    let planned = planner.numbered.get(number).and_then(|place| planner.plan.items.get_mut(*place));
     let Some(planned) = planned else { return false };
     if fold(planned.draft.get(MODEL.key)) != fold(draft.get(MODEL.key)) {
         let why = "同じ管理番号の端末が表の中に2つあります。番号を確かめてください".to_owned();

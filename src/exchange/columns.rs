@@ -117,11 +117,12 @@ pub(super) fn best(table: TableKind, path: &[String]) -> Option<Scored> {
     if leaf == RECORD_NUMBER {
         return Some((Target::RecordNumber, 100));
     }
-    if let TableKind::Records(kind) = table
-        && kind != Kind::System
-    {
+    if let TableKind::Records(kind) = table {
         let fields = (registry::of(kind).fields)();
-        return fields.iter().find(|f| fold(f.label) == folded).map(|f| (Target::Field(kind, f.key), 100));
+        let found = fields.iter().find(|f| fold(f.label) == folded).map(|f| (Target::Field(kind, f.key), 100));
+        if found.is_some() || kind != Kind::System {
+            return found;
+        }
     }
     if table == TableKind::People
         && let Some(flag) = flag(&folded, group)

@@ -349,14 +349,23 @@ pub(super) fn systems(text: &str, known: &[(String, String)]) -> Systems {
         found.is_both = true;
         return found;
     }
-    let strong = |c: char| matches!(c, '、' | ',' | '，' | '/' | '／' | '\n' | '＋' | '+' | '&' | '＆' | ';' | '；');
-    for piece in text.split(strong) {
-        if tidy(piece).is_empty() || matches!(mark(piece), Some(Mark::No | Mark::NotApplicable)) {
+    let takes = |piece: &str, names: &mut Vec<String>| {
+        let rest = take_known(&fold(piece), known, names);
+        !rest.chars().any(char::is_alphanumeric) || is_filler(&rest)
+    };
+    let is_nothing =
+        |piece: &str| tidy(piece).is_empty() || matches!(mark(piece), Some(Mark::No | Mark::NotApplicable));
+    for piece in text.split(['、', ',', '，', '\n', ';', '；']).filter(|piece| !is_nothing(piece)) {
+        let mut names = found.names.clone();
+        if takes(piece, &mut names) {
+            found.names = names;
             continue;
         }
-        let rest = take_known(&fold(piece), known, &mut found.names);
-        if rest.chars().any(char::is_alphanumeric) && !is_filler(&rest) {
-            found.strangers.push(tidy(piece));
+        // A name may hold one of these signs itself; only what is left over is cut at them.
+        for part in piece.split(['/', '／', '＋', '+', '&', '＆']).filter(|part| !is_nothing(part)) {
+            if !takes(part, &mut found.names) {
+                found.strangers.push(tidy(part));
+            }
         }
     }
     found

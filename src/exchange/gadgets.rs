@@ -160,7 +160,11 @@ fn part(reader: &mut SheetReader<'_>, cell: &Lines<'_>, place: usize, n_devices:
     if n_devices <= 1 {
         return Some(whole.clone());
     }
+    let text = whole.text();
+    let every: Vec<String> = text.trim_end().split('\n').map(tidy).collect();
     let lines = match cell.lines.len() {
+        // An empty line speaks of its device too: it says nothing.
+        _ if every.len() == n_devices => every.iter().map(|line| without_number(line)).collect(),
         1 => {
             let text = cell.lines.first()?;
             let pieces: Vec<String> = text.split(['、', ',', '，', ';', '；', '／', '/']).map(tidy).collect();

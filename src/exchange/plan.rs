@@ -1,15 +1,16 @@
 //! The plan of an import: what is new, what changes, what is the same, what could not be read. Pure: book and facts in, plan out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::book::{Address, Book};
-use super::columns::TableKind;
+use super::book::{Address, Book, Grid};
+use super::columns::{TableKind, Target};
 use super::facts::{Facts, Lookup};
 use super::lexicon::lexicon;
 use super::pairs;
 use super::people::{People, SheetReader};
 use super::report::{Source, Unread};
-use super::table::SheetChoice;
+use super::settle::{Incoming, settle};
+use super::table::{SheetChoice, Table};
 use super::{belongings, records, roles};
 use crate::base::text::fold;
 use crate::base::{Day, Draft, Kind, RecordId};
@@ -151,13 +152,22 @@ pub(super) struct Planner<'a> {
     pub system_names: Vec<(String, String)>,
     /// The id of each system by its folded name, in the ledger or in the plan.
     pub systems: HashMap<String, RecordId>,
+    /// Where each numbered device stands in the plan, by its folded number.
+    pub numbered: HashMap<String, usize>,
+    /// The IDs of the plan, with their systems.
+    pub logins: HashSet<(RecordId, String)>,
+    /// Where each record of the ledger stands in the plan.
+    pub places: HashMap<RecordId, usize>,
     /// People of the plan by folded name.
     pub people: HashMap<String, Vec<RecordId>>,
 }
 
 impl Planner<'_> {
-    /// Adds an item with its title and rows, and gives its id.
+    /// Adds an item with its title and rows, and gives its id. A record that stands in the plan already is completed.
     pub fn add(&mut self, mut item: PlanItem, source: Vec<Source>) -> RecordId {
+        if let Some(id) = self.join(&item, &source) {
+            return id;
+        }
         let ledger = registry::of(item.kind);
         let body = (ledger.check)(&item.draft, self.facts.today).ok();
         let title = body.and_then(|body| (ledger.title)(&body));
@@ -166,6 +176,24 @@ impl Planner<'_> {
         let id = item.id;
         self.plan.items.push(item);
         id
+    }
+
+    /// Puts the values of an item over those of the same record in the plan.
+    fn join(&mut self, item: &PlanItem, source: &[Source]) -> Option<RecordId> {
+        let known = self.facts.get(item.id)?;
+        let place = *self.places.entry(item.id).or_insert(self.plan.items.len());
+        let planned = self.plan.items.get_mut(place)?;
+        let State::Changed(_) = item.state else { return Some(item.id) };
+        let mut draft = planned.draft.clone();
+        for (key, value) in item.draft.filled().filter(|(key, value)| known.draft.get(key) != *value) {
+            draft.set(key, value);
+        }
+        let joined = settle(item.kind, &Incoming { draft, ..Incoming::default() }, Some(known), self.facts);
+        planned.include = joined.include;
+        planned.state = joined.state;
+        planned.draft = joined.draft;
+        planned.source.extend(source.iter().cloned());
+        Some(item.id)
     }
 
     /// Reports what could not be read.
@@ -215,13 +243,19 @@ pub fn plan(book: &Book, choices: &[SheetChoice], facts: &Facts, watch: Watch<'_
     };
     let lookup = Lookup::of(facts);
     let (system_names, systems, known_people) = (Vec::new(), HashMap::new(), HashMap::new());
-    let mut planner = Planner { facts, lookup, plan: empty, system_names, systems, people: known_people };
+    let (places, numbered, logins) = (HashMap::new(), HashMap::new(), HashSet::new());
+    let mut planner =
+        Planner { facts, lookup, plan: empty, system_names, systems, numbered, logins, places, people: known_people };
     planner.know_systems();
-    let chosen: Vec<(&super::book::Grid, &super::table::Table)> = choices
+    let mut chosen: Vec<(&Grid, &Table)> = choices
         .iter()
         .filter(|choice| choice.include)
         .filter_map(|choice| Some((book.sheets.get(choice.sheet)?, choice.table.as_ref()?)))
         .collect();
+    if is_export_of_another_ledger(&chosen, facts) {
+        // Its sheets with all fields say everything; the 利用者台帳 would bring everybody a second time.
+        chosen.retain(|(_, table)| table.kind != TableKind::People);
+    }
     for kind in [Kind::Clinic, Kind::Staff, Kind::System] {
         for (grid, table) in chosen.iter().filter(|(_, table)| table.kind == TableKind::Records(kind)) {
             records::read(&mut planner, grid, table, kind);
@@ -257,11 +291,21 @@ pub fn plan(book: &Book, choices: &[SheetChoice], facts: &Facts, watch: Watch<'_
     if watch(1.0) { Ok(planner.plan) } else { Err(Stopped) }
 }
 
-fn read_people(
-    planner: &mut Planner<'_>,
-    chosen: &[(&super::book::Grid, &super::table::Table)],
-    watch: Watch<'_>,
-) -> Result<People, Stopped> {
+/// Whether the book is an export of this program, and none of its records is in this ledger.
+fn is_export_of_another_ledger(chosen: &[(&Grid, &Table)], facts: &Facts) -> bool {
+    let mut has_staff = false;
+    for (grid, table) in chosen {
+        let Some(numbers) = table.columns.iter().find(|column| column.target == Target::RecordNumber) else { continue };
+        has_staff |= table.kind == TableKind::Records(Kind::Staff);
+        let mut ids = grid.rows.range(table.first_row()..).map(|(row, _)| grid.text(*row, numbers.index));
+        if ids.any(|id| id.trim().parse().is_ok_and(|id| facts.get(id).is_some())) {
+            return false;
+        }
+    }
+    has_staff
+}
+
+fn read_people(planner: &mut Planner<'_>, chosen: &[(&Grid, &Table)], watch: Watch<'_>) -> Result<People, Stopped> {
     let mut people = People::default();
     let systems = planner.system_names.clone();
     for (grid, table) in chosen.iter().filter(|(_, table)| table.kind == TableKind::People) {

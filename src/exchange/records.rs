@@ -61,7 +61,12 @@ fn plan_row(planner: &mut Planner<'_>, grid: &Grid, row: u32, kind: Kind, draft:
         planner.report(source, "システム名", &name, "同じ名前のシステムが上の行にあります。上の行を取りました", false);
         return;
     }
-    let item = settle(kind, &Incoming { draft, ..Incoming::default() }, known.as_ref(), facts);
+    let mut item = settle(kind, &Incoming { draft, ..Incoming::default() }, known.as_ref(), facts);
+    // A record from the export of another ledger keeps its number.
+    let is_free = |id: &RecordId| facts.get(*id).is_none() && !planner.plan.items.iter().any(|item| item.id == *id);
+    if let (None, Some(number)) = (&known, number.filter(is_free)) {
+        item.id = number;
+    }
     let id = planner.add(item, vec![source]);
     match kind {
         Kind::System => planner.know_system(&name, id),

@@ -3,7 +3,9 @@
 use daichoban::base::Kind;
 use daichoban::exchange::{Facts, State};
 
-use super::exchange_support::{assert_whole, items, n_written, read_plan, rows_of_csv, rows_of_tsv, taken, today, utf8_rows};
+use super::exchange_support::{
+    assert_whole, items, n_written, read_plan, rows_of_csv, rows_of_tsv, taken, today, utf8_rows,
+};
 
 #[test]
 fn the_xlsx_of_a_clinic_comes_in_whole() {
@@ -11,12 +13,23 @@ fn the_xlsx_of_a_clinic_comes_in_whole() {
     assert_whole(&plan, &rows_of_tsv(include_str!("../data/mict-daicho-clinic.rows.tsv")));
     let systems: Vec<[&str; 7]> = items(&plan, Kind::System)
         .iter()
-        .map(|item| ["name", "kind", "vendor", "vendor_phone", "contract", "contract_note", "patch_duty"].map(|key| item.draft.get(key)))
+        .map(|item| {
+            ["name", "kind", "vendor", "vendor_phone", "contract", "contract_note", "patch_duty"]
+                .map(|key| item.draft.get(key))
+        })
         .collect();
     assert_eq!(
         systems,
         [
-            ["電子カルテ「カルテ太郎」", "records", "（株）例示メディカル", "03-0000-0001", "yes", "R6.4.1～R9.3.31", "vendor"],
+            [
+                "電子カルテ「カルテ太郎」",
+                "records",
+                "（株）例示メディカル",
+                "03-0000-0001",
+                "yes",
+                "R6.4.1～R9.3.31",
+                "vendor"
+            ],
             ["レセコン", "receipt", "例示システム㈱", "0120-000-002", "yes", "", "undecided"],
             ["オンライン資格確認端末", "eligibility", "例示ネットワーク", "03-0000-0003", "yes", "", "vendor"],
             ["Man・Go!", "care-network", "MICT事務局", "0985-00-0004", "no", "", "vendor"],

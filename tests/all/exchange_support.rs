@@ -9,13 +9,47 @@ use rust_xlsxwriter::{Format, Workbook};
 
 /// The columns of the sample books, in their order.
 pub const KEYS: [&str; 19] = [
-    "name", "kana", "department", "profession", "login", "started", "kind", "model", "place", "network", "lock",
-    "antivirus", "apps", "number", "policy", "lesson", "pledge", "system", "note",
+    "name",
+    "kana",
+    "department",
+    "profession",
+    "login",
+    "started",
+    "kind",
+    "model",
+    "place",
+    "network",
+    "lock",
+    "antivirus",
+    "apps",
+    "number",
+    "policy",
+    "lesson",
+    "pledge",
+    "system",
+    "note",
 ];
 /// The headings of the sample CSV.
 pub const HEADINGS: [&str; 19] = [
-    "氏名", "フリガナ", "所属", "職種", "ID", "利用開始日", "種類", "機種", "利用場所", "ネットワーク", "パスワード",
-    "ウイルス対策", "不要アプリ", "管理番号", "ポリシー", "講習", "誓約書", "システム", "備考",
+    "氏名",
+    "フリガナ",
+    "所属",
+    "職種",
+    "ID",
+    "利用開始日",
+    "種類",
+    "機種",
+    "利用場所",
+    "ネットワーク",
+    "パスワード",
+    "ウイルス対策",
+    "不要アプリ",
+    "管理番号",
+    "ポリシー",
+    "講習",
+    "誓約書",
+    "システム",
+    "備考",
 ];
 
 pub type Row = Vec<String>;
@@ -57,13 +91,16 @@ pub fn taken(facts: &Facts, plan: &Plan) -> Facts {
     for item in plan.items.iter().filter(|item| item.is_written()) {
         let ledger = registry::of(item.kind);
         let body = (ledger.check)(&item.draft, facts.today).unwrap_or_else(|b| panic!("{} {b:?}", item.title));
-        after.add_known(item.kind, daichoban::exchange::Known {
-            id: item.id,
-            version: item.version.unwrap_or(0) + 1,
-            draft: (ledger.draft)(&body).unwrap(),
-            title: (ledger.title)(&body).unwrap(),
-            is_active: (ledger.index)(&body).unwrap().is_active,
-        });
+        after.add_known(
+            item.kind,
+            daichoban::exchange::Known {
+                id: item.id,
+                version: item.version.unwrap_or(0) + 1,
+                draft: (ledger.draft)(&body).unwrap(),
+                title: (ledger.title)(&body).unwrap(),
+                is_active: (ledger.index)(&body).unwrap().is_active,
+            },
+        );
     }
     after
 }
@@ -89,11 +126,8 @@ fn day(text: &str) -> String {
 }
 
 fn expected_device(row: &BTreeMap<&str, String>) -> Vec<(&'static str, String)> {
-    let kinds: &[(&str, &[&str])] = &[
-        ("pc", &["PC", "ＰＣ"]),
-        ("tablet", &["タブレット", "ﾀﾌﾞﾚｯﾄ"]),
-        ("phone", &["スマホ", "スマートフォン"]),
-    ];
+    let kinds: &[(&str, &[&str])] =
+        &[("pc", &["PC", "ＰＣ"]), ("tablet", &["タブレット", "ﾀﾌﾞﾚｯﾄ"]), ("phone", &["スマホ", "スマートフォン"])];
     let yes_no: &[(&str, &[&str])] = &[("yes", &["○", "〇", "◯", "有"]), ("no", &["無"])];
     let antivirus: &[(&str, &[&str])] = &[("yes", &["○", "〇", "有"]), ("no", &["無"]), ("not-applicable", &["－"])];
     let apps: &[(&str, &[&str])] =
@@ -134,6 +168,7 @@ fn half_kana(text: &str) -> String {
     }
 }
 
+#[allow(clippy::too_many_lines)] // one walk over the rows, each value once
 /// Every person, every device, every value of the rows stands in the plan, and nothing else does.
 pub fn assert_whole(plan: &Plan, rows: &[Row]) {
     let mut person: Option<&PlanItem> = None;
@@ -147,7 +182,9 @@ pub fn assert_whole(plan: &Plan, rows: &[Row]) {
         if !row["name"].is_empty() {
             let logins = items(plan, Kind::Account);
             let login = logins.iter().find(|item| item.draft.get("login") == row["login"]);
-            let staff_id = login.map(|item| item.draft.get("staff").to_owned()).unwrap_or_else(|| panic!("no ID {}", row["login"]));
+            let staff_id = login
+                .map(|item| item.draft.get("staff").to_owned())
+                .unwrap_or_else(|| panic!("no ID {}", row["login"]));
             let staff = *items(plan, Kind::Staff).iter().find(|item| item.id.to_string() == staff_id).unwrap();
             assert_eq!(staff.draft.get("name"), row["name"]);
             assert_eq!(staff.draft.get("kana"), half_kana(&row["kana"]), "{}", row["name"]);

@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::string_slice)]
 
+mod exchange_matching;
+mod exchange_safety;
 mod exchange_samples;
 mod exchange_support;
+mod exchange_variants;
 mod paper_pages;
 mod paper_pdf;
 mod paper_samples;
