@@ -4,6 +4,8 @@ pub mod account;
 pub mod attendance;
 pub mod clinic;
 pub mod device;
+pub mod keep;
+pub mod links;
 pub mod pledge;
 pub mod policy_read;
 pub mod registry;

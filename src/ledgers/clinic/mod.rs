@@ -1,3 +1,4 @@
 //! 施設: the clinic itself. One record a ledger.
 
+pub mod commands;
 pub mod record;

@@ -1,3 +1,4 @@
 //! 誓約書: pledges signed and received (S000-L4.14, S004-2).
 
+pub mod commands;
 pub mod record;

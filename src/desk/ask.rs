@@ -1,0 +1,121 @@
+//! Asks: what a screen wants done, pushed while drawing and answered after it.
+
+use std::any::Any;
+
+use crate::base::{Day, Kind, Progress};
+use crate::vault::Vault;
+
+use super::{Command, Parcel, Problem, Route};
+
+/// A kind of file for the file dialogs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// Excel and CSV books to take over
+    Book,
+    /// xlsx to write
+    Excel,
+    /// PDF to write
+    Pdf,
+}
+
+/// Long work without the ledger, in a named thread. What it gives reaches [`super::Screen::delivered`].
+pub struct Job {
+    /// The thread's name.
+    pub name: &'static str,
+    /// What the user reads while it runs.
+    pub label: String,
+    /// The work.
+    pub work: Box<dyn FnOnce(&Progress) -> Result<Box<dyn Any + Send>, Problem> + Send>,
+}
+
+/// Long work on the ledger, which is lent to the thread meanwhile.
+pub struct VaultJob {
+    /// The thread's name.
+    pub name: &'static str,
+    /// What the user reads while it runs.
+    pub label: String,
+    /// The kinds it writes.
+    pub touched: Vec<Kind>,
+    /// The work.
+    pub work: Box<dyn FnOnce(&mut Vault, &Progress) -> Result<Box<dyn Any + Send>, Problem> + Send>,
+}
+
+/// What a screen asks of the app.
+pub enum Ask {
+    /// Go there.
+    Go(Route),
+    /// Go where we came from.
+    Back,
+    /// Write something.
+    Run(Box<dyn Command>),
+    /// Work in a thread.
+    Job(Job),
+    /// Work in a thread on the ledger.
+    VaultJob(VaultJob),
+    /// Let the user choose a file; its bytes come back as [`Parcel::File`].
+    OpenFile(FileKind),
+    /// Let the user choose where to save; comes back as [`Parcel::Saved`].
+    SaveFile {
+        /// What it is.
+        kind: FileKind,
+        /// The name offered.
+        name: String,
+        /// What is written, durably.
+        bytes: Vec<u8>,
+    },
+    /// Show a PDF in the user's own viewer, from where it can be printed.
+    ShowPdf {
+        /// The file's name.
+        name: String,
+        /// The PDF.
+        bytes: Vec<u8>,
+    },
+    /// Show a notice.
+    Say(String),
+    /// Show a problem.
+    Tell(Problem),
+    /// Lock the ledger.
+    Lock,
+}
+
+/// What a screen has while it draws: the day, who sits here, and the tray for its asks.
+pub struct Desk<'a> {
+    /// Today.
+    pub today: Day,
+    /// The operator's name.
+    pub operator: &'a str,
+    /// Whether long work is running (its buttons are off meanwhile).
+    pub is_busy: bool,
+    asks: &'a mut Vec<Ask>,
+}
+
+impl<'a> Desk<'a> {
+    /// A desk with an empty tray.
+    pub const fn new(today: Day, operator: &'a str, is_busy: bool, asks: &'a mut Vec<Ask>) -> Self {
+        Self { today, operator, is_busy, asks }
+    }
+
+    /// Pushes an ask.
+    pub fn ask(&mut self, ask: Ask) {
+        self.asks.push(ask);
+    }
+
+    /// Asks to go somewhere.
+    pub fn go(&mut self, route: Route) {
+        self.ask(Ask::Go(route));
+    }
+
+    /// Asks to write something.
+    pub fn run(&mut self, command: impl Command + 'static) {
+        self.ask(Ask::Run(Box::new(command)));
+    }
+}
+
+/// A parcel's content as the type it was packed as.
+#[must_use]
+pub fn unpack<T: 'static>(parcel: Parcel) -> Option<T> {
+    match parcel {
+        Parcel::Result(content) => content.downcast::<T>().ok().map(|content| *content),
+        Parcel::File { .. } | Parcel::Saved { .. } | Parcel::Failed(_) => None,
+    }
+}

@@ -1,0 +1,1 @@
+//! Every fault as a problem: one place for the sentences.

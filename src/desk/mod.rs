@@ -1,0 +1,14 @@
+//! The desk: contracts between the screens, which ask, and the app, which acts.
+
+pub mod ask;
+pub mod command;
+pub mod explain;
+pub mod problem;
+pub mod route;
+pub mod screen;
+
+pub use ask::{Ask, Desk, FileKind, Job, VaultJob};
+pub use command::{Command, Done, Refusal, Right};
+pub use problem::Problem;
+pub use route::{Route, SheetOrder};
+pub use screen::{Parcel, Screen};

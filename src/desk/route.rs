@@ -1,0 +1,112 @@
+//! Where in the window we are. Labels of menus and titles sit here, once.
+
+use crate::base::{Day, Kind, RecordId};
+
+/// A place in the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// ホーム
+    Home,
+    /// The list of a kind (利用者, 端末 …); for 施設 the record itself.
+    List(Kind),
+    /// One record on a page (利用者: with IDs, devices, pledge and training).
+    Page(Kind, RecordId),
+    /// The form for a new record, about another one where that is known (a device for this person).
+    New(Kind, Option<RecordId>),
+    /// The form to correct a record.
+    Edit(Kind, RecordId),
+    /// 履歴 of a record
+    History(Kind, RecordId),
+    /// 印刷: choose a sheet
+    Sheets,
+    /// 印刷 preview of a sheet
+    Sheet(SheetOrder),
+    /// 取り込み
+    Import,
+    /// 操作記録
+    Log,
+    /// 設定・台帳の情報
+    About,
+}
+
+/// Which sheet, about whom, as of when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetOrder {
+    /// The sheet's name on the command line: `mict-ledger`.
+    pub sheet: &'static str,
+    /// The record it is about, for a sheet of one person.
+    pub subject: Option<RecordId>,
+    /// As of the end of this day; today when `None`.
+    pub as_of: Option<Day>,
+}
+
+impl SheetOrder {
+    /// A sheet as of today.
+    #[must_use]
+    pub const fn today(sheet: &'static str) -> Self {
+        Self { sheet, subject: None, as_of: None }
+    }
+}
+
+impl Route {
+    /// The title of the page and the word in the menu.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Home => "ホーム",
+            Self::List(kind) | Self::Page(kind, _) => kind.label(),
+            Self::New(kind, _) => match kind {
+                Kind::Clinic => "施設の登録",
+                Kind::Role => "役割の登録",
+                Kind::Staff => "利用者の登録",
+                Kind::System => "システムの登録",
+                Kind::Account => "利用者IDの登録",
+                Kind::Device => "端末の登録",
+                Kind::Attendance => "講習の登録",
+                Kind::PolicyRead => "運用ポリシーの確認の登録",
+                Kind::Pledge => "誓約書の登録",
+            },
+            Self::Edit(kind, _) => match kind {
+                Kind::Clinic => "施設の訂正",
+                Kind::Role => "役割の訂正",
+                Kind::Staff => "利用者の訂正",
+                Kind::System => "システムの訂正",
+                Kind::Account => "利用者IDの訂正",
+                Kind::Device => "端末の訂正",
+                Kind::Attendance => "講習の訂正",
+                Kind::PolicyRead => "運用ポリシーの確認の訂正",
+                Kind::Pledge => "誓約書の訂正",
+            },
+            Self::History(..) => "履歴",
+            Self::Sheets | Self::Sheet(_) => "印刷",
+            Self::Import => "取り込み",
+            Self::Log => "操作記録",
+            Self::About => "台帳の情報",
+        }
+    }
+
+    /// The entry of the sidebar it belongs to.
+    #[must_use]
+    pub const fn menu(&self) -> Self {
+        match self {
+            Self::Home => Self::Home,
+            Self::List(kind)
+            | Self::Page(kind, _)
+            | Self::New(kind, _)
+            | Self::Edit(kind, _)
+            | Self::History(kind, _) => match kind {
+                Kind::Account | Kind::Attendance | Kind::PolicyRead | Kind::Pledge | Kind::Staff => {
+                    Self::List(Kind::Staff)
+                }
+                Kind::Clinic => Self::List(Kind::Clinic),
+                Kind::Role => Self::List(Kind::Role),
+                Kind::System => Self::List(Kind::System),
+                Kind::Device => Self::List(Kind::Device),
+            },
+            Self::Sheets | Self::Sheet(_) => Self::Sheets,
+            Self::Import => Self::Import,
+            Self::Log => Self::Log,
+            Self::About => Self::About,
+        }
+    }
+}

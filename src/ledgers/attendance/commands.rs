@@ -1,0 +1,18 @@
+//! 講習: a person's attendance is entered and corrected.
+
+use crate::base::{Kind, RecordId};
+use crate::desk::Route;
+use crate::ledgers::keep::{Correct, Enter, Keep};
+
+use super::record::Attendance;
+
+/// Enters it (記録).
+pub type Attend = Enter<Attendance>;
+/// Corrects it (訂正).
+pub type Amend = Correct<Attendance>;
+
+impl Keep for Attendance {
+    fn page(&self, _id: RecordId) -> Route {
+        Route::Page(Kind::Staff, self.staff.into())
+    }
+}

@@ -1,0 +1,158 @@
+//! Keeping records: entering, correcting and taking back, the same way for every kind.
+//! Rules across records stand in each kind's `commands.rs`.
+
+use crate::base::{Breach, Day, Draft, Kind, Record, RecordId};
+use crate::desk::{Command, Done, Problem, Refusal, Right, Route};
+use crate::vault::{Reader, Tx, VaultError};
+
+/// A record kind whose commands know the rules across records.
+pub trait Keep: Record {
+    /// Rules that need a look at other records; `id` is the record being corrected.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn across(&self, _id: Option<Self::Id>, _read: &Reader<'_>, _today: Day) -> Result<Vec<Breach>, VaultError> {
+        Ok(Vec::new())
+    }
+
+    /// Where to go after it was saved.
+    fn page(&self, id: RecordId) -> Route {
+        Route::Page(Self::KIND, id)
+    }
+
+    /// Whether this version ends the record's use (退職, 廃棄 …), which the journal calls 終了.
+    fn ends(&self) -> bool {
+        !self.index().is_active
+    }
+}
+
+/// Enters a new record (登録).
+#[derive(Debug, Clone)]
+pub struct Enter<R> {
+    draft: Draft,
+    kind: std::marker::PhantomData<fn() -> R>,
+}
+
+impl<R: Keep> Enter<R> {
+    /// From what was typed.
+    #[must_use]
+    pub const fn new(draft: Draft) -> Self {
+        Self { draft, kind: std::marker::PhantomData }
+    }
+}
+
+impl<R: Keep> Command for Enter<R> {
+    fn needs(&self) -> Right {
+        Right::Write
+    }
+
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+        let record = R::check(&self.draft, today)?;
+        let breaches = record.across(None, &tx.reader(), today)?;
+        if !breaches.is_empty() {
+            return Err(breaches.into());
+        }
+        let id: RecordId = tx.add(&record)?.into();
+        let said = format!("{}「{}」を登録しました", R::KIND.label(), record.title());
+        Ok(Done::said(R::KIND, said).then(record.page(id)))
+    }
+}
+
+/// Corrects a record (訂正). The version before stays in the history.
+#[derive(Debug, Clone)]
+pub struct Correct<R: Record> {
+    /// The record.
+    pub id: R::Id,
+    /// The version that was on screen; somebody else's correction in between is not overwritten.
+    pub version: u32,
+    /// What was typed.
+    pub draft: Draft,
+    /// Why, where the user said so.
+    pub reason: String,
+}
+
+impl<R: Keep> Command for Correct<R> {
+    fn needs(&self) -> Right {
+        Right::Write
+    }
+
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+        let Self { id, version, draft, reason } = *self;
+        let record = R::check(&draft, today)?;
+        let before = tx.reader().get::<R>(id)?.ok_or_else(gone)?;
+        if before.version != version {
+            return Err(Problem::new(
+                "L-001",
+                "開いている間に、この記録は別の操作で変わっていました。入力した内容はまだ保存されていません。",
+                "いったん閉じて開き直し、もう一度入力してください。",
+            )
+            .into());
+        }
+        let breaches = record.across(Some(id), &tx.reader(), today)?;
+        if !breaches.is_empty() {
+            return Err(breaches.into());
+        }
+        let has_ended = record.ends() && !before.record.ends();
+        let reason = (!reason.is_empty()).then_some(reason.as_str());
+        if has_ended {
+            tx.retire(id, &record, reason)?;
+        } else {
+            tx.correct(id, &record, reason)?;
+        }
+        let verb = if has_ended { "終了を記録しました" } else { "訂正を保存しました" };
+        let said = format!("{}「{}」の{verb}", R::KIND.label(), record.title());
+        Ok(Done::said(R::KIND, said).then(record.page(id.into())))
+    }
+}
+
+/// Takes back a record that was entered by mistake (取り消し). It stays in the history with its reason.
+#[derive(Debug, Clone)]
+pub struct TakeBack {
+    /// The kind.
+    pub kind: Kind,
+    /// The record.
+    pub id: RecordId,
+    /// Why; required.
+    pub reason: String,
+}
+
+impl Command for TakeBack {
+    fn needs(&self) -> Right {
+        Right::Write
+    }
+
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
+        let Self { kind, id, reason } = *self;
+        if reason.trim().is_empty() {
+            return Err(Problem::new(
+                "L-002",
+                "取り消しの理由がまだ入力されていません。記録は変わっていません。",
+                "理由を入力してから、もう一度「取り消す」を押してください。",
+            )
+            .into());
+        }
+        let n_links = super::links::pointing_at(&tx.reader(), kind, id)?;
+        if n_links > 0 {
+            return Err(Problem::new(
+                "L-003",
+                format!(
+                    "この{}を使っている記録が {n_links} 件あるため、取り消せません。記録は変わっていません。",
+                    kind.label()
+                ),
+                "使っている記録を先に訂正するか、取り消しではなく「終了」を記録してください。",
+            )
+            .into());
+        }
+        tx.void(kind, id, reason.trim())?;
+        Ok(Done::said(kind, format!("{}の登録を取り消しました", kind.label())).then(Route::List(kind)))
+    }
+}
+
+fn gone() -> Refusal {
+    Problem::new(
+        "L-004",
+        "この記録は見つかりません。取り消されたか、別の台帳のものです。台帳は変わっていません。",
+        "一覧に戻って、開き直してください。",
+    )
+    .into()
+}

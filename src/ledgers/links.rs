@@ -1,0 +1,40 @@
+//! Which records point at another one: nobody's record is pulled from under somebody else's.
+
+use crate::base::{Kind, RecordId};
+use crate::vault::{Reader, VaultError};
+
+use super::account::record::Account;
+use super::attendance::record::Attendance;
+use super::device::record::Device;
+use super::pledge::record::Pledge;
+use super::policy_read::record::PolicyRead;
+use super::role::record::Role;
+
+/// How many records point at this one.
+///
+/// # Errors
+/// The ledger cannot be read.
+pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize, VaultError> {
+    match kind {
+        Kind::Staff => {
+            let n_subjects = read.by_subject::<Account>(id)?.len()
+                + read.by_subject::<Role>(id)?.len()
+                + read.by_subject::<Attendance>(id)?.len()
+                + read.by_subject::<PolicyRead>(id)?.len()
+                + read.by_subject::<Pledge>(id)?.len();
+            let devices = read.list::<Device>()?;
+            Ok(n_subjects + devices.iter().filter(|device| device.record.users.contains(&id.into())).count())
+        }
+        Kind::System => {
+            let accounts = read.list::<Account>()?;
+            Ok(accounts.iter().filter(|account| account.record.system == id.into()).count())
+        }
+        Kind::Clinic
+        | Kind::Role
+        | Kind::Account
+        | Kind::Device
+        | Kind::Attendance
+        | Kind::PolicyRead
+        | Kind::Pledge => Ok(0),
+    }
+}

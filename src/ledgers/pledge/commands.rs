@@ -1,0 +1,18 @@
+//! 誓約書: a pledge is received and corrected.
+
+use crate::base::{Kind, RecordId};
+use crate::desk::Route;
+use crate::ledgers::keep::{Correct, Enter, Keep};
+
+use super::record::Pledge;
+
+/// Enters it (受領).
+pub type Receive = Enter<Pledge>;
+/// Corrects it (訂正).
+pub type Amend = Correct<Pledge>;
+
+impl Keep for Pledge {
+    fn page(&self, _id: RecordId) -> Route {
+        Route::Page(Kind::Staff, self.staff.into())
+    }
+}
