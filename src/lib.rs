@@ -36,7 +36,11 @@
 //! - A damaged file is never repaired in place, recreated or removed by the program.
 //! - No secret of another system (a Man・Go! password …) is ever stored; only dates and confirmations.
 
+pub mod app;
 pub mod base;
 pub mod desk;
+pub mod exchange;
 pub mod ledgers;
+pub mod paper;
 pub mod vault;
+pub mod widgets;

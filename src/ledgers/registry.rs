@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::base::{Breach, Day, Draft, Field, Index, Kind, Record};
+use crate::vault::Indexer;
 
 use super::account::record::Account;
 use super::attendance::record::Attendance;
@@ -23,6 +24,8 @@ pub struct Ledger {
     pub fields: fn() -> &'static [Field],
     /// The index columns of a stored body; `None` where the body cannot be read.
     pub index: fn(&Value) -> Option<Index>,
+    /// A stored body read and written again: only what this program knows.
+    pub known: fn(&Value) -> Option<Value>,
     /// What a stored body is called.
     pub title: fn(&Value) -> Option<String>,
     /// A stored body as it would be typed.
@@ -36,6 +39,7 @@ const fn ledger<R: Record>() -> Ledger {
         kind: R::KIND,
         fields: R::fields,
         index: |body| read::<R>(body).map(|record| record.index()),
+        known: |body| read::<R>(body).and_then(|record| serde_json::to_value(record).ok()),
         title: |body| read::<R>(body).map(|record| record.title()),
         draft: |body| read::<R>(body).map(|record| record.draft()),
         check: |draft, today| {
@@ -78,8 +82,7 @@ pub fn of(kind: Kind) -> &'static Ledger {
     }
 }
 
-/// The index columns of a stored body: what the vault needs to find records again.
-#[must_use]
-pub fn index(kind: Kind, body: &Value) -> Option<Index> {
-    (of(kind).index)(body)
-}
+/// What the vault needs to find records again and to keep fields it does not know.
+/// Raise `edition` whenever any record is found by something else.
+pub const INDEXER: Indexer =
+    Indexer { index: |kind, body| (of(kind).index)(body), known: |kind, body| (of(kind).known)(body), edition: 1 };

@@ -12,6 +12,7 @@ mod paper_pdf;
 mod paper_samples;
 mod paper_text;
 mod support;
+mod vault_smoke;
 mod widgets_fields;
 mod widgets_gallery;
 mod widgets_table;

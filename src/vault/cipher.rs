@@ -1,0 +1,147 @@
+//! The encrypted database connection: its key, its settings, its order of opening.
+
+use std::path::Path;
+
+use rusqlite::config::DbConfig;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::{Connection, OpenFlags, ffi};
+use zeroize::Zeroizing;
+
+use super::error::VaultError;
+use super::hex::to_hex;
+use super::suite::{Key32, derive};
+
+/// `x'` + 96 hex digits + `'`.
+const RAW_KEY_CHARS: usize = 99;
+
+/// The raw key of one ledger file: key and salt, as SQLCipher takes it.
+pub struct RawKey(Zeroizing<String>);
+
+impl RawKey {
+    /// The key of the ledger file with this id.
+    ///
+    /// # Errors
+    /// Never in practice.
+    pub fn of(dek: &Key32, db_id: &[u8; 16]) -> Result<Self, VaultError> {
+        let mut bytes = Zeroizing::new([0_u8; 48]);
+        derive(dek.as_slice(), "db", db_id, bytes.as_mut_slice())?;
+        let hex = Zeroizing::new(to_hex(bytes.as_slice()));
+        let mut text = Zeroizing::new(String::with_capacity(RAW_KEY_CHARS));
+        text.push_str("x'");
+        text.push_str(&hex);
+        text.push('\'');
+        Self::checked(text)
+    }
+
+    /// Only 96 hex digits: SQLCipher would take anything else for a passphrase and make another database.
+    ///
+    /// # Errors
+    /// A wrong length or alphabet.
+    pub fn checked(text: Zeroizing<String>) -> Result<Self, VaultError> {
+        let hex = text.strip_prefix("x'").and_then(|rest| rest.strip_suffix('\''));
+        let is_sound = text.len() == RAW_KEY_CHARS
+            && hex.is_some_and(|hex| hex.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f')));
+        if is_sound { Ok(Self(text)) } else { Err(VaultError::Database(-4)) }
+    }
+
+    /// The text (test vectors).
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The salt that stands in the first 16 bytes of the file.
+    pub(crate) fn salt_hex(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.0.chars().skip(2 + 64).take(32).collect())
+    }
+}
+
+/// What is expected at the path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Expect {
+    New,
+    Existing,
+}
+
+/// Opens a ledger file with its key and all settings, except the schema and the authorizer.
+pub(crate) fn open(path: &Path, key: &RawKey, expect: Expect) -> Result<Connection, VaultError> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if expect == Expect::New {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let db = Connection::open_with_flags(path, flags)?;
+    set_key(&db, key)?;
+    db.pragma_update(None, "cipher_log_level", "NONE").or_else(ignore_rows)?;
+    db.pragma_update(None, "locking_mode", "EXCLUSIVE").or_else(ignore_rows)?;
+    db.pragma_update(None, "temp_store", "MEMORY")?;
+    let mode: String = db.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(VaultError::ReadOnlyFolder);
+    }
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "cache_size", -65536)?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "recursive_triggers", true)?;
+    db.pragma_update(None, "cell_size_check", true)?;
+    db.pragma_update(None, "trusted_schema", false)?;
+    db.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024).or_else(ignore_rows)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
+    db.set_prepared_statement_cache_capacity(64);
+    Ok(db)
+}
+
+/// Some settings answer with a row; that is no error.
+fn ignore_rows(error: rusqlite::Error) -> rusqlite::Result<()> {
+    match error {
+        rusqlite::Error::ExecuteReturnedResults => Ok(()),
+        other => Err(other),
+    }
+}
+
+/// Hands the key over without SQL: a failing statement would carry its text into an error value.
+#[allow(unsafe_code)]
+fn set_key(db: &Connection, key: &RawKey) -> Result<(), VaultError> {
+    let length = i32::try_from(key.0.len()).map_err(|_| VaultError::Database(-4))?;
+    // SAFETY: the handle is open for the whole call, "main" is NUL-terminated, and the pointer and length
+    // describe the live string `key.0`, which SQLCipher copies before it returns.
+    let code = unsafe { ffi::sqlite3_key_v2(db.handle(), c"main".as_ptr(), key.0.as_ptr().cast(), length) };
+    if code == ffi::SQLITE_OK { Ok(()) } else { Err(VaultError::Database(code)) }
+}
+
+/// Third layer of append-only: what no statement of the working connection may do.
+pub(crate) fn guard(db: &mut Connection) -> Result<(), VaultError> {
+    db.authorizer(Some(|context: AuthContext<'_>| judge(context.action)))?;
+    Ok(())
+}
+
+/// Pragmas the working connection may ask; none of them changes how the file is kept.
+const PRAGMAS: [&str; 6] =
+    ["wal_checkpoint", "cipher_integrity_check", "quick_check", "page_count", "data_version", "table_info"];
+
+fn judge(action: AuthAction<'_>) -> Authorization {
+    let is_allowed = match action {
+        AuthAction::Select
+        | AuthAction::Read { .. }
+        | AuthAction::Function { .. }
+        | AuthAction::Recursive
+        | AuthAction::Transaction { .. }
+        | AuthAction::Savepoint { .. } => true,
+        AuthAction::Insert { table_name } => !is_schema(table_name),
+        AuthAction::Update { table_name, .. } => !is_kept(table_name) && !is_schema(table_name),
+        AuthAction::Delete { table_name } => !is_kept(table_name) && !is_schema(table_name),
+        AuthAction::Pragma { pragma_name, .. } => PRAGMAS.contains(&pragma_name),
+        _ => false,
+    };
+    if is_allowed { Authorization::Allow } else { Authorization::Deny }
+}
+
+fn is_kept(table: &str) -> bool {
+    matches!(table, "entry" | "attachment" | "holder_pin")
+}
+
+fn is_schema(table: &str) -> bool {
+    table.starts_with("sqlite_")
+}

@@ -1,0 +1,195 @@
+//! The ledger folder (台帳フォルダ): its file names, the lock, who holds it, the ballast for a full disk.
+
+use std::fs::{self, File, TryLockError};
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::durable::{private, write_atomically};
+use super::error::VaultError;
+use super::profile::Profile;
+use crate::base::Moment;
+
+/// A ledger folder, and where this PC remembers what it has seen.
+#[derive(Debug, Clone)]
+pub struct Place {
+    dir: PathBuf,
+    profile: Profile,
+}
+
+/// Freed when the disk is full, so that closing still works (even deleting needs room in the WAL).
+const BALLAST_BYTES: usize = 16 * 1024 * 1024;
+
+impl Place {
+    /// This folder, with this PC's profile.
+    #[must_use]
+    pub fn new(dir: &Path, profile: Profile) -> Self {
+        Self { dir: dir.to_owned(), profile }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Where this PC remembers.
+    #[must_use]
+    pub const fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    pub(crate) fn keys(&self) -> PathBuf {
+        self.dir.join("vault.keys")
+    }
+
+    pub(crate) fn second_keys(&self) -> PathBuf {
+        self.dir.join("vault.keys.2")
+    }
+
+    pub(crate) fn attempts(&self) -> PathBuf {
+        self.dir.join("attempts.json")
+    }
+
+    pub(crate) fn ledger(&self, name: &str) -> PathBuf {
+        self.dir.join(name)
+    }
+
+    fn ballast(&self) -> PathBuf {
+        self.dir.join("vault.ballast")
+    }
+
+    fn holder(&self) -> PathBuf {
+        self.dir.join("vault.holder")
+    }
+
+    /// True where any file of a ledger lies in the folder.
+    pub(crate) fn has_ledger_file(&self) -> bool {
+        let Ok(entries) = fs::read_dir(&self.dir) else { return false };
+        entries.flatten().any(|entry| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            name.starts_with("ledger-") && name.ends_with(".db")
+        })
+    }
+
+    /// Refuses folders on other computers and folders a sync program copies.
+    ///
+    /// # Errors
+    /// Which of the two it is.
+    pub fn refuse_unsafe(&self) -> Result<(), VaultError> {
+        let whole = std::path::absolute(&self.dir).unwrap_or_else(|_| self.dir.clone());
+        if is_network(&whole) {
+            return Err(VaultError::NetworkFolder);
+        }
+        if is_synced(&whole) { Err(VaultError::SyncFolder) } else { Ok(()) }
+    }
+
+    /// Takes the lock; says who has it otherwise.
+    pub(crate) fn lock(&self, at: Moment) -> Result<FolderLock, VaultError> {
+        let file = self.try_lock()?;
+        let note = HolderNote {
+            pc: sysinfo::System::host_name().unwrap_or_default(),
+            os_user: std::env::var("USERNAME").or_else(|_| std::env::var("USER")).unwrap_or_default(),
+            since: at.rfc3339(),
+        };
+        let text = serde_json::to_vec(&note).map_err(|_| VaultError::Database(-3))?;
+        write_atomically(&self.holder(), &text)?;
+        Ok(FolderLock { _file: file, note: self.holder() })
+    }
+
+    fn try_lock(&self) -> Result<File, VaultError> {
+        // Nobody ever reads this file: Windows locks are mandatory.
+        let file = private(&self.dir.join("vault.lock"))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(VaultError::AlreadyOpen(self.holder_note())),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+
+    /// Who has the ledger open right now.
+    pub(crate) fn busy(&self) -> Option<HolderNote> {
+        if !self.dir.join("vault.lock").exists() {
+            return None;
+        }
+        match self.try_lock() {
+            Err(VaultError::AlreadyOpen(note)) => Some(note.unwrap_or_default()),
+            _ => None,
+        }
+    }
+
+    fn holder_note(&self) -> Option<HolderNote> {
+        serde_json::from_slice(&fs::read(self.holder()).ok()?).ok()
+    }
+
+    /// Removes half-written files of a former run. Only the owner of the lock may.
+    pub(crate) fn sweep(&self) {
+        for name in ["vault.keys.tmp", "vault.keys.2.tmp", "attempts.json.tmp", "vault.holder.tmp"] {
+            drop(fs::remove_file(self.dir.join(name)));
+        }
+    }
+
+    /// Puts the ballast in place where there is room for it.
+    pub(crate) fn load_ballast(&self) {
+        let path = self.ballast();
+        if path.exists() {
+            return;
+        }
+        let written = private(&path).and_then(|mut file| file.write_all(&vec![0xA5; BALLAST_BYTES]));
+        if written.is_err() {
+            drop(fs::remove_file(&path));
+        }
+    }
+
+    /// Makes room on a full disk.
+    pub(crate) fn drop_ballast(&self) {
+        drop(fs::remove_file(self.ballast()));
+    }
+}
+
+/// Who has the ledger open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HolderNote {
+    /// Name of the PC.
+    pub pc: String,
+    /// Name of the OS user.
+    pub os_user: String,
+    /// Since when, RFC 3339.
+    pub since: String,
+}
+
+/// The folder is ours until this is dropped.
+#[derive(Debug)]
+pub(crate) struct FolderLock {
+    _file: File,
+    note: PathBuf,
+}
+
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        drop(fs::remove_file(&self.note));
+    }
+}
+
+fn is_network(path: &Path) -> bool {
+    use std::path::Prefix;
+    let first = path.components().next();
+    if let Some(Component::Prefix(prefix)) = first {
+        return matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..));
+    }
+    let text = path.to_string_lossy();
+    text.starts_with("\\\\") || text.starts_with("//")
+}
+
+/// Folder names the usual sync programs use.
+const SYNCED: [&str; 7] =
+    ["onedrive", "dropbox", "google drive", "googledrive", "iclouddrive", "icloud drive", "box sync"];
+
+fn is_synced(path: &Path) -> bool {
+    path.components().any(|component| {
+        let name = component.as_os_str().to_string_lossy().to_lowercase();
+        SYNCED.iter().any(|synced| name == *synced || name.starts_with(&format!("{synced} - ")))
+    })
+}

@@ -1,0 +1,427 @@
+//! Making a ledger (作成) and opening it (解錠): passphrase or recovery code to data key to file.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use rusqlite::{Connection, params};
+use subtle::ConstantTimeEq;
+use uuid::Uuid;
+
+use super::attempts::Attempts;
+use super::cipher::{self, Expect, RawKey};
+use super::entry::{Act, Detail};
+use super::error::VaultError;
+use super::folder::{FolderLock, Place};
+use super::hex::{Hex, HexBytes, from_hex, to_hex};
+use super::journal::{self, NewEntry, Progress as Step, Writer};
+use super::kdf::{Kdf, KdfParams};
+use super::keyfile::{DbRef, Grant, Holder, HolderType, KeyFile, KeySheet, MAIN_KEY, Unlock};
+use super::profile::Witness;
+use super::projection::{self, Indexer};
+use super::recovery::RecoveryCode;
+use super::schema::{self, SCHEMA, meta, set_meta};
+use super::secret::{Secret, random};
+use super::suite::{GrantBinding, HolderSecret, Key32, public_key, stretch, unwrap_secret, wrap};
+use super::vault::{Notice, Vault};
+use crate::base::Moment;
+
+/// Factors of a slot that a passphrase alone opens.
+const PASSPHRASE: &str = "password";
+/// Under this name failures of the recovery code are counted.
+const RECOVERY: &str = "recovery";
+
+/// What a new ledger starts with.
+pub struct NewLedger<'a> {
+    /// The operator's name, shown before unlocking.
+    pub operator: &'a str,
+    /// The operator's passphrase.
+    pub passphrase: &'a Secret,
+    /// How slow it is made.
+    pub kdf: Kdf,
+    /// How records are found.
+    pub indexer: Indexer,
+    /// Now.
+    pub at: Moment,
+}
+
+/// What opens a ledger.
+pub enum Key<'a> {
+    /// An operator's passphrase.
+    Passphrase {
+        /// The name as [`peek`] lists it.
+        operator: &'a str,
+        /// What was typed.
+        secret: &'a Secret,
+    },
+    /// The code of the recovery sheet.
+    Recovery(&'a RecoveryCode),
+}
+
+/// What can be told of a ledger before anybody has unlocked it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Face {
+    /// First 8 hex of the vault's id.
+    pub vault_id: String,
+    /// Operators by name.
+    pub operators: Vec<String>,
+    /// Rotation epoch.
+    pub epoch: u32,
+    /// Which copy of the key file was read.
+    pub notices: Vec<Notice>,
+}
+
+/// Looks at a ledger without opening it.
+///
+/// # Errors
+/// Not a ledger; key file missing, damaged, newer or unacceptable; ledger file missing.
+pub fn peek(place: &Place) -> Result<Face, VaultError> {
+    let (keys, notices) = load_keys(place)?;
+    let users = keys.sheet.holders.iter().filter(|holder| holder.holder_type == HolderType::User);
+    Ok(Face {
+        vault_id: super::profile::short_id(&keys.sheet.vault.0),
+        operators: users.map(|holder| holder.label.clone()).collect(),
+        epoch: keys.sheet.epoch,
+        notices,
+    })
+}
+
+/// How long an operator must still wait after failures; `None` when an opening may be tried.
+#[must_use]
+pub fn wait(place: &Place, operator: Option<&str>, at: Moment) -> Option<Duration> {
+    Attempts::read(&place.attempts()).wait(operator.unwrap_or(RECOVERY), at)
+}
+
+/// Makes a ledger in a folder that has none.
+pub(crate) fn create(place: &Place, new: &NewLedger<'_>) -> Result<(Vault, RecoveryCode), VaultError> {
+    place.refuse_unsafe()?;
+    if let Some(fault) = new.passphrase.fault() {
+        return Err(VaultError::PassphraseRefused(fault));
+    }
+    fs::create_dir_all(place.dir())?;
+    if place.keys().exists() || place.second_keys().exists() || place.has_ledger_file() {
+        return Err(VaultError::AlreadyALedger);
+    }
+    let lock = place.lock(new.at)?;
+    let made = build(place, new, lock);
+    if made.is_err() {
+        // What this call itself has just made, and nobody has ever seen, goes again.
+        for path in [place.keys(), place.second_keys(), place.ledger(FIRST_FILE), place.ledger("ledger-0001.db-wal")] {
+            drop(fs::remove_file(path));
+        }
+    }
+    made
+}
+
+const FIRST_FILE: &str = "ledger-0001.db";
+
+fn build(place: &Place, new: &NewLedger<'_>, lock: FolderLock) -> Result<(Vault, RecoveryCode), VaultError> {
+    let dek: Key32 = random::<32>()?;
+    let vault = *random::<16>()?;
+    let db_id = *random::<16>()?;
+    let code = RecoveryCode::fresh()?;
+    let mut sheet = KeySheet {
+        v: 1,
+        suite: "D1".to_owned(),
+        vault: Hex(vault),
+        generation: 1,
+        epoch: 1,
+        written: new.at.rfc3339(),
+        db: DbRef { file: FIRST_FILE.to_owned(), id: Hex(db_id), fmt: "sqlcipher4-4096".to_owned() },
+        holders: Vec::new(),
+        unlocks: Vec::new(),
+    };
+    let secret = HolderSecret { sk: random::<32>()?, pin: random::<32>()? };
+    let user = Person { holder: "h01", label: new.operator.to_owned(), kind: HolderType::User };
+    sheet.holders.push(user.granted(&sheet, &secret, &dek)?);
+    let unlock = slot(&sheet, "u01", "h01", new.passphrase, new.kdf.choose()?, &secret)?;
+    sheet.unlocks.push(unlock);
+    let recovery_secret = code.secret(&vault)?;
+    let label = format!("復旧シート {} No.1", new.at.day().iso());
+    let paper = Person { holder: "h02", label, kind: HolderType::Recovery };
+    sheet.holders.push(paper.granted(&sheet, &recovery_secret, &dek)?);
+
+    let mut db = cipher::open(&place.ledger(FIRST_FILE), &RawKey::of(&dek, &db_id)?, Expect::New)?;
+    found(&mut db, &sheet, new, &[("h01", &secret), ("h02", &recovery_secret)])?;
+    cipher::guard(&mut db)?;
+    let bytes = sheet.write(&dek)?;
+    super::durable::write_atomically(&place.keys(), &bytes)?;
+    let vault = Vault::assemble(db, place, sheet, dek, new.operator, new.indexer, lock);
+    vault.save_copies(&bytes)?;
+    vault.remember()?;
+    place.load_ballast();
+    Ok((vault, code))
+}
+
+fn found(
+    db: &mut Connection,
+    sheet: &KeySheet,
+    new: &NewLedger<'_>,
+    pins: &[(&str, &HolderSecret)],
+) -> Result<(), VaultError> {
+    let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    schema::create(&tx)?;
+    set_meta(&tx, "vault", &to_hex(&sheet.vault.0))?;
+    set_meta(&tx, "schema", &SCHEMA.to_string())?;
+    set_meta(&tx, "keys_gen", &sheet.generation.to_string())?;
+    set_meta(&tx, "projection", &new.indexer.stamp())?;
+    for (holder, secret) in pins {
+        tx.execute(
+            "INSERT INTO holder_pin(holder, pk, pin) VALUES (?1, ?2, ?3)",
+            params![holder, public_key(&secret.sk)?, secret.pin.as_slice()],
+        )?;
+    }
+    let mut writer = Writer {
+        db: &tx,
+        indexer: new.indexer,
+        vault: &sheet.vault.0,
+        operator: new.operator,
+        enterer: None,
+        at: new.at,
+    };
+    let detail = Detail::default();
+    writer.append(&mut Step::default(), &NewEntry { act: Act::Founded, record: None, detail: &detail, body: None })?;
+    Ok(tx.commit()?)
+}
+
+/// Somebody who is to hold the data key.
+struct Person {
+    holder: &'static str,
+    label: String,
+    kind: HolderType,
+}
+
+impl Person {
+    fn granted(self, sheet: &KeySheet, secret: &HolderSecret, dek: &Key32) -> Result<Holder, VaultError> {
+        let Self { holder, label, kind } = self;
+        let pk = public_key(&secret.sk)?;
+        let binding = GrantBinding { vault: &sheet.vault.0, key: MAIN_KEY, epoch: sheet.epoch, holder, pk: &pk };
+        let (enc, ct) = binding.seal(&secret.pin, dek)?;
+        let grant = Grant { key: MAIN_KEY.to_owned(), epoch: sheet.epoch, enc: Hex(enc), ct: HexBytes(ct) };
+        Ok(Holder {
+            id: holder.to_owned(),
+            holder_type: kind,
+            user: (kind == HolderType::User).then(|| Uuid::new_v4().to_string()),
+            label,
+            pk: Hex(pk),
+            grants: vec![grant],
+        })
+    }
+}
+
+/// A passphrase slot for a holder that stands in the sheet already.
+pub(crate) fn slot(
+    sheet: &KeySheet,
+    id: &str,
+    holder: &str,
+    passphrase: &Secret,
+    kdf: KdfParams,
+    secret: &HolderSecret,
+) -> Result<Unlock, VaultError> {
+    let holder = sheet.holder(holder).ok_or(VaultError::KeysDamaged)?;
+    let mut unlock = Unlock {
+        id: id.to_owned(),
+        holder: holder.id.clone(),
+        factors: vec![PASSPHRASE.to_owned()],
+        keyfile: None,
+        m: kdf.m,
+        t: kdf.t,
+        p: kdf.p,
+        salt: Hex(*random::<16>()?),
+        nonce: Hex(*random::<24>()?),
+        ct: HexBytes(Vec::new()),
+    };
+    let sealed = {
+        let binding = unlock.binding(&sheet.vault.0, holder, PASSPHRASE);
+        wrap(&binding.kek(passphrase, None)?, &unlock.nonce.0, secret, &binding.aad())?
+    };
+    unlock.ct = HexBytes(sealed);
+    Ok(unlock)
+}
+
+/// Opens a ledger.
+pub(crate) fn unlock(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Result<Vault, VaultError> {
+    place.refuse_unsafe()?;
+    let (keys, mut notices) = load_keys(place)?;
+    let sheet = keys.sheet.clone();
+    let path = place.ledger(&sheet.db.file);
+    if !path.exists() {
+        return Err(VaultError::LedgerMissing);
+    }
+    let lock = place.lock(at)?;
+    place.sweep();
+    let tried = match key {
+        Key::Passphrase { operator, .. } => *operator,
+        Key::Recovery(_) => RECOVERY,
+    };
+    let mut attempts = Attempts::read(&place.attempts());
+    if let Some(left) = attempts.wait(tried, at) {
+        attempts.restart(&place.attempts(), tried, at)?;
+        return Err(VaultError::LockedOut(left));
+    }
+    let n_fails = attempts.fails(tried);
+    attempts.count(&place.attempts(), tried, sheet.generation, at)?;
+    let (holder, secret) = holder_secret(&sheet, key)?;
+    let dek = holder.open(&sheet, &secret).ok_or(VaultError::KeysTampered)?;
+    keys.verify(&dek)?;
+    let mut db = open_ledger(&path, &sheet, &dek)?;
+    accept(&db, place, &sheet, key)?;
+    bring_up(&mut db, &sheet, indexer)?;
+    cipher::guard(&mut db)?;
+    attempts.clear(&place.attempts(), tried)?;
+    if n_fails > 0 {
+        notices.push(Notice::FailedBefore(n_fails));
+    }
+    let bytes = sheet.write(&dek)?;
+    let label = holder.label.clone();
+    let mut vault = Vault::assemble(db, place, sheet, dek, &label, indexer, lock);
+    vault.save_copies(&bytes)?;
+    vault.open_entries(at, n_fails, &notices)?;
+    vault.set_notices(notices);
+    vault.remember()?;
+    place.load_ballast();
+    Ok(vault)
+}
+
+fn holder_secret<'s>(sheet: &'s KeySheet, key: &Key<'_>) -> Result<(&'s Holder, HolderSecret), VaultError> {
+    match key {
+        Key::Recovery(code) => {
+            let secret = code.secret(&sheet.vault.0)?;
+            let pk = public_key(&secret.sk)?;
+            let holder = sheet
+                .holders
+                .iter()
+                .find(|holder| holder.holder_type == HolderType::Recovery && bool::from(holder.pk.0.ct_eq(&pk)));
+            holder.map(|holder| (holder, secret)).ok_or(VaultError::WrongRecoveryCode)
+        }
+        Key::Passphrase { operator, secret } => {
+            let slots = sheet.unlocks.iter().filter_map(|unlock| Some((unlock, sheet.holder(&unlock.holder)?)));
+            let mut is_known = false;
+            for (unlock, holder) in slots.filter(|(_, holder)| holder.label == *operator) {
+                is_known = true;
+                let factors = unlock.factors.join("+");
+                let binding = unlock.binding(&sheet.vault.0, holder, &factors);
+                let kek = binding.kek(secret, None)?;
+                if let Some(opened) = unwrap_secret(&kek, &unlock.nonce.0, &unlock.ct.0, &binding.aad()) {
+                    return Ok((holder, opened));
+                }
+            }
+            if !is_known && let Some(any) = sheet.unlocks.first() {
+                // An unknown name costs the same time as a wrong passphrase.
+                stretch(secret, &any.salt.0, any.kdf())?;
+            }
+            Err(VaultError::WrongPassphrase)
+        }
+    }
+}
+
+/// The key is proven by now: what cannot be opened is damaged, or belongs to another key file.
+fn open_ledger(path: &PathBuf, sheet: &KeySheet, dek: &Key32) -> Result<Connection, VaultError> {
+    let raw = RawKey::of(dek, &sheet.db.id.0)?;
+    let has_own_salt = fs::File::open(path)
+        .and_then(|mut file| {
+            let mut first = [0_u8; 16];
+            std::io::Read::read_exact(&mut file, &mut first).map(|()| first)
+        })
+        .is_ok_and(|first| *raw.salt_hex() == to_hex(&first));
+    let opened = cipher::open(path, &raw, Expect::Existing);
+    match opened {
+        Err(VaultError::ReadFailed | VaultError::Database(_)) if has_own_salt => Err(VaultError::LedgerDamaged),
+        Err(VaultError::ReadFailed | VaultError::Database(_)) => Err(another_or_damaged(path)),
+        other => other,
+    }
+}
+
+/// A whole SQLCipher file with another salt belongs to another key file; a short or odd one is damaged.
+fn another_or_damaged(path: &PathBuf) -> VaultError {
+    let length = fs::metadata(path).map(|meta| meta.len()).unwrap_or_default();
+    if length >= 4096 && length % 4096 == 0 { VaultError::Mismatched } else { VaultError::LedgerDamaged }
+}
+
+/// Same ledger, a format we know, and no older than what was seen before.
+fn accept(db: &Connection, place: &Place, sheet: &KeySheet, key: &Key<'_>) -> Result<(), VaultError> {
+    let damaged = |error| match error {
+        VaultError::ReadFailed | VaultError::Database(_) => VaultError::LedgerDamaged,
+        other => other,
+    };
+    let value = |name| meta(db, name).map_err(damaged)?.ok_or(VaultError::LedgerDamaged);
+    let number = |name| value(name)?.parse::<u64>().map_err(|_| VaultError::LedgerDamaged);
+    if number("schema")? > SCHEMA.unsigned_abs() {
+        return Err(VaultError::NewerFormat);
+    }
+    if from_hex::<16>(&value("vault")?) != Some(sheet.vault.0) {
+        return Err(VaultError::Mismatched);
+    }
+    let pages: i64 = db.query_row("PRAGMA page_count", [], |row| row.get(0)).map_err(|e| damaged(e.into()))?;
+    let head = journal::head(db, &sheet.vault.0).map_err(damaged)?;
+    if pages == 0 || head.seq == 0 {
+        return Err(VaultError::LedgerDamaged);
+    }
+    if matches!(key, Key::Recovery(_)) {
+        return Ok(());
+    }
+    let keys_gen = number("keys_gen")?;
+    if sheet.generation < keys_gen {
+        return Err(VaultError::RolledBack { seen: keys_gen, live: sheet.generation });
+    }
+    let Some(Witness { seq, head: seen, .. }) = place.profile().witness(&sheet.vault.0) else { return Ok(()) };
+    let hash: Option<[u8; 32]> = db
+        .query_row("SELECT h FROM entry WHERE seq = ?1", [journal::signed(seq)], |row| row.get(0))
+        .map(Some)
+        .or_else(|error| if error == rusqlite::Error::QueryReturnedNoRows { Ok(None) } else { Err(error) })
+        .map_err(|error| damaged(error.into()))?;
+    if hash.is_some_and(|hash| to_hex(&hash) == seen) {
+        Ok(())
+    } else {
+        Err(VaultError::RolledBack { seen: seq, live: head.seq })
+    }
+}
+
+/// A ledger whose lists were made by another edition of the program gets them anew.
+fn bring_up(db: &mut Connection, sheet: &KeySheet, indexer: Indexer) -> Result<(), VaultError> {
+    let is_current = meta(db, "projection")?.is_some_and(|stamp| stamp == indexer.stamp());
+    let is_same_gen = meta(db, "keys_gen")?.is_some_and(|text| text == sheet.generation.to_string());
+    if is_current && is_same_gen {
+        return Ok(());
+    }
+    let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    if !is_current {
+        projection::rebuild(&tx, indexer)?;
+    }
+    set_meta(&tx, "keys_gen", &sheet.generation.to_string())?;
+    Ok(tx.commit()?)
+}
+
+/// The key file, its second copy, or this PC's copy: the first that is whole.
+fn load_keys(place: &Place) -> Result<(KeyFile, Vec<Notice>), VaultError> {
+    let first = read_keys(&place.keys());
+    let error = match first {
+        Ok(keys) => return Ok((keys, Vec::new())),
+        Err(error @ (VaultError::NewerFormat | VaultError::KdfRefused)) => return Err(error),
+        Err(error) => error,
+    };
+    if let Ok(keys) = read_keys(&place.second_keys()) {
+        return Ok((keys, vec![Notice::SecondKeys]));
+    }
+    let copies = place.profile().key_copies();
+    let fits = |keys: &KeyFile| place.ledger(&keys.sheet.db.file).exists() && fits_salt(place, keys);
+    if let Some(keys) = copies.iter().filter_map(|path| read_keys(path).ok()).find(fits) {
+        return Ok((keys, vec![Notice::ProfileKeys]));
+    }
+    let is_ledger = place.has_ledger_file() || place.keys().exists() || place.second_keys().exists();
+    Err(if is_ledger { error } else { VaultError::NotALedger })
+}
+
+/// Several ledgers' key files may lie in the profile: nothing in clear tells a file's vault, so the only one wins.
+fn fits_salt(place: &Place, keys: &KeyFile) -> bool {
+    let all: Vec<KeyFile> = place.profile().key_copies().iter().filter_map(|path| read_keys(path).ok()).collect();
+    all.iter().filter(|other| other.sheet.db.file == keys.sheet.db.file).count() == 1
+}
+
+fn read_keys(path: &PathBuf) -> Result<KeyFile, VaultError> {
+    match fs::read(path) {
+        Ok(bytes) => KeyFile::read(&bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(VaultError::KeysMissing),
+        Err(error) => Err(error.into()),
+    }
+}

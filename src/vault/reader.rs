@@ -1,0 +1,298 @@
+//! Reading (閲覧): records as they are, or as they were at the end of a day; history, log, drafts, attachments.
+
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use serde_json::Value;
+
+use super::entry::{Act, Detail, EntryView, Head};
+use super::error::VaultError;
+use super::journal::{self, number, signed};
+use crate::base::{Day, Index, Kept, Kind, Moment, Record, RecordId};
+
+const LIST: &str = "SELECT record, version, body, seq FROM current WHERE kind = ?1 ORDER BY sort_key, record";
+const LIST_ACTIVE: &str =
+    "SELECT record, version, body, seq FROM current WHERE kind = ?1 AND is_active = 1 ORDER BY sort_key, record";
+const GET: &str = "SELECT record, version, body, seq FROM current WHERE kind = ?1 AND record = ?2";
+const BY_SUBJECT: &str =
+    "SELECT record, version, body, seq FROM current WHERE kind = ?1 AND subject = ?2 ORDER BY sort_key, record";
+const SEARCH: &str = "SELECT record, version, body, seq FROM current WHERE kind = ?1 AND instr(search, ?2) > 0 ORDER BY sort_key, record";
+const AS_OF: &str = "
+SELECT e.record, e.version, e.body, e.seq
+FROM (SELECT max(seq) AS seq FROM entry WHERE kind = ?1 AND record IS NOT NULL AND at < ?2 GROUP BY record) AS newest
+JOIN entry AS e ON e.seq = newest.seq WHERE e.body IS NOT NULL";
+const COUNT: &str = "SELECT count(*) FROM current WHERE kind = ?1";
+const COUNT_ACTIVE: &str = "SELECT count(*) FROM current WHERE kind = ?1 AND is_active = 1";
+const ENTRY: &str = "seq, at, operator, enterer, act, kind, record, version, batch, detail, body";
+
+/// Which records a count takes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// In use.
+    Active,
+    /// Retired ones too.
+    All,
+}
+
+/// Which entries of the journal are wanted, newest first.
+#[derive(Debug, Clone, Default)]
+pub struct LogFilter {
+    /// From this day.
+    pub from: Option<Day>,
+    /// To the end of this day.
+    pub until: Option<Day>,
+    /// Only these acts; all when empty.
+    pub acts: Vec<Act>,
+    /// Only entries below this number (the next page).
+    pub before: Option<u64>,
+    /// At most so many; all when `None`.
+    pub limit: Option<usize>,
+}
+
+/// A look into the ledger.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    db: &'a Connection,
+    vault: &'a [u8; 16],
+    as_of: Option<Day>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) const fn new(db: &'a Connection, vault: &'a [u8; 16]) -> Self {
+        Self { db, vault, as_of: None }
+    }
+
+    /// The same ledger as it was at the end of a day.
+    #[must_use]
+    pub const fn as_of(self, day: Day) -> Self {
+        Self { as_of: Some(day), ..self }
+    }
+
+    /// Every record of a kind in the order of its list, retired ones too; taken-back ones are gone.
+    ///
+    /// # Errors
+    /// The file cannot be read, or a record by this program.
+    pub fn list<R: Record>(&self) -> Result<Vec<Kept<R>>, VaultError> {
+        match self.as_of {
+            None => self.kept(LIST, &[R::KIND.code()]),
+            Some(day) => self.list_as_of(day),
+        }
+    }
+
+    /// Every record of a kind that is in use.
+    ///
+    /// # Errors
+    /// See [`Self::list`].
+    pub fn list_active<R: Record>(&self) -> Result<Vec<Kept<R>>, VaultError> {
+        match self.as_of {
+            None => self.kept(LIST_ACTIVE, &[R::KIND.code()]),
+            Some(_) => self.filtered(|index| index.is_active),
+        }
+    }
+
+    /// One record.
+    ///
+    /// # Errors
+    /// See [`Self::list`].
+    pub fn get<R: Record>(&self, id: R::Id) -> Result<Option<Kept<R>>, VaultError> {
+        let record: RecordId = id.into();
+        match self.as_of {
+            None => Ok(self.kept(GET, &[R::KIND.code(), &record.to_string()])?.into_iter().next()),
+            Some(day) => Ok(self.list_as_of::<R>(day)?.into_iter().find(|kept| kept.id == id)),
+        }
+    }
+
+    /// The records about another one (a person's IDs).
+    ///
+    /// # Errors
+    /// See [`Self::list`].
+    pub fn by_subject<R: Record>(&self, subject: RecordId) -> Result<Vec<Kept<R>>, VaultError> {
+        match self.as_of {
+            None => self.kept(BY_SUBJECT, &[R::KIND.code(), &subject.to_string()]),
+            Some(_) => self.filtered(|index| index.subject == Some(subject)),
+        }
+    }
+
+    /// The records whose search key holds this text, which must be folded ([`crate::base::text::fold`]).
+    ///
+    /// # Errors
+    /// See [`Self::list`].
+    pub fn search<R: Record>(&self, folded: &str) -> Result<Vec<Kept<R>>, VaultError> {
+        match self.as_of {
+            None => self.kept(SEARCH, &[R::KIND.code(), folded]),
+            Some(_) => self.filtered(|index| index.search.contains(folded)),
+        }
+    }
+
+    /// How many records of a kind there are now.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn count(&self, kind: Kind, scope: Scope) -> Result<usize, VaultError> {
+        let sql = match scope {
+            Scope::Active => COUNT_ACTIVE,
+            Scope::All => COUNT,
+        };
+        let n: i64 = self.db.prepare_cached(sql)?.query_row([kind.code()], |row| row.get(0))?;
+        Ok(usize::try_from(n).unwrap_or(0))
+    }
+
+    /// Every version of a record, oldest first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn history(&self, kind: Kind, id: RecordId) -> Result<Vec<EntryView>, VaultError> {
+        let sql = format!("SELECT {ENTRY} FROM entry WHERE record = ?1 AND kind = ?2 ORDER BY seq");
+        self.entries(&sql, &[&id.to_string(), &kind.code()])
+    }
+
+    /// The entries of one step (an import), oldest first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn step(&self, batch: u64) -> Result<Vec<EntryView>, VaultError> {
+        let sql = format!("SELECT {ENTRY} FROM entry WHERE batch = ?1 ORDER BY seq");
+        self.entries(&sql, &[&signed(batch)])
+    }
+
+    /// The journal, newest first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn log(&self, filter: &LogFilter) -> Result<Vec<EntryView>, VaultError> {
+        let LogFilter { from, until, acts, before, limit } = filter;
+        let mut sql = format!("SELECT {ENTRY} FROM entry WHERE 1");
+        let mut values: Vec<rusqlite::types::Value> = Vec::new();
+        if let Some(from) = from {
+            sql.push_str(" AND at >= ?");
+            values.push(from.iso().into());
+        }
+        if let Some(until) = until.or(self.as_of) {
+            sql.push_str(" AND at < ?");
+            values.push(until.plus_days(1).iso().into());
+        }
+        if let Some(before) = before {
+            sql.push_str(" AND seq < ?");
+            values.push(signed(*before).into());
+        }
+        if !acts.is_empty() {
+            let marks = vec!["?"; acts.len()].join(", ");
+            sql.push_str(&format!(" AND act IN ({marks})"));
+            values.extend(acts.iter().map(|act| act.code().to_owned().into()));
+        }
+        sql.push_str(" ORDER BY seq DESC LIMIT ?");
+        values.push(limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1).into());
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(values), view)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The newest entry: what stands at the foot of every sheet.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn head(&self) -> Result<Head, VaultError> {
+        journal::head(self.db, self.vault)
+    }
+
+    /// What was typed into a form and not yet saved.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn draft(&self, operator: &str, form: &str) -> Result<Option<String>, VaultError> {
+        let mut statement = self.db.prepare_cached("SELECT body FROM draft WHERE operator = ?1 AND form = ?2")?;
+        Ok(statement.query_row([operator, form], |row| row.get(0)).optional()?)
+    }
+
+    /// An attachment by its SHA-256 in hex: its media type and bytes.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn attachment(&self, hash: &str) -> Result<Option<(String, Vec<u8>)>, VaultError> {
+        let mut statement = self.db.prepare_cached("SELECT media_type, bytes FROM attachment WHERE hash = ?1")?;
+        Ok(statement.query_row([hash], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
+    /// A setting.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, VaultError> {
+        let mut statement = self.db.prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
+        Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    /// The stored body of a record with its version, for work that does not know its type.
+    pub(crate) fn body(&self, kind: Kind, id: RecordId) -> Result<Option<(u32, Value)>, VaultError> {
+        let mut statement = self.db.prepare_cached(GET)?;
+        let row = statement
+            .query_row([kind.code(), &id.to_string()], |row| {
+                Ok((row.get::<_, u32>(1)?, row.get::<_, Vec<u8>>(2)?, row.get::<_, i64>(3)?))
+            })
+            .optional()?;
+        let Some((version, body, seq)) = row else { return Ok(None) };
+        let body = serde_json::from_slice(&body).map_err(|_| VaultError::UnreadableRecord(number(seq)))?;
+        Ok(Some((version, body)))
+    }
+
+    fn kept<R: Record>(&self, sql: &str, values: &[&str]) -> Result<Vec<Kept<R>>, VaultError> {
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut kept = Vec::new();
+        while let Some(row) = rows.next()? {
+            kept.push(read_kept(row)?);
+        }
+        Ok(kept)
+    }
+
+    fn list_as_of<R: Record>(&self, day: Day) -> Result<Vec<Kept<R>>, VaultError> {
+        let mut statement = self.db.prepare_cached(AS_OF)?;
+        let mut rows = statement.query(params![R::KIND.code(), day.plus_days(1).iso()])?;
+        let mut kept: Vec<Kept<R>> = Vec::new();
+        while let Some(row) = rows.next()? {
+            kept.push(read_kept(row)?);
+        }
+        kept.sort_by_cached_key(|kept| (kept.record.index().sort_key, kept.id));
+        Ok(kept)
+    }
+
+    fn filtered<R: Record>(&self, keep: impl Fn(&Index) -> bool) -> Result<Vec<Kept<R>>, VaultError> {
+        let mut kept = self.list::<R>()?;
+        kept.retain(|kept| keep(&kept.record.index()));
+        Ok(kept)
+    }
+
+    fn entries(&self, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<EntryView>, VaultError> {
+        let mut statement = self.db.prepare_cached(sql)?;
+        let rows = statement.query_map(values, view)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn read_kept<R: Record>(row: &Row<'_>) -> Result<Kept<R>, VaultError> {
+    let seq: i64 = row.get(3)?;
+    let unreadable = || VaultError::UnreadableRecord(number(seq));
+    let id: RecordId = row.get_ref(0)?.as_str().ok().and_then(|id| id.parse().ok()).ok_or_else(unreadable)?;
+    let body = row.get_ref(2)?.as_blob().map_err(|_| unreadable())?;
+    let record = serde_json::from_slice(body).map_err(|_| unreadable())?;
+    Ok(Kept { id: id.into(), version: row.get(1)?, record })
+}
+
+fn view(row: &Row<'_>) -> rusqlite::Result<EntryView> {
+    let seq: i64 = row.get(0)?;
+    let at: String = row.get(1)?;
+    let detail: Option<String> = row.get(9)?;
+    let body: Option<Vec<u8>> = row.get(10)?;
+    let text = |column: usize| row.get::<_, Option<String>>(column);
+    Ok(EntryView {
+        seq: number(seq),
+        at: Moment::read(&at).ok_or(rusqlite::Error::InvalidQuery)?,
+        operator: row.get(2)?,
+        enterer: text(3)?,
+        act: Act::from_code(&row.get::<_, String>(4)?),
+        kind: text(5)?.and_then(|code| Kind::from_code(&code)),
+        record: text(6)?.and_then(|id| id.parse().ok()),
+        version: row.get(7)?,
+        batch: number(row.get(8)?),
+        detail: detail.and_then(|json| serde_json::from_str::<Detail>(&json).ok()).unwrap_or_default(),
+        body: body.and_then(|body| serde_json::from_slice(&body).ok()),
+    })
+}

@@ -1,0 +1,82 @@
+//! Secrets in memory: passphrases and keys that are wiped when dropped and never printed.
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_public_assigned;
+use zeroize::Zeroizing;
+
+use super::error::VaultError;
+
+/// A passphrase (合言葉). Wiped when dropped; its `Debug` says nothing.
+#[derive(Clone, Default)]
+pub struct Secret(Zeroizing<String>);
+
+/// What is wrong with a new passphrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassphraseFault {
+    /// Shorter than [`Secret::MIN_CHARS`].
+    TooShort,
+    /// It holds a character that may be read differently by another version.
+    UnknownCharacter,
+}
+
+impl Secret {
+    /// A passphrase without a key file has at least so many characters (ministry guideline 6.0).
+    pub const MIN_CHARS: usize = 13;
+
+    /// Takes the text over.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    /// True where nothing was typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is wrong with it as a new passphrase, if anything.
+    #[must_use]
+    pub fn fault(&self) -> Option<PassphraseFault> {
+        let normal = self.normal();
+        if !normal.chars().all(|c| is_public_assigned(c) && !c.is_control()) {
+            return Some(PassphraseFault::UnknownCharacter);
+        }
+        (normal.chars().count() < Self::MIN_CHARS).then_some(PassphraseFault::TooShort)
+    }
+
+    /// How hard it is to guess, 0 to 4; for feedback only.
+    #[must_use]
+    pub fn strength(&self, known_words: &[&str]) -> u8 {
+        let head = Zeroizing::new(self.0.chars().take(64).collect::<String>());
+        zxcvbn::zxcvbn(&head, known_words).score().into()
+    }
+
+    /// NFKC, so that a passphrase typed in full width is the same.
+    pub(crate) fn normal(&self) -> Zeroizing<String> {
+        let mut out = Zeroizing::new(String::with_capacity(self.0.len() * 4 + 16));
+        out.extend(self.0.nfkc());
+        out
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self::new(text.to_owned())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// Random bytes from the system.
+pub(crate) fn random<const N: usize>() -> Result<Zeroizing<[u8; N]>, VaultError> {
+    let mut bytes = Zeroizing::new([0; N]);
+    getrandom::fill(bytes.as_mut_slice()).map_err(|_| VaultError::NoRandom)?;
+    Ok(bytes)
+}

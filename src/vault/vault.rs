@@ -1,0 +1,306 @@
+//! The open ledger (開いた台帳): transactions, drafts, locking, and what is kept beside it.
+
+use std::path::Path;
+
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+
+use super::check::{self, CheckReport};
+use super::entry::{Act, Detail};
+use super::error::VaultError;
+use super::folder::{FolderLock, Place};
+use super::hex::to_hex;
+use super::journal::{self, Progress as Step, Writer};
+use super::keyfile::KeySheet;
+use super::open::{self, Key, NewLedger};
+use super::profile::{Witness, short_id};
+use super::projection::Indexer;
+use super::reader::Reader;
+use super::recovery::RecoveryCode;
+use super::suite::Key32;
+use super::tx::Tx;
+use crate::base::{Moment, Progress};
+
+/// Something the user should know after unlocking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// `vault.keys` was missing or damaged; its second copy was read.
+    SecondKeys,
+    /// Both were; this PC's own copy was read.
+    ProfileKeys,
+    /// So many openings failed since the last one that worked.
+    FailedBefore(u32),
+    /// The recovery sheet has not been confirmed yet.
+    RecoveryOpen,
+}
+
+/// When a transaction happens, and who typed it where that is not the operator.
+#[derive(Debug, Clone)]
+pub struct Stamp {
+    /// Now.
+    pub at: Moment,
+    /// 入力者
+    pub enterer: Option<String>,
+}
+
+impl Stamp {
+    /// By the operator, now.
+    #[must_use]
+    pub const fn at(at: Moment) -> Self {
+        Self { at, enterer: None }
+    }
+}
+
+/// An unlocked ledger. Dropping it closes the file and forgets the keys.
+pub struct Vault {
+    db: Connection,
+    place: Place,
+    sheet: KeySheet,
+    dek: Key32,
+    operator: String,
+    indexer: Indexer,
+    notices: Vec<Notice>,
+    is_broken: bool,
+    // Last: the folder stays ours until the file is closed.
+    _lock: FolderLock,
+}
+
+impl Vault {
+    /// Makes a ledger in a folder that has none, with one operator and a recovery sheet. The ledger is not finished
+    /// until the sheet was confirmed ([`Self::confirm_recovery`]).
+    ///
+    /// # Errors
+    /// The passphrase or the folder is refused, there is a ledger already, or nothing can be written.
+    pub fn create(place: &Place, new: &NewLedger<'_>) -> Result<(Self, RecoveryCode), VaultError> {
+        open::create(place, new)
+    }
+
+    /// Opens a ledger. Slow on purpose: run it off the window's thread.
+    ///
+    /// # Errors
+    /// Each reason has its own variant.
+    pub fn unlock(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Result<Self, VaultError> {
+        open::unlock(place, key, indexer, at)
+    }
+
+    pub(crate) fn assemble(
+        db: Connection,
+        place: &Place,
+        sheet: KeySheet,
+        dek: Key32,
+        operator: &str,
+        indexer: Indexer,
+        lock: FolderLock,
+    ) -> Self {
+        Self {
+            db,
+            place: place.clone(),
+            sheet,
+            dek,
+            operator: operator.to_owned(),
+            indexer,
+            notices: Vec::new(),
+            is_broken: false,
+            _lock: lock,
+        }
+    }
+
+    /// A look into the ledger.
+    #[must_use]
+    pub const fn reader(&self) -> Reader<'_> {
+        Reader::new(&self.db, &self.sheet.vault.0)
+    }
+
+    /// Does something in one transaction: all of it is written, or nothing. When this returns `Ok`, it is on the disk.
+    ///
+    /// # Errors
+    /// What `work` gave, or the file cannot be written; nothing was written then.
+    pub fn transact<T, E: From<VaultError>>(
+        &mut self,
+        stamp: Stamp,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if self.is_broken {
+            return Err(VaultError::NeedsReopen.into());
+        }
+        let begun = self.db.transaction_with_behavior(TransactionBehavior::Immediate);
+        let tx = match begun {
+            Ok(tx) => tx,
+            Err(error) => return Err(VaultError::from(error).into()),
+        };
+        let writer = Writer {
+            db: &tx,
+            indexer: self.indexer,
+            vault: &self.sheet.vault.0,
+            operator: &self.operator,
+            enterer: stamp.enterer.as_deref(),
+            at: stamp.at,
+        };
+        let mut inner = Tx::new(writer, Step::default());
+        let done = work(&mut inner)?;
+        if !inner.has_written() {
+            return Err(VaultError::EmptyTransaction.into());
+        }
+        match tx.commit() {
+            Ok(()) => Ok(done),
+            Err(error) => {
+                let is_full = error.sqlite_error_code() == Some(ErrorCode::DiskFull);
+                self.is_broken = true;
+                if is_full {
+                    self.place.drop_ballast();
+                }
+                Err(VaultError::from(error).into())
+            }
+        }
+    }
+
+    /// Records that the recovery sheet was printed, checked and put away.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn confirm_recovery(&mut self, at: Moment) -> Result<(), VaultError> {
+        self.transact(Stamp::at(at), |tx| tx.note(Act::RecoveryConfirmed, &Detail::default()))
+    }
+
+    /// Keeps what was typed into a form and not yet saved; `None` forgets it. Not part of the journal.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn keep_draft(&mut self, form: &str, content: Option<&str>) -> Result<(), VaultError> {
+        let operator = self.operator.as_str();
+        match content {
+            Some(content) => self
+                .db
+                .prepare_cached(
+                    "INSERT INTO draft(operator, form, body) VALUES (?1, ?2, ?3)
+                     ON CONFLICT(operator, form) DO UPDATE SET body = excluded.body",
+                )?
+                .execute([operator, form, content])?,
+            None => self
+                .db
+                .prepare_cached("DELETE FROM draft WHERE operator = ?1 AND form = ?2")?
+                .execute([operator, form])?,
+        };
+        Ok(())
+    }
+
+    /// What the user should know after unlocking.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Who opened it.
+    #[must_use]
+    pub fn operator(&self) -> &str {
+        &self.operator
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        self.place.dir()
+    }
+
+    /// First 8 hex of the vault's id, as printed on sheets.
+    #[must_use]
+    pub fn short_id(&self) -> String {
+        short_id(&self.sheet.vault.0)
+    }
+
+    /// How many whole copies of the key file there are within reach (this folder's two and this PC's).
+    #[must_use]
+    pub fn n_key_copies(&self) -> usize {
+        let Ok(bytes) = self.sheet.write(&self.dek) else { return 0 };
+        let same = |path: &Path| std::fs::read(path).is_ok_and(|kept| kept == bytes);
+        [
+            same(&self.place.keys()),
+            same(&self.place.second_keys()),
+            self.place.profile().has_keys(&self.sheet.vault.0, &bytes),
+        ]
+        .into_iter()
+        .filter(|is_there| *is_there)
+        .count()
+    }
+
+    /// Size of the ledger file in bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        std::fs::metadata(self.place.ledger(&self.sheet.db.file)).map(|meta| meta.len()).unwrap_or_default()
+    }
+
+    /// Checks every page, every hash of the journal, and that the lists equal the journal.
+    ///
+    /// # Errors
+    /// The file cannot be read at all, or the user stopped it.
+    pub fn check(&mut self, progress: &Progress) -> Result<CheckReport, VaultError> {
+        check::run(&self.db, &self.sheet.vault.0, self.indexer, progress)
+    }
+
+    /// Closes the ledger with an entry.
+    ///
+    /// # Errors
+    /// The entry could not be written; the ledger is closed all the same.
+    pub fn lock(mut self, at: Moment) -> Result<(), VaultError> {
+        let noted = self.transact(Stamp::at(at), |tx| tx.note(Act::Locked, &Detail::default()));
+        let folded = self.fold_in();
+        self.remember()?;
+        noted.and(folded)
+    }
+
+    /// Brings the write-ahead file into the ledger file.
+    pub(crate) fn fold_in(&self) -> Result<(), VaultError> {
+        Ok(self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    }
+
+    pub(crate) fn set_notices(&mut self, notices: Vec<Notice>) {
+        self.notices = notices;
+        let confirmed = super::reader::LogFilter {
+            acts: vec![Act::RecoveryConfirmed],
+            limit: Some(1),
+            ..super::reader::LogFilter::default()
+        };
+        if self.reader().log(&confirmed).is_ok_and(|entries| entries.is_empty()) {
+            self.notices.push(Notice::RecoveryOpen);
+        }
+    }
+
+    pub(crate) fn open_entries(&mut self, at: Moment, n_fails: u32, notices: &[Notice]) -> Result<(), VaultError> {
+        let used: Vec<&str> = notices
+            .iter()
+            .filter_map(|notice| match notice {
+                Notice::SecondKeys => Some("second"),
+                Notice::ProfileKeys => Some("profile"),
+                Notice::FailedBefore(_) | Notice::RecoveryOpen => None,
+            })
+            .collect();
+        self.transact(Stamp::at(at), |tx| {
+            if n_fails > 0 {
+                let detail = Detail::said(&format!("{n_fails}回")).with(serde_json::json!({ "failures": n_fails }));
+                tx.note(Act::UnlockFailed, &detail)?;
+            }
+            let detail = match used.first() {
+                Some(copy) => Detail::said("鍵ファイルの控えを使いました").with(serde_json::json!({ "keys": copy })),
+                None => Detail::default(),
+            };
+            tx.note(Act::Unlocked, &detail)
+        })
+    }
+
+    /// The key file has opened the ledger: its copies may follow.
+    pub(crate) fn save_copies(&self, bytes: &[u8]) -> Result<(), VaultError> {
+        for path in [self.place.keys(), self.place.second_keys()] {
+            if !std::fs::read(&path).is_ok_and(|kept| kept == bytes) {
+                super::durable::write_atomically(&path, bytes)?;
+            }
+        }
+        let vault = &self.sheet.vault.0;
+        if self.place.profile().has_keys(vault, bytes) { Ok(()) } else { self.place.profile().save_keys(vault, bytes) }
+    }
+
+    /// This PC remembers the newest entry, so that an older file put in its place is noticed.
+    pub(crate) fn remember(&self) -> Result<(), VaultError> {
+        let head = journal::head(&self.db, &self.sheet.vault.0)?;
+        let witness = Witness { generation: self.sheet.generation, seq: head.seq, head: to_hex(&head.hash) };
+        self.place.profile().save_witness(&self.sheet.vault.0, &witness)
+    }
+}
