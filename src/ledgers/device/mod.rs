@@ -3,3 +3,4 @@
 pub mod choice;
 pub mod commands;
 pub mod record;
+pub mod screen;

@@ -1,0 +1,144 @@
+//! The facts (事実): every current record at once, and which of them belong to whom.
+//! Screens and findings look across ledgers only through here.
+
+use std::collections::HashMap;
+
+use crate::base::{Day, Kept, RecordId, StaffId, SystemId};
+use crate::vault::{Reader, VaultError};
+
+use super::account::record::Account;
+use super::attendance::record::Attendance;
+use super::clinic::record::Clinic;
+use super::device::record::Device;
+use super::pledge::record::Pledge;
+use super::policy_read::record::PolicyRead;
+use super::role::record::Role;
+use super::staff::record::Staff;
+use super::system::record::System;
+
+/// Every current record of the ledger.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// 施設
+    pub clinic: Option<Kept<Clinic>>,
+    /// 利用者, in フリガナ order
+    pub staff: Vec<Kept<Staff>>,
+    /// 情報システム・連携ネットワーク
+    pub systems: Vec<Kept<System>>,
+    /// 利用者ID
+    pub accounts: Vec<Kept<Account>>,
+    /// 端末
+    pub devices: Vec<Kept<Device>>,
+    /// 講習
+    pub lessons: Vec<Kept<Attendance>>,
+    /// 運用ポリシーの確認
+    pub policies: Vec<Kept<PolicyRead>>,
+    /// 誓約書
+    pub pledges: Vec<Kept<Pledge>>,
+    /// 役割
+    pub roles: Vec<Kept<Role>>,
+}
+
+/// What belongs to one person.
+#[derive(Debug, Clone, Default)]
+pub struct Belongings<'a> {
+    /// Their IDs.
+    pub accounts: Vec<&'a Kept<Account>>,
+    /// The devices they use.
+    pub devices: Vec<&'a Kept<Device>>,
+    /// Their attendances, the newest first.
+    pub lessons: Vec<&'a Kept<Attendance>>,
+    /// The policies they have read, the newest first.
+    pub policies: Vec<&'a Kept<PolicyRead>>,
+    /// Their pledges, the newest first.
+    pub pledges: Vec<&'a Kept<Pledge>>,
+    /// Their roles.
+    pub roles: Vec<&'a Kept<Role>>,
+}
+
+impl Facts {
+    /// Reads every ledger once.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn load(read: &Reader<'_>) -> Result<Self, VaultError> {
+        Ok(Self {
+            clinic: read.list::<Clinic>()?.into_iter().next(),
+            staff: read.list()?,
+            systems: read.list()?,
+            accounts: read.list()?,
+            devices: read.list()?,
+            lessons: read.list()?,
+            policies: read.list()?,
+            pledges: read.list()?,
+            roles: read.list()?,
+        })
+    }
+
+    /// Whether nothing was entered yet, but perhaps the clinic itself.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.staff.is_empty() && self.devices.is_empty() && self.systems.is_empty()
+    }
+
+    /// What belongs to each person.
+    #[must_use]
+    pub fn belongings(&self) -> HashMap<StaffId, Belongings<'_>> {
+        let mut all: HashMap<StaffId, Belongings<'_>> = HashMap::with_capacity(self.staff.len());
+        for kept in &self.accounts {
+            all.entry(kept.record.staff).or_default().accounts.push(kept);
+        }
+        for kept in &self.devices {
+            for user in &kept.record.users {
+                all.entry(*user).or_default().devices.push(kept);
+            }
+        }
+        for kept in self.lessons.iter().rev() {
+            all.entry(kept.record.staff).or_default().lessons.push(kept);
+        }
+        for kept in self.policies.iter().rev() {
+            all.entry(kept.record.staff).or_default().policies.push(kept);
+        }
+        for kept in self.pledges.iter().rev() {
+            all.entry(kept.record.staff).or_default().pledges.push(kept);
+        }
+        for kept in &self.roles {
+            all.entry(kept.record.staff).or_default().roles.push(kept);
+        }
+        all
+    }
+
+    /// What belongs to one person.
+    #[must_use]
+    pub fn belongings_of(&self, id: StaffId) -> Belongings<'_> {
+        self.belongings().remove(&id).unwrap_or_default()
+    }
+
+    /// The people who use the systems on a day.
+    pub fn staff_in_use(&self, today: Day) -> impl Iterator<Item = &Kept<Staff>> {
+        self.staff.iter().filter(move |kept| kept.record.is_active_on(today))
+    }
+
+    /// The devices in use on a day.
+    pub fn devices_in_use(&self, today: Day) -> impl Iterator<Item = &Kept<Device>> {
+        self.devices.iter().filter(move |kept| kept.record.is_active_on(today))
+    }
+
+    /// The names of all people.
+    #[must_use]
+    pub fn staff_names(&self) -> HashMap<StaffId, &str> {
+        self.staff.iter().map(|kept| (kept.id, kept.record.name.as_str())).collect()
+    }
+
+    /// The names of all systems.
+    #[must_use]
+    pub fn system_names(&self) -> HashMap<SystemId, &str> {
+        self.systems.iter().map(|kept| (kept.id, kept.record.name.as_str())).collect()
+    }
+
+    /// A person's record.
+    #[must_use]
+    pub fn person(&self, id: RecordId) -> Option<&Kept<Staff>> {
+        self.staff.iter().find(|kept| RecordId::from(kept.id) == id)
+    }
+}
