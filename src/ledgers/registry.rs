@@ -10,10 +10,11 @@ use super::account::record::Account;
 use super::attendance::record::Attendance;
 use super::clinic::record::Clinic;
 use super::device::record::Device;
+use super::facts::Facts;
 use super::pledge::record::Pledge;
 use super::policy_read::record::PolicyRead;
 use super::role::record::Role;
-use super::shelf::{FormScreen, HistoryScreen, Shown};
+use super::shelf::{FormScreen, HistoryScreen, Section, Shown};
 use super::staff::record::Staff;
 use super::system::record::System;
 
@@ -36,6 +37,8 @@ pub struct Ledger {
     pub check: fn(&Draft, Day) -> Result<Value, Vec<Breach>>,
     /// What can be chosen where a field points at this kind, in the order to show it.
     pub options: fn(&Reader<'_>) -> Result<Vec<Offered>, VaultError>,
+    /// What a person's page shows of this kind.
+    pub card: fn(RecordId, &Facts, Day) -> Option<Section>,
     /// The screen of a route of this kind.
     pub screen: fn(&Route) -> Option<Box<dyn Screen>>,
 }
@@ -66,6 +69,7 @@ const fn ledger<R: Shown>() -> Ledger {
             serde_json::to_value(record).map_err(|_| Vec::new())
         },
         options: offered::<R>,
+        card: R::card,
         screen: screen::<R>,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::base::{Coded, Day, Draft, Kind, Record, RecordId};
 use crate::desk::Route;
-use crate::ledgers::facts::Belongings;
+use crate::ledgers::facts::Facts;
 use crate::ledgers::shelf::{Section, SectionRow, Shown};
 use crate::widgets::{Icon, Tone};
 
@@ -19,25 +19,24 @@ impl Shown for Attendance {
     fn status(&self, _today: Day) -> (Tone, String) {
         (Tone::Success, "受講済み".to_owned())
     }
-}
 
-/// The courses a person attended.
-#[must_use]
-pub fn section(staff: RecordId, own: &Belongings<'_>) -> Section {
-    let rows = own.lessons.iter().map(|kept| {
-        let lesson = &kept.record;
-        let kind = if lesson.title.is_empty() { String::new() } else { lesson.kind.label().to_owned() };
-        let day = lesson.attended_on.map_or_else(|| "日付 未記録".to_owned(), Day::wareki);
-        SectionRow::new(Kind::Attendance, kept.id, lesson.title())
-            .note(&[day, kind, lesson.trainer.clone()])
-            .state(Tone::Success, "受講済み")
-    });
-    Section {
-        title: "講習",
-        empty: "講習会の受講や、講習ビデオの視聴を記録します。",
-        is_wanted: true,
-        adds: vec![("講習を追加", Route::New(Kind::Attendance, Some(staff)))],
-        offer: None,
-        rows: rows.collect(),
+    fn card(person: RecordId, facts: &Facts, _today: Day) -> Option<Section> {
+        let own = facts.belongings_of(person.into());
+        let rows = own.lessons.iter().map(|kept| {
+            let lesson = &kept.record;
+            let kind = if lesson.title.is_empty() { String::new() } else { lesson.kind.label().to_owned() };
+            let day = lesson.attended_on.map_or_else(|| "日付 未記録".to_owned(), Day::wareki);
+            SectionRow::new(Kind::Attendance, kept.id, lesson.title())
+                .note(&[day, kind, lesson.trainer.clone()])
+                .state(Tone::Success, "受講済み")
+        });
+        Some(Section {
+            title: "講習",
+            empty: "講習会の受講や、講習ビデオの視聴を記録します。",
+            is_wanted: true,
+            adds: vec![("講習を追加", Route::New(Kind::Attendance, Some(person)))],
+            offer: None,
+            rows: rows.collect(),
+        })
     }
 }

@@ -3,7 +3,6 @@
 use crate::base::{Coded, Day, Draft, Kind, RecordId};
 use crate::desk::{Route, Screen};
 use crate::ledgers::facts::Facts;
-use crate::ledgers::role::screen as role;
 use crate::ledgers::shelf::{PageScreen, Section, SectionRow, Shown, dated};
 use crate::widgets::{Icon, Tone};
 
@@ -43,16 +42,13 @@ impl Shown for Clinic {
     fn sections(_id: RecordId, facts: &Facts, today: Day) -> Vec<Section> {
         let networks = facts.systems.iter().filter(|kept| kept.record.is_network()).map(|kept| {
             let (tone, word) = kept.record.status(today);
-            let mut row = SectionRow::new(Kind::System, kept.id, kept.record.name.clone())
+            SectionRow::link(kept.record.name.clone(), Route::Page(Kind::System, kept.id.into()))
                 .note(&[
                     kept.record.network.clone(),
                     kept.record.purpose.clone(),
                     dated("開始", kept.record.started_on),
                 ])
                 .state(tone, word)
-                .open(Route::Page(Kind::System, kept.id.into()));
-            row.of = None;
-            row
         });
         vec![
             Section {
@@ -63,7 +59,26 @@ impl Shown for Clinic {
                 offer: None,
                 rows: networks.collect(),
             },
-            role::holders(facts, today),
+            holders(facts, today),
         ]
+    }
+}
+
+/// Who holds a role now.
+fn holders(facts: &Facts, today: Day) -> Section {
+    let names = facts.staff_names();
+    let held = facts.roles.iter().filter(|kept| kept.record.is_held_on(today));
+    let rows = held.map(|kept| {
+        let name = names.get(&kept.record.staff).copied().unwrap_or_default();
+        SectionRow::link(format!("{}　{name}", kept.record.role.label()), Route::List(Kind::Role))
+            .note(&[dated("開始", kept.record.from_on), kept.record.mail.clone()])
+    });
+    Section {
+        title: "役割を持つ人",
+        empty: "管理責任者と施設管理者を登録します。",
+        is_wanted: true,
+        adds: Vec::new(),
+        offer: None,
+        rows: rows.collect(),
     }
 }

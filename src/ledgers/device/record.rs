@@ -193,6 +193,12 @@ impl Device {
         .collect()
     }
 
+    /// How it is called in a list of several: its number, or its model.
+    #[must_use]
+    pub fn short_name(&self) -> String {
+        if self.control_number.is_empty() { self.model.clone() } else { self.control_number.clone() }
+    }
+
     /// Where it is used, in one line: 施設内・施設外（診察室1）.
     #[must_use]
     pub fn place_line(&self) -> String {

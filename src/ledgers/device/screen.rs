@@ -7,12 +7,12 @@ use egui::Context;
 use crate::base::text::{fold, kana_key};
 use crate::base::{Breach, Coded, Day, Draft, Field, Kept, Kind, Record, RecordId, StaffId};
 use crate::desk::{Desk, Problem, Route, Screen, SheetOrder};
-use crate::ledgers::facts::{Belongings, Facts};
+use crate::ledgers::facts::Facts;
 use crate::ledgers::keep::{Correct, Then};
 use crate::ledgers::shelf::{
-    Dialog, Filter, List, ListScreen, Offer, Row, Section, SectionRow, Shown, Stay, dialog_buttons, in_use,
+    Dialog, Filter, List, ListScreen, Offer, Row, Section, SectionRow, Shown, Stay, dialog_buttons, in_use, person_row,
 };
-use crate::ledgers::staff::screen::{find, person_row};
+use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
 use crate::widgets::field::blank;
 use crate::widgets::table::{Cell, Column};
@@ -64,7 +64,7 @@ const LIST: List = List {
     search: "管理番号・機種・使う人などで検索",
     new: "端末を登録",
     about: "業務で使うPC、タブレット、スマートフォン、USBメモリなどを登録すると、ここに並びます。",
-    sheet: Some(SheetOrder::today("device-list")),
+    sheet: Some(SheetOrder::today("device-ledger")),
     load,
 };
 
@@ -102,10 +102,32 @@ impl Shown for Device {
         END
     }
 
+    fn card(person: RecordId, facts: &Facts, today: Day) -> Option<Section> {
+        let own = facts.belongings_of(person.into());
+        let rows = own.devices.iter().map(|kept| {
+            let device = &kept.record;
+            let (tone, word) = state(device, today);
+            let shared =
+                if device.users.len() > 1 { format!("{}人で共用", device.users.len()) } else { String::new() };
+            SectionRow::new(Kind::Device, kept.id, device.title())
+                .note(&[device.kind.label().to_owned(), device.place_line(), device.network_line(), shared])
+                .state(tone, word)
+                .open(Route::Page(Kind::Device, kept.id.into()))
+        });
+        Some(Section {
+            title: "利用端末",
+            empty: "この人が使う端末を登録します。共用の端末は「登録済みから選ぶ」で選びます。",
+            is_wanted: false,
+            adds: vec![("端末を追加", Route::New(Kind::Device, Some(person)))],
+            offer: assign_offer(person.into(), facts, today),
+            rows: rows.collect(),
+        })
+    }
+
     fn sections(id: RecordId, facts: &Facts, today: Day) -> Vec<Section> {
         let device = facts.devices.iter().find(|kept| RecordId::from(kept.id) == id);
         let users = device.map(|kept| kept.record.users.as_slice()).unwrap_or_default();
-        let rows = users.iter().filter_map(|user| find(facts, *user)).map(|kept| person_row(kept, today));
+        let rows = users.iter().filter_map(|user| facts.person((*user).into())).map(|kept| person_row(kept, today));
         vec![Section {
             title: "利用する人",
             empty: "この端末を使う人は記録されていません。「訂正」で選べます。",
@@ -115,34 +137,6 @@ impl Shown for Device {
             rows: rows.collect(),
         }]
     }
-}
-
-/// The devices of a person.
-#[must_use]
-pub fn section(staff: RecordId, own: &Belongings<'_>, facts: &Facts, today: Day) -> Section {
-    let rows = own.devices.iter().map(|kept| {
-        let device = &kept.record;
-        let (tone, word) = state(device, today);
-        let shared = if device.users.len() > 1 { format!("{}人で共用", device.users.len()) } else { String::new() };
-        SectionRow::new(Kind::Device, kept.id, device.title())
-            .note(&[device.kind.label().to_owned(), device.place_line(), device.network_line(), shared])
-            .state(tone, word)
-            .open(Route::Page(Kind::Device, kept.id.into()))
-    });
-    Section {
-        title: "利用端末",
-        empty: "この人が使う端末を登録します。共用の端末は「登録済みから選ぶ」で選びます。",
-        is_wanted: false,
-        adds: vec![("端末を追加", Route::New(Kind::Device, Some(staff)))],
-        offer: assign_offer(staff.into(), facts, today),
-        rows: rows.collect(),
-    }
-}
-
-/// How a device is called in a list of several: its number, or its model.
-#[must_use]
-pub fn short_name(device: &Device) -> String {
-    if device.control_number.is_empty() { device.model.clone() } else { device.control_number.clone() }
 }
 
 fn assign_offer(staff: StaffId, facts: &Facts, today: Day) -> Option<Offer> {
@@ -226,7 +220,7 @@ fn state(device: &Device, today: Day) -> (Tone, String) {
 
 fn load(read: &Reader<'_>, today: Day) -> Result<Vec<Row>, Problem> {
     let devices = read.list::<Device>()?;
-    let people = read.list::<crate::ledgers::staff::record::Staff>()?;
+    let people = read.list::<Staff>()?;
     let names: std::collections::HashMap<StaffId, &str> =
         people.iter().map(|kept| (kept.id, kept.record.name.as_str())).collect();
     let rows = devices.iter().map(|kept| {

@@ -2,7 +2,7 @@
 
 use crate::base::{Day, Draft, Kind, Record, RecordId};
 use crate::desk::Route;
-use crate::ledgers::facts::Belongings;
+use crate::ledgers::facts::Facts;
 use crate::ledgers::shelf::{Section, SectionRow, Shown, dated};
 use crate::widgets::{Icon, Tone};
 
@@ -19,24 +19,23 @@ impl Shown for Pledge {
     fn status(&self, _today: Day) -> (Tone, String) {
         (Tone::Success, "受領済み".to_owned())
     }
-}
 
-/// The pledges of a person.
-#[must_use]
-pub fn section(staff: RecordId, own: &Belongings<'_>) -> Section {
-    let rows = own.pledges.iter().map(|kept| {
-        let pledge = &kept.record;
-        let kept_at = if pledge.kept_at.is_empty() { String::new() } else { format!("保管 {}", pledge.kept_at) };
-        SectionRow::new(Kind::Pledge, kept.id, pledge.title())
-            .note(&[pledge.edition.clone(), dated("署名", pledge.signed_on), kept_at])
-            .state(Tone::Success, "受領済み")
-    });
-    Section {
-        title: "誓約書",
-        empty: "署名された誓約書を受け取った日を記録します。",
-        is_wanted: true,
-        adds: vec![("誓約書を追加", Route::New(Kind::Pledge, Some(staff)))],
-        offer: None,
-        rows: rows.collect(),
+    fn card(person: RecordId, facts: &Facts, _today: Day) -> Option<Section> {
+        let own = facts.belongings_of(person.into());
+        let rows = own.pledges.iter().map(|kept| {
+            let pledge = &kept.record;
+            let kept_at = if pledge.kept_at.is_empty() { String::new() } else { format!("保管 {}", pledge.kept_at) };
+            SectionRow::new(Kind::Pledge, kept.id, pledge.title())
+                .note(&[pledge.edition.clone(), dated("署名", pledge.signed_on), kept_at])
+                .state(Tone::Success, "受領済み")
+        });
+        Some(Section {
+            title: "誓約書",
+            empty: "署名された誓約書を受け取った日を記録します。",
+            is_wanted: true,
+            adds: vec![("誓約書を追加", Route::New(Kind::Pledge, Some(person)))],
+            offer: None,
+            rows: rows.collect(),
+        })
     }
 }

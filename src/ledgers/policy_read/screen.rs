@@ -2,7 +2,7 @@
 
 use crate::base::{Day, Draft, Kind, Record, RecordId};
 use crate::desk::Route;
-use crate::ledgers::facts::Belongings;
+use crate::ledgers::facts::Facts;
 use crate::ledgers::shelf::{Section, SectionRow, Shown};
 use crate::widgets::{Icon, Tone};
 
@@ -19,23 +19,23 @@ impl Shown for PolicyRead {
     fn status(&self, _today: Day) -> (Tone, String) {
         (Tone::Success, "確認済み".to_owned())
     }
-}
 
-/// The policies a person has read.
-#[must_use]
-pub fn section(staff: RecordId, own: &Belongings<'_>) -> Section {
-    let rows = own.policies.iter().map(|kept| {
-        let policy = &kept.record;
-        let day = policy.read_on.map_or_else(|| "日付 未記録".to_owned(), Day::wareki);
-        let by = if policy.confirmed_by.is_empty() { String::new() } else { format!("確認 {}", policy.confirmed_by) };
-        SectionRow::new(Kind::PolicyRead, kept.id, policy.title()).note(&[day, by]).state(Tone::Success, "確認済み")
-    });
-    Section {
-        title: "運用ポリシーの確認",
-        empty: "運用ポリシーを読んだ日を記録します。",
-        is_wanted: true,
-        adds: vec![("確認を追加", Route::New(Kind::PolicyRead, Some(staff)))],
-        offer: None,
-        rows: rows.collect(),
+    fn card(person: RecordId, facts: &Facts, _today: Day) -> Option<Section> {
+        let own = facts.belongings_of(person.into());
+        let rows = own.policies.iter().map(|kept| {
+            let policy = &kept.record;
+            let day = policy.read_on.map_or_else(|| "日付 未記録".to_owned(), Day::wareki);
+            let by =
+                if policy.confirmed_by.is_empty() { String::new() } else { format!("確認 {}", policy.confirmed_by) };
+            SectionRow::new(Kind::PolicyRead, kept.id, policy.title()).note(&[day, by]).state(Tone::Success, "確認済み")
+        });
+        Some(Section {
+            title: "運用ポリシーの確認",
+            empty: "運用ポリシーを読んだ日を記録します。",
+            is_wanted: true,
+            adds: vec![("確認を追加", Route::New(Kind::PolicyRead, Some(person)))],
+            offer: None,
+            rows: rows.collect(),
+        })
     }
 }

@@ -5,14 +5,14 @@ use std::rc::Rc;
 use egui::{Context, Ui};
 
 use crate::base::{Breach, Coded, Day, Draft, Field, Kept, Kind, RecordId, RoleId};
-use crate::desk::{Desk, Done, Problem, Refusal, Route, Screen};
-use crate::ledgers::facts::{Belongings, Facts};
+use crate::desk::{Desk, Done, Problem, Refusal, Route, Screen, SheetOrder};
+use crate::ledgers::facts::Facts;
 use crate::ledgers::registry;
 use crate::ledgers::shelf::{
-    Acted, Asking, Dialog, Offer, Section, SectionRow, Shown, Stay, dated, dialog_buttons, draw_section, pressed,
+    Acted, Asking, Dialog, Offer, Section, SectionRow, Shown, Stay, dialog_buttons, draw_section, pressed,
 };
 use crate::vault::Reader;
-use crate::widgets::button::{primary, quiet};
+use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::{Icon, Tone, dialog, page, prose};
 
@@ -47,42 +47,18 @@ impl Shown for Role {
         const END: &[Field] = &[field::UNTIL_ON];
         END
     }
-}
 
-/// The roles of a person.
-#[must_use]
-pub fn section(staff: RecordId, own: &Belongings<'_>, today: Day) -> Section {
-    let rows = own.roles.iter().map(|kept| row(kept, kept.record.role.label(), today));
-    Section {
-        title: "役割",
-        empty: "",
-        is_wanted: false,
-        adds: vec![("役割を追加", Route::New(Kind::Role, Some(staff)))],
-        offer: None,
-        rows: rows.collect(),
-    }
-}
-
-/// Who holds a role now, for the clinic's page.
-#[must_use]
-pub fn holders(facts: &Facts, today: Day) -> Section {
-    let names = facts.staff_names();
-    let held = facts.roles.iter().filter(|kept| kept.record.is_held_on(today));
-    let rows = held.map(|kept| {
-        let name = names.get(&kept.record.staff).copied().unwrap_or_default();
-        let mut row = SectionRow::new(Kind::Role, kept.id, format!("{}　{name}", kept.record.role.label()))
-            .note(&[dated("開始", kept.record.from_on), kept.record.mail.clone()])
-            .open(Route::List(Kind::Role));
-        row.of = None;
-        row
-    });
-    Section {
-        title: "役割を持つ人",
-        empty: "管理責任者と施設管理者を登録します。",
-        is_wanted: true,
-        adds: Vec::new(),
-        offer: None,
-        rows: rows.collect(),
+    fn card(person: RecordId, facts: &Facts, today: Day) -> Option<Section> {
+        let own = facts.belongings_of(person.into());
+        let rows = own.roles.iter().map(|kept| row(kept, kept.record.role.label(), today));
+        Some(Section {
+            title: "役割",
+            empty: "",
+            is_wanted: false,
+            adds: vec![("役割を追加", Route::New(Kind::Role, Some(person)))],
+            offer: None,
+            rows: rows.collect(),
+        })
     }
 }
 
@@ -157,6 +133,10 @@ impl Screen for RoleScreen {
             let new = ui.add(primary("役割を登録").icon(Icon::Plus)).on_hover_text("Ctrl+N");
             if new.clicked() || pressed(ui, egui::Key::N) {
                 desk.go(Route::New(Kind::Role, None));
+            }
+            let print = ui.add(secondary("一覧を印刷").icon(Icon::Printer)).on_hover_text("Ctrl+P");
+            if print.clicked() || pressed(ui, egui::Key::P) {
+                desk.go(Route::Sheet(SheetOrder::today("role-list")));
             }
         });
         let mut acted = None;

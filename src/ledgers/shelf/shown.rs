@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::base::{Day, Draft, Field, Kind, RecordId};
+use crate::base::{Coded, Day, Draft, Field, Kept, Kind, RecordId};
 use crate::desk::{Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::keep::Keep;
+use crate::ledgers::staff::record::Staff;
 use crate::widgets::{Icon, Tone};
 
 use super::dialogs::Dialog;
@@ -74,6 +75,11 @@ pub trait Shown: Keep {
         None
     }
 
+    /// What a person's page shows of this kind; `None` where it does not belong to people.
+    fn card(_person: RecordId, _facts: &Facts, _today: Day) -> Option<Section> {
+        None
+    }
+
     /// What belongs to it, below its own values.
     fn sections(_id: RecordId, _facts: &Facts, _today: Day) -> Vec<Section> {
         Vec::new()
@@ -131,6 +137,12 @@ impl SectionRow {
         Self { title: title.into(), note: String::new(), state: None, open: None, of }
     }
 
+    /// A row that leads elsewhere and is corrected there.
+    #[must_use]
+    pub fn link(title: impl Into<String>, open: Route) -> Self {
+        Self { title: title.into(), note: String::new(), state: None, open: Some(open), of: None }
+    }
+
     /// The same with small words below, the empty ones left out.
     #[must_use]
     pub fn note(mut self, words: &[String]) -> Self {
@@ -168,4 +180,19 @@ pub fn in_use(ended_on: Option<Day>, today: Day) -> (Tone, String) {
         Some(day) => (Tone::Warn, format!("{} 終了予定", day.short())),
         None => (Tone::Success, "利用中".to_owned()),
     }
+}
+
+/// A person as a row that leads to their page.
+#[must_use]
+pub fn person_row(kept: &Kept<Staff>, today: Day) -> SectionRow {
+    let (tone, word) = in_use(kept.record.ended_on, today);
+    SectionRow::link(kept.record.name.clone(), Route::Page(Kind::Staff, kept.id.into()))
+        .note(&[kept.record.department.clone(), kept.record.profession.clone()])
+        .state(tone, word)
+}
+
+/// The word of a choice, empty where nothing was chosen.
+#[must_use]
+pub fn word<C: Coded>(choice: Option<C>) -> String {
+    choice.map(|choice| choice.label().to_owned()).unwrap_or_default()
 }

@@ -1,11 +1,11 @@
 //! 利用者: the list of people, and what stands on a person's page.
 
 use crate::base::text::{fold, kana_key};
-use crate::base::{Coded, Day, Draft, Field, Kept, Kind, Record, RecordId, StaffId};
-use crate::desk::{Problem, Route, Screen, SheetOrder};
+use crate::base::{Day, Draft, Field, Kept, Kind, Record, RecordId};
+use crate::desk::{Problem, Screen, SheetOrder};
 use crate::ledgers::facts::{Belongings, Facts};
-use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, SectionRow, Shown, in_use};
-use crate::ledgers::{account, attendance, device, pledge, policy_read, role};
+use crate::ledgers::registry::{LEDGERS, Ledger};
+use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, Shown, in_use};
 use crate::vault::Reader;
 use crate::widgets::table::{Cell, Column};
 use crate::widgets::{Icon, Tone};
@@ -82,28 +82,11 @@ impl Shown for Staff {
     }
 
     fn sections(id: RecordId, facts: &Facts, today: Day) -> Vec<Section> {
-        let own = facts.belongings_of(id.into());
-        vec![
-            account::screen::section(id, &own, facts),
-            device::screen::section(id, &own, facts, today),
-            pledge::screen::section(id, &own),
-            attendance::screen::section(id, &own),
-            policy_read::screen::section(id, &own),
-            role::screen::section(id, &own, today),
-        ]
+        // Roles stand last: few people hold one.
+        let (roles, others): (Vec<&Ledger>, Vec<&Ledger>) =
+            LEDGERS.iter().partition(|ledger| ledger.kind == Kind::Role);
+        others.into_iter().chain(roles).filter_map(|ledger| (ledger.card)(id, facts, today)).collect()
     }
-}
-
-/// A link to a person, as a row of a section.
-#[must_use]
-pub fn person_row(kept: &Kept<Staff>, today: Day) -> SectionRow {
-    let (tone, word) = kept.record.status(today);
-    let mut row = SectionRow::new(Kind::Staff, kept.id, kept.record.name.clone())
-        .note(&[kept.record.department.clone(), kept.record.profession.clone()])
-        .state(tone, word)
-        .open(Route::Page(Kind::Staff, kept.id.into()));
-    row.of = None;
-    row
 }
 
 fn load(read: &Reader<'_>, today: Day) -> Result<Vec<Row>, Problem> {
@@ -130,7 +113,7 @@ fn row(kept: &Kept<Staff>, own: &Belongings<'_>, systems: &[&str], today: Day) -
         .devices
         .iter()
         .filter(|device| device.record.is_active_on(today))
-        .map(|device| device::screen::short_name(&device.record))
+        .map(|device| device.record.short_name())
         .collect();
     let papers = missing_papers(own);
     let is_active = person.is_active_on(today);
@@ -186,8 +169,7 @@ fn or_missing(text: &str, is_active: bool) -> Cell<'static> {
 }
 
 /// The papers a person still owes (S000-L4.12 to L4.14).
-#[must_use]
-pub fn missing_papers(own: &Belongings<'_>) -> Vec<&'static str> {
+fn missing_papers(own: &Belongings<'_>) -> Vec<&'static str> {
     [(own.pledges.is_empty(), "誓約書"), (own.lessons.is_empty(), "講習"), (own.policies.is_empty(), "ポリシー")]
         .into_iter()
         .filter_map(|(is_missing, word)| is_missing.then_some(word))
@@ -201,16 +183,4 @@ fn and_more<S: AsRef<str>>(words: &[S], unit: &str) -> String {
         [one] => one.as_ref().to_owned(),
         [first, rest @ ..] => format!("{} ほか{}{unit}", first.as_ref(), rest.len()),
     }
-}
-
-/// The people of a kind's record, found by id.
-#[must_use]
-pub fn find(facts: &Facts, id: StaffId) -> Option<&Kept<Staff>> {
-    facts.staff.iter().find(|kept| kept.id == id)
-}
-
-/// A role's or choice's word.
-#[must_use]
-pub fn word<C: Coded>(choice: Option<C>) -> String {
-    choice.map(|choice| choice.label().to_owned()).unwrap_or_default()
 }

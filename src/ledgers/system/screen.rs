@@ -5,7 +5,6 @@ use crate::base::{Coded, Day, Draft, Field, Kind, Record, RecordId};
 use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, SectionRow, Shown, dated, in_use};
-use crate::ledgers::staff::screen::find;
 use crate::vault::Reader;
 use crate::widgets::table::{Cell, Column};
 use crate::widgets::{Icon, Tone};
@@ -78,7 +77,7 @@ impl Shown for System {
     fn sections(id: RecordId, facts: &Facts, today: Day) -> Vec<Section> {
         let rows = facts.accounts.iter().filter(|kept| RecordId::from(kept.record.system) == id).map(|kept| {
             let account = &kept.record;
-            let owner = find(facts, account.staff);
+            let owner = facts.person(account.staff.into());
             let name = owner.map(|kept| kept.record.name.clone()).unwrap_or_default();
             let (tone, word) = account.status(today);
             SectionRow::new(Kind::Account, kept.id, name)
