@@ -233,3 +233,48 @@ fn home_leads_to_where_a_thing_is_put_right() {
     click(&mut office, "森 一 利用者IDが未登録");
     assert_eq!(office.state().route, Route::New(Kind::Account, Some(id)));
 }
+
+#[test]
+fn a_device_is_asked_only_for_what_its_kind_has() {
+    let mut office = office(empty(), Route::New(Kind::Device, None));
+    assert!(office.query_by_label("起動時パスワード").is_none(), "before the kind is chosen");
+    click(&mut office, "種類");
+    click(&mut office, "タブレット");
+    picture(&mut office, "screen-form-device-tablet");
+    assert!(office.query_all_by_label("起動時パスワード").count() > 0);
+    assert!(office.query_by_label("MACアドレス").is_none(), "a tablet is no router");
+    assert!(office.query_by_label("データ消去の記録").is_none(), "its end is recorded when it ends");
+}
+
+/// Presses Tab through a whole screen and returns the ids that had the keyboard, each once.
+fn tab_stops(office: &mut Harness<'_, Office>) -> usize {
+    let mut seen = Vec::new();
+    for _ in 0..200 {
+        office.key_press(Key::Tab);
+        office.run();
+        let Some(focused) = office.ctx.memory(egui::Memory::focused) else { continue };
+        if seen.contains(&focused) {
+            break;
+        }
+        seen.push(focused);
+    }
+    seen.len()
+}
+
+#[test]
+fn every_button_is_reached_with_tab() {
+    let mut vault = sakura();
+    let id = person_named(&vault, "髙橋 美咲");
+    for (route, least) in [
+        (Route::List(Kind::Staff), 8),
+        (Route::Page(Kind::Staff, id), 20),
+        (Route::List(Kind::Role), 8),
+        (Route::Home, 20),
+        (Route::New(Kind::Staff, None), 8),
+    ] {
+        let mut office = office(std::mem::take(&mut vault), route.clone());
+        let n_stops = tab_stops(&mut office);
+        assert!(n_stops >= least, "{route:?}: {n_stops} stops");
+        vault = std::mem::take(&mut office.state_mut().vault);
+    }
+}

@@ -81,6 +81,25 @@ impl Shown for Device {
         Draft::new().with_links(&field::USERS, &users)
     }
 
+    fn lead() -> &'static str {
+        "種類を選ぶと、その種類で記録する項目が表示されます。"
+    }
+
+    fn asks(field: &Field, draft: &Draft) -> bool {
+        let Some(kind) = DeviceKind::from_code(draft.get(field::KIND.key)) else {
+            return field.group == field::KIND.group;
+        };
+        let is_equipment = field.group == field::MAC_ADDRESS.group;
+        match kind {
+            _ if kind.is_terminal() => !is_equipment,
+            DeviceKind::Usb | DeviceKind::Disc => {
+                let groups = [field::KIND, field::USERS, field::ENCRYPTION, field::ENDED_ON].map(|field| field.group);
+                groups.contains(&field.group)
+            }
+            _ => true,
+        }
+    }
+
     fn option(&self) -> String {
         format!("{}（{}）", self.title(), self.kind.label())
     }

@@ -27,6 +27,7 @@ const REASON: Field = Field::new("correction-reason", "訂正の理由", Input::
 pub struct FormScreen<R: Shown> {
     target: Target<R>,
     fields: Vec<Field>,
+    asked: Vec<Field>,
     draft: Draft,
     saved: Draft,
     form: Form,
@@ -68,6 +69,7 @@ impl<R: Shown> FormScreen<R> {
     fn of(target: Target<R>, fields: Vec<Field>, name: String) -> Self {
         Self {
             target,
+            asked: fields.clone(),
             fields,
             draft: Draft::new(),
             saved: Draft::new(),
@@ -112,7 +114,20 @@ impl<R: Shown> FormScreen<R> {
             }
         }
         self.is_loaded = true;
+        self.ask();
         Ok(())
+    }
+
+    /// Finds the fields to ask for. A new record does not ask how its use ended.
+    fn ask(&mut self) {
+        let is_new = matches!(self.target, Target::New(_));
+        let is_end = |field: &Field| R::end_fields().iter().any(|end| end.key == field.key);
+        let is_asked = |field: &&Field| {
+            let is_needed = field.key == REASON.key || (R::asks(field, &self.draft) && !(is_new && is_end(field)));
+            let is_marked = self.breaches.iter().any(|breach| breach.field == field.key);
+            is_needed || is_marked || !self.draft.get(field.key).is_empty()
+        };
+        self.asked = self.fields.iter().filter(is_asked).copied().collect();
     }
 
     fn save(&mut self, desk: &mut Desk<'_>) {
@@ -120,6 +135,7 @@ impl<R: Shown> FormScreen<R> {
         self.breaches = R::check(&self.draft, desk.today).err().unwrap_or_default();
         if let Some(first) = self.breaches.first() {
             self.form.focus(first.field);
+            self.ask();
             return;
         }
         self.is_saving = true;
@@ -151,6 +167,7 @@ impl<R: Shown> FormScreen<R> {
         });
         if let Some(draft) = chosen {
             self.draft = draft;
+            self.ask();
         }
     }
 
@@ -198,7 +215,7 @@ impl<R: Shown> Screen for FormScreen<R> {
                 let empty: Vec<(String, String)> = Vec::new();
                 let options = |kind: Kind| self.options.get(&kind).map_or(empty.as_slice(), Vec::as_slice);
                 let plan = Plan {
-                    fields: &self.fields,
+                    fields: &self.asked,
                     breaches: &self.breaches,
                     options: &options,
                     today: desk.today,
@@ -211,7 +228,10 @@ impl<R: Shown> Screen for FormScreen<R> {
         });
         match event {
             FormEvent::None => {}
-            FormEvent::Changed => self.forget_mended(desk.today),
+            FormEvent::Changed => {
+                self.forget_mended(desk.today);
+                self.ask();
+            }
             FormEvent::Save => self.save(desk),
             FormEvent::Cancel => {
                 self.draft = self.saved.clone();
@@ -229,6 +249,7 @@ impl<R: Shown> Screen for FormScreen<R> {
             Err(Refusal::Breaches(breaches)) => {
                 self.breaches.clone_from(breaches);
                 self.refused = Some(self.draft.clone());
+                self.ask();
                 if let Some(first) = breaches.first() {
                     self.form.focus(first.field);
                 }
@@ -255,6 +276,7 @@ impl<R: Shown> Screen for FormScreen<R> {
             *version = typed_over;
         }
         self.draft = draft;
+        self.ask();
     }
 }
 

@@ -32,6 +32,12 @@ pub trait Shown: Keep {
     /// What a new record's form holds from the start; `about` is the record it belongs to.
     fn blank(about: Option<RecordId>, today: Day) -> Draft;
 
+    /// Whether a field is asked for, seeing what was typed so far. What holds something is always shown.
+    #[must_use]
+    fn asks(_field: &Field, _draft: &Draft) -> bool {
+        true
+    }
+
     /// Ready-made beginnings to choose from, each with its name.
     fn presets() -> Vec<(String, Draft)> {
         Vec::new()
