@@ -10,11 +10,10 @@ use daichoban::ledgers::facts::Facts;
 use daichoban::ledgers::role::record::{Role, RoleKind};
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::ledgers::system::record::{System, SystemKind, YesNo};
-use daichoban::vault::Vault;
 
-use crate::support::clinic::{add, complete, day, device, empty, person, sakura, today};
+use crate::support::clinic::{Ledger, add, complete, day, device, empty, person, sakura, today};
 
-fn found(vault: &Vault, rule: &str) -> Vec<(String, String)> {
+fn found(vault: &Ledger, rule: &str) -> Vec<(String, String)> {
     assert!(RULES.iter().any(|known| known.id == rule), "{rule} is a rule");
     let facts = Facts::load(&vault.reader()).unwrap();
     let all = findings::all(&facts, today());

@@ -5,31 +5,31 @@ use daichoban::base::{Kind, RecordId};
 use daichoban::desk::Route;
 use daichoban::ledgers::device::record::{Device, DeviceKind};
 use daichoban::ledgers::staff::record::Staff;
-use daichoban::vault::Vault;
+use daichoban::vault::VaultError;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use crate::support::clinic::{Office, add, complete, device, empty, person, sakura};
+use crate::support::clinic::{Ledger, Office, complete, device, empty, person, sakura};
 use crate::support::picture::{harness, picture};
 
-pub fn office<'a>(vault: Vault, route: Route) -> Harness<'a, Office> {
+pub fn office<'a>(vault: Ledger, route: Route) -> Harness<'a, Office> {
     let mut office =
         harness::<Office>(1064.0, 720.0).build_ui_state(|ui, office| office.ui(ui), Office::open(vault, route));
     office.run();
     office
 }
 
-pub fn person_named(vault: &Vault, name: &str) -> RecordId {
+pub fn person_named(vault: &Ledger, name: &str) -> RecordId {
     let people = vault.reader().list::<Staff>().unwrap();
     people.into_iter().find(|kept| kept.record.name == name).unwrap().id.into()
 }
 
-fn device_numbered(vault: &Vault, number: &str) -> RecordId {
+fn device_numbered(vault: &Ledger, number: &str) -> RecordId {
     let devices = vault.reader().list::<Device>().unwrap();
     devices.into_iter().find(|kept| kept.record.control_number == number).unwrap().id.into()
 }
 
-fn shot(vault: Vault, route: Route, name: &str) {
+fn shot(vault: Ledger, route: Route, name: &str) {
     picture(&mut office(vault, route), name);
 }
 
@@ -88,23 +88,27 @@ fn questions() {
 }
 
 /// 500 people and 2,000 devices.
-pub fn hospital() -> Vault {
+pub fn hospital() -> Ledger {
     let mut vault = empty();
     let kana = ["アオキ", "カトウ", "サイトウ", "タカハシ", "ナカムラ", "ハヤシ", "マツモト", "ヤマダ", "ワタナベ"];
     let names = ["青木", "加藤", "齋藤", "髙橋", "中村", "林", "松本", "山田", "渡邉"];
-    for n in 0..500 {
-        let name = format!("{} {n:03}", names[n % names.len()]);
-        let mut staff = person(&name, &format!("{} {n:03}", kana[n % kana.len()]), "看護部", "看護師");
-        if n == 0 {
-            staff.name = "ジャン・クリストフ・アレクサンドル・ド・ラ・フォンテーヌ・タカハシ".to_owned();
-            staff.department = "地域連携・在宅医療支援センター 訪問看護ステーション さくら 宮崎出張所".to_owned();
+    let written: Result<(), VaultError> = vault.transact(|tx| {
+        for n in 0..500 {
+            let name = format!("{} {n:03}", names[n % names.len()]);
+            let mut staff = person(&name, &format!("{} {n:03}", kana[n % kana.len()]), "看護部", "看護師");
+            if n == 0 {
+                staff.name = "ジャン・クリストフ・アレクサンドル・ド・ラ・フォンテーヌ・タカハシ".to_owned();
+                staff.department = "地域連携・在宅医療支援センター 訪問看護ステーション さくら 宮崎出張所".to_owned();
+            }
+            let id: RecordId = tx.add(&staff)?.into();
+            for m in 0..4 {
+                let number = format!("PC-{:04}", n * 4 + m);
+                tx.add(&device(&number, DeviceKind::Pc, "DELL OptiPlex 7020", &[id]))?;
+            }
         }
-        let id = add(&mut vault, &staff);
-        for m in 0..4 {
-            let number = format!("PC-{:04}", n * 4 + m);
-            add(&mut vault, &device(&number, DeviceKind::Pc, "DELL OptiPlex 7020", &[id]));
-        }
-    }
+        Ok(())
+    });
+    written.unwrap();
     vault
 }
 

@@ -5,14 +5,13 @@ use daichoban::desk::Route;
 use daichoban::ledgers::device::record::Device;
 use daichoban::ledgers::role::record::{Role, RoleKind};
 use daichoban::ledgers::staff::record::Staff;
-use daichoban::vault::Vault;
 use egui::Key;
 use egui::accesskit::Role as Part;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use crate::screens_gallery::{office, person_named};
-use crate::support::clinic::{Office, add, empty, person, sakura};
+use crate::support::clinic::{Ledger, Office, add, empty, person, sakura};
 use crate::support::picture::picture;
 
 fn type_into(office: &mut Harness<'_, Office>, label: &str, text: &str) {
@@ -37,7 +36,7 @@ fn click(office: &mut Harness<'_, Office>, label: &str) {
     office.run();
 }
 
-fn devices_of(vault: &Vault, person: RecordId) -> Vec<String> {
+fn devices_of(vault: &Ledger, person: RecordId) -> Vec<String> {
     let devices = vault.reader().list::<Device>().unwrap();
     let theirs = devices.into_iter().filter(|kept| kept.record.users.contains(&person.into()));
     theirs.map(|kept| kept.record.model).collect()
@@ -177,7 +176,7 @@ fn a_second_responsible_person_is_refused_and_a_hand_over_is_not() {
     let why = "管理責任者は同じ時期に1人だけです。先に山﨑 健一さんの終了日を入力してください";
     office.get_by_label(why);
     picture(&mut office, "screen-form-role-refused");
-    let vault = std::mem::take(&mut office.state_mut().vault);
+    let vault = std::mem::replace(&mut office.state_mut().vault, empty());
     let mut office = crate::screens_gallery::office(vault, Route::List(Kind::Role));
     click(&mut office, "交代…");
     click(&mut office, "新しい人");
@@ -272,9 +271,9 @@ fn every_button_is_reached_with_tab() {
         (Route::Home, 20),
         (Route::New(Kind::Staff, None), 8),
     ] {
-        let mut office = office(std::mem::take(&mut vault), route.clone());
+        let mut office = office(std::mem::replace(&mut vault, empty()), route.clone());
         let n_stops = tab_stops(&mut office);
         assert!(n_stops >= least, "{route:?}: {n_stops} stops");
-        vault = std::mem::take(&mut office.state_mut().vault);
+        vault = std::mem::replace(&mut office.state_mut().vault, empty());
     }
 }

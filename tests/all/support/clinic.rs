@@ -1,6 +1,6 @@
 //! A made-up clinic with a ledger, and a desk that answers what its screens ask for.
 
-use daichoban::base::{Day, Kind, Record, RecordId, StaffId, SystemId};
+use daichoban::base::{Day, Kind, Moment, Record, RecordId, StaffId, SystemId};
 use daichoban::desk::{Ask, Desk, Done, Refusal, Route, Screen};
 use daichoban::ledgers::account::record::{Account, Privilege};
 use daichoban::ledgers::attendance::record::{Attendance, LessonKind};
@@ -12,7 +12,8 @@ use daichoban::ledgers::registry;
 use daichoban::ledgers::role::record::{Role, RoleKind};
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::ledgers::system::record::{System, SystemKind, TwoFactor, YesNo};
-use daichoban::vault::Vault;
+use daichoban::vault::{Kdf, NewLedger, Place as Folder, Profile, Reader, Secret, Stamp, Tx, Vault, VaultError};
+use tempfile::TempDir;
 
 /// A day written in any usual form.
 pub fn day(text: &str) -> Day {
@@ -24,9 +25,32 @@ pub fn today() -> Day {
     day("令和8年11月20日")
 }
 
+/// A ledger in a folder of its own.
+pub struct Ledger {
+    vault: Vault,
+    // After the vault: the folder goes when the file is closed.
+    _dir: TempDir,
+}
+
+impl Ledger {
+    /// A look into it.
+    pub fn reader(&self) -> Reader<'_> {
+        self.vault.reader()
+    }
+
+    /// Writes in one transaction.
+    pub fn transact<T, E: From<VaultError>>(&mut self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.vault.transact(Stamp::at(now()), work)
+    }
+}
+
+fn now() -> Moment {
+    Moment::in_japan(today(), 9, 0).unwrap()
+}
+
 /// A ledger and the screen in front of it.
 pub struct Office {
-    pub vault: Vault,
+    pub vault: Ledger,
     pub route: Route,
     pub before: Vec<Route>,
     pub screen: Box<dyn Screen>,
@@ -35,7 +59,7 @@ pub struct Office {
 
 impl Office {
     /// Opens a screen of a ledger.
-    pub fn open(vault: Vault, route: Route) -> Self {
+    pub fn open(vault: Ledger, route: Route) -> Self {
         let screen = screen_of(&route);
         let mut office = Self { vault, route, before: Vec::new(), screen, said: Vec::new() };
         office.reload();
@@ -117,13 +141,19 @@ impl Screen for Nowhere {
 }
 
 /// An empty ledger.
-pub fn empty() -> Vault {
-    Vault::default()
+pub fn empty() -> Ledger {
+    let dir = tempfile::tempdir().unwrap();
+    let passphrase = Secret::from("正しい馬の電池と夕焼けの坂");
+    let indexer = registry::INDEXER;
+    let new = NewLedger { operator: "山田 花子", passphrase: &passphrase, kdf: Kdf::Least, indexer, at: now() };
+    let (mut vault, _code) = Vault::create(&Folder::new(dir.path(), Profile::none()), &new).unwrap();
+    vault.confirm_recovery(now()).unwrap();
+    Ledger { vault, _dir: dir }
 }
 
 /// Adds a record and gives its id.
-pub fn add<R: Record>(vault: &mut Vault, record: &R) -> RecordId {
-    let added = vault.transact(|tx| tx.add(record));
+pub fn add<R: Record>(vault: &mut Ledger, record: &R) -> RecordId {
+    let added: Result<R::Id, VaultError> = vault.transact(|tx| tx.add(record));
     added.unwrap().into()
 }
 
@@ -163,8 +193,8 @@ pub fn device(number: &str, kind: DeviceKind, model: &str, users: &[RecordId]) -
 }
 
 /// A clinic of twelve people with devices, IDs and papers; some things are missing, as in life.
-pub fn sakura() -> Vault {
-    let mut vault = Vault::default();
+pub fn sakura() -> Ledger {
+    let mut vault = empty();
     add(
         &mut vault,
         &Clinic {
@@ -240,7 +270,7 @@ pub fn sakura() -> Vault {
     vault
 }
 
-fn papers(vault: &mut Vault, id: RecordId, n: usize) {
+fn papers(vault: &mut Ledger, id: RecordId, n: usize) {
     if n != 6 {
         let received_on = Some(day("R6.4.3"));
         let signed_on = Some(day("R6.4.1"));
@@ -288,7 +318,7 @@ fn papers(vault: &mut Vault, id: RecordId, n: usize) {
     );
 }
 
-fn accounts(vault: &mut Vault, id: RecordId, n: usize, systems: &[RecordId]) {
+fn accounts(vault: &mut Ledger, id: RecordId, n: usize, systems: &[RecordId]) {
     for system in systems.iter().take(1 + n % 2) {
         let mut account = Account::issued(id.into(), SystemId::from(*system), &format!("staff{n:02}@example.jp"));
         account.privilege = Some(if n == 0 { Privilege::Admin } else { Privilege::User });
@@ -302,7 +332,7 @@ fn accounts(vault: &mut Vault, id: RecordId, n: usize, systems: &[RecordId]) {
     }
 }
 
-fn devices(vault: &mut Vault, ids: &[RecordId]) {
+fn devices(vault: &mut Ledger, ids: &[RecordId]) {
     add(vault, &device("PC-01", DeviceKind::Pc, "富士通 ESPRIMO D7013", &[ids[0]]));
     add(vault, &device("PC-02", DeviceKind::Pc, "NEC Mate", &[ids[1], ids[4], ids[7]]));
     add(vault, &device("PC-03", DeviceKind::Pc, "DELL OptiPlex 7020", &[ids[3], ids[9]]));
@@ -332,8 +362,8 @@ fn devices(vault: &mut Vault, ids: &[RecordId]) {
 }
 
 /// A clinic of one person with nothing missing.
-pub fn complete() -> Vault {
-    let mut vault = Vault::default();
+pub fn complete() -> Ledger {
+    let mut vault = empty();
     let clinic = Clinic {
         name: "さくら内科クリニック".to_owned(),
         code: "4512345".to_owned(),
