@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use egui::Context;
 
-use crate::base::text::{fold, kana_key};
+use crate::base::text::fold;
 use crate::base::{Breach, Coded, Day, Draft, Field, Kept, Kind, Record, RecordId, StaffId};
 use crate::desk::{Desk, Problem, Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
@@ -278,22 +278,17 @@ fn row(kept: &Kept<Device>, users: &[&str], today: Day) -> Row {
         if users.is_empty() { Cell::Weak("—".into()) } else { Cell::text(user_line.clone()) },
         Cell::text(device.place_line()),
     ];
+    let Device { control_number, maker, model, serial, os, place_text, .. } = device;
+    let mut words = vec![control_number.as_str(), maker, model, serial, os, place_text, device.kind.label()];
+    words.extend(users);
     let protection = protection(device, &weak, &missing);
     cells.push(if is_active { protection.0 } else { Cell::Weak("—".into()) });
     cells.push(Cell::pill(tone, word.clone()));
     Row {
         id: (*id).into(),
         cells,
-        sort: vec![
-            device.index().sort_key,
-            format!("{place:02}"),
-            fold(&device.os),
-            kana_key(&user_line),
-            kana_key(&device.place_line()),
-            protection.1,
-            word,
-        ],
-        search: format!("{} {}", device.index().search, fold(&users.join(" "))),
+        sort: vec![format!("{place:02}"), device.os.clone(), user_line, device.place_line(), protection.1, word],
+        search: fold(&words.join(" ")),
         marks: if is_active { ACTIVE } else { ENDED }
             | if is_lacking { LACKING } else { 0 }
             | (FIRST_KIND << u32::try_from(place).unwrap_or_default()),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use egui::{Id, Key, Ui};
 
-use crate::base::text::fold;
+use crate::base::text::{fold, kana_key};
 use crate::base::{Day, Kind, RecordId};
 use crate::desk::{Desk, Problem, Route, Screen, SheetOrder};
 use crate::vault::Reader;
@@ -56,7 +56,7 @@ pub struct Row {
     pub id: RecordId,
     /// Its cells.
     pub cells: Vec<Cell<'static>>,
-    /// What each column sorts by.
+    /// What each column after the first sorts by, as it is read; the rows come in the order of the first.
     pub sort: Vec<String>,
     /// What a search looks through, folded.
     pub search: String,
@@ -105,10 +105,12 @@ impl ListScreen {
         };
         self.shown = (0..self.rows.len()).filter(|n| self.rows.get(*n).is_some_and(&passes)).collect();
         if let Some((column, order)) = self.table.sorted() {
-            let key = |n: &usize| self.rows.get(*n).and_then(|row| row.sort.get(column)).map_or("", String::as_str);
-            match order {
-                Order::Up => self.shown.sort_by(|a, b| key(a).cmp(key(b))),
-                Order::Down => self.shown.sort_by(|a, b| key(b).cmp(key(a))),
+            if column > 0 {
+                let read = |n: &usize| self.rows.get(*n).and_then(|row| row.sort.get(column - 1));
+                self.shown.sort_by_cached_key(|n| read(n).map(|text| kana_key(text)).unwrap_or_default());
+            }
+            if order == Order::Down {
+                self.shown.reverse();
             }
         }
     }

@@ -29,6 +29,7 @@ pub(super) fn draw_group(ui: &mut Ui, group: &Group, fallback: &str, shows_blank
         let title = if group.title.is_empty() { fallback } else { group.title };
         card::title(ui, title);
         ui.add_space(space::S);
+        ui.spacing_mut().item_spacing.y = space::S - 2.0;
         let label = (ui.available_width() * 0.42).min(210.0);
         let mut n_shown = 0;
         for value in group.values.iter().filter(|value| shows_blanks || !value.is_blank()) {

@@ -1,7 +1,7 @@
 //! 利用者: the list of people, and what stands on a person's page.
 
-use crate::base::text::{fold, kana_key};
-use crate::base::{Day, Draft, Field, Kept, Kind, Record, RecordId};
+use crate::base::text::fold;
+use crate::base::{Day, Draft, Field, Kept, Kind, RecordId};
 use crate::desk::{Problem, Screen, SheetOrder};
 use crate::ledgers::facts::{Belongings, Facts};
 use crate::ledgers::registry::{LEDGERS, Ledger};
@@ -130,19 +130,20 @@ fn row(kept: &Kept<Staff>, own: &Belongings<'_>, systems: &[&str], today: Day) -
         _ => format!("{} 未", papers.join("・")),
     };
     let (device_line, system_line) = (and_more(&devices, "台"), and_more(systems, "件"));
-    let extra = [logins.join(" "), devices.join(" "), systems.join(" ")].join(" ");
+    let Staff { name, kana, department, profession, number, .. } = person;
+    let words = [name.as_str(), kana, department, profession, number].into_iter().chain(logins);
+    let words = words.chain(devices.iter().map(String::as_str)).chain(systems.iter().copied());
     Row {
         id: (*id).into(),
         sort: vec![
-            person.index().sort_key,
-            kana_key(&person.department),
-            kana_key(&person.profession),
-            fold(&device_line),
-            fold(&system_line),
+            person.department.clone(),
+            person.profession.clone(),
+            device_line.clone(),
+            system_line.clone(),
             paper_line.clone(),
             state.1.clone(),
         ],
-        search: format!("{} {}", person.index().search, fold(&extra)),
+        search: fold(&words.collect::<Vec<_>>().join(" ")),
         marks: if is_active { ACTIVE } else { ENDED } | if is_lacking { LACKING } else { 0 },
         cells: vec![
             Cell::two(person.name.clone(), person.kana.clone()),

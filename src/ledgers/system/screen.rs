@@ -1,6 +1,6 @@
 //! システム: the list of systems and networks, and who uses each.
 
-use crate::base::text::{fold, kana_key};
+use crate::base::text::fold;
 use crate::base::{Coded, Day, Draft, Field, Kind, Record, RecordId};
 use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
@@ -125,9 +125,8 @@ fn load(read: &Reader<'_>, today: Day) -> Result<Vec<Row>, Problem> {
                 Cell::pill(tone, word.clone()),
             ],
             sort: vec![
-                system.index().sort_key,
-                system.index().sort_key,
-                kana_key(&system.vendor),
+                system.kind.label().to_owned(),
+                system.vendor.clone(),
                 system.two_factor.map(Coded::label).unwrap_or_default().to_owned(),
                 format!("{n_ids:06}"),
                 system.started_on.map(Day::iso).unwrap_or_default(),
