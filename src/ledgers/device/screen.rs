@@ -22,11 +22,11 @@ use super::record::{Device, DeviceKind, field};
 
 const COLUMNS: &[Column<'static>] = &[
     Column::new("管理番号・機種", 1.7),
-    Column::new("種類", 1.0),
-    Column::new("OS", 1.0),
+    Column::new("種類", 1.1),
+    Column::new("OS", 1.25),
     Column::new("利用する人", 1.3),
-    Column::new("利用場所", 1.3),
-    Column::new("保護", 1.5),
+    Column::new("利用場所", 1.2),
+    Column::new("保護", 1.4),
     Column::exact("状態", 128.0),
 ];
 
@@ -314,7 +314,7 @@ fn protection(device: &Device, weak: &[Field], missing: &[Field]) -> (Cell<'stat
 
 fn short_label(field: &Field) -> &'static str {
     if field.key == field::LOCK.key {
-        "起動時PW"
+        "パスワード"
     } else if field.key == field::ANTIVIRUS.key {
         "ウイルス対策"
     } else if field.key == field::UNUSED_APPS.key {

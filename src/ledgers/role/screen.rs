@@ -195,8 +195,14 @@ fn card(
         };
         Offer { word: "交代…", icon: Icon::RefreshCw, open: Rc::new(open) }
     });
-    let adds =
-        if rows(true).is_empty() || !is_single { vec![("登録", Route::New(Kind::Role, None))] } else { Vec::new() };
+    let new = match kind {
+        RoleKind::Responsible => "管理責任者を登録",
+        RoleKind::FacilityAdmin => "施設管理者を登録",
+        RoleKind::Granted => "付与した者を登録",
+        RoleKind::Deputy => "代理を登録",
+    };
+    let is_open = !is_single || rows(true).is_empty();
+    let adds = if is_open { vec![(new, Route::New(Kind::Role, None))] } else { Vec::new() };
     Card { now: Section { title: kind.label(), empty, is_wanted, adds, offer, rows: rows(true) }, past: rows(false) }
 }
 

@@ -1,6 +1,8 @@
 //! 履歴: every version of a record, who made it, why, and what changed.
 
-use egui::{Label, RichText, Ui};
+use std::collections::BTreeMap;
+
+use egui::{RichText, Ui};
 
 use crate::base::{Day, Draft, Kind, RecordId};
 use crate::desk::{Ask, Desk, Problem, Screen};
@@ -50,8 +52,10 @@ impl Screen for HistoryScreen {
         let ledger = registry::of(self.kind);
         let names: Names = all_names(read, (ledger.fields)())?;
         let mut before = Draft::new();
+        let mut imports = BTreeMap::new();
         self.versions.clear();
         for entry in read.history(self.kind, self.id)? {
+            let is_imported = entry.batch != entry.seq && is_import(read, entry.batch, &mut imports)?;
             let after = entry.body.as_ref().and_then(ledger.draft).unwrap_or_else(|| before.clone());
             if let Some(title) = entry.body.as_ref().and_then(ledger.title) {
                 self.title = title;
@@ -61,7 +65,11 @@ impl Screen for HistoryScreen {
                 who: who(&entry.operator, entry.enterer.as_deref()),
                 act: act(entry.act),
                 reason: entry.detail.reason.unwrap_or_default(),
-                note: entry.detail.said.unwrap_or_default(),
+                note: if is_imported {
+                    format!("取り込みで{}", act(entry.act).1)
+                } else {
+                    entry.detail.said.unwrap_or_default()
+                },
                 changes: changes((ledger.fields)(), &before, &after, &names),
                 is_first: self.versions.is_empty(),
             });
@@ -115,9 +123,9 @@ const LABEL: f32 = 220.0;
 
 fn draw_change(ui: &mut Ui, change: &Change, is_first: bool) {
     ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = space::S;
+        ui.spacing_mut().item_spacing = egui::vec2(space::S, 0.0);
         super::cell(ui, LABEL, |ui| {
-            ui.add(Label::new(RichText::new(change.label).font(regular(font::CELL)).color(color::WEAK)).truncate());
+            prose::styled(ui, change.label, regular(font::CELL), color::WEAK);
         });
         let shown = |text: &str| if text.is_empty() { "（空）".to_owned() } else { text.to_owned() };
         if !is_first {
@@ -125,7 +133,7 @@ fn draw_change(ui: &mut Ui, change: &Change, is_first: bool) {
             super::cell(ui, half, |ui| {
                 prose::styled(ui, &shown(&change.old), regular(font::CELL), color::WEAK);
             });
-            Icon::ArrowRight.show(ui, font::BODY, color::WEAK);
+            super::cell(ui, space::XXL, |ui| Icon::ArrowRight.show(ui, font::NAME + font::LEADING, color::WEAK));
         }
         let width = ui.available_width();
         super::cell(ui, width, |ui| {
@@ -133,6 +141,16 @@ fn draw_change(ui: &mut Ui, change: &Change, is_first: bool) {
             prose::styled(ui, &shown(&change.new), typeface, color::TEXT);
         });
     });
+}
+
+/// Whether a step of the journal was an import; each step is looked up once.
+fn is_import(read: &Reader<'_>, batch: u64, known: &mut BTreeMap<u64, bool>) -> Result<bool, Problem> {
+    if let Some(is_import) = known.get(&batch) {
+        return Ok(*is_import);
+    }
+    let is_import = read.step(batch)?.first().is_some_and(|entry| entry.act == Some(Act::Import));
+    known.insert(batch, is_import);
+    Ok(is_import)
 }
 
 /// The operator, and who typed it where that was somebody else.
