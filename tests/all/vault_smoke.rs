@@ -40,9 +40,8 @@ fn a_name_corrected_later_still_stands_in_the_past() {
     let dir = tempfile::tempdir().unwrap();
     let place = Place::new(&dir.path().join("台帳"), Profile::at(&dir.path().join("profile")));
     let mut vault = found(&place, moment("R6.4.1", 9));
-    let id = vault
-        .transact::<_, VaultError>(Stamp::at(moment("R6.4.2", 9)), |tx| tx.add(&person("髙橋 美咲")))
-        .unwrap();
+    let id =
+        vault.transact::<_, VaultError>(Stamp::at(moment("R6.4.2", 9)), |tx| tx.add(&person("髙橋 美咲"))).unwrap();
     vault
         .transact::<_, VaultError>(Stamp::at(moment("R7.6.1", 9)), |tx| {
             tx.correct(id, &person("渡邉 美咲"), Some("婚姻のため"))
@@ -69,10 +68,8 @@ fn an_import_is_undone_in_one_step() {
     let place = Place::new(dir.path(), Profile::none());
     let at = moment("R8.11.20", 9);
     let mut vault = found(&place, at);
-    let old: RecordId = vault
-        .transact::<_, VaultError>(Stamp::at(at), |tx| tx.add(&person("山﨑 太郎")))
-        .unwrap()
-        .into();
+    let old: RecordId =
+        vault.transact::<_, VaultError>(Stamp::at(at), |tx| tx.add(&person("山﨑 太郎"))).unwrap().into();
     let batch = vault
         .transact::<_, VaultError>(Stamp::at(at), |tx| {
             let batch = tx.begin(Act::Import, &Detail::said("台帳.xlsx"))?;
@@ -82,9 +79,8 @@ fn an_import_is_undone_in_one_step() {
         })
         .unwrap();
     assert_eq!(vault.reader().list::<Staff>().unwrap().len(), 2);
-    let n = vault
-        .transact::<_, VaultError>(Stamp::at(at), |tx| tx.undo_batch(batch, "取り込む表を間違えたため"))
-        .unwrap();
+    let n =
+        vault.transact::<_, VaultError>(Stamp::at(at), |tx| tx.undo_batch(batch, "取り込む表を間違えたため")).unwrap();
     assert_eq!(n, 2);
     let left = vault.reader().list::<Staff>().unwrap();
     assert_eq!(left.iter().map(|kept| kept.record.name.as_str()).collect::<Vec<_>>(), ["山﨑 太郎"]);
