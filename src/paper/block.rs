@@ -85,6 +85,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A table of many columns, in smaller print.
+    FineTable(Table),
     /// Boxes to tick by hand, or already ticked.
     CheckList(Vec<CheckItem>),
     /// Seal boxes (確認印) in a row, at the right.

@@ -25,6 +25,10 @@ pub(crate) fn draw(flow: &mut Flow, block: &Block) {
             draw_table(flow, table, Look::Ledger);
             flow.gap(GAP * MM);
         }
+        Block::FineTable(table) => {
+            draw_table(flow, table, Look::Fine);
+            flow.gap(GAP * MM);
+        }
         Block::CheckList(items) => check_list(flow, items),
         Block::Seals(labels) => seals(flow, labels),
         Block::Signatures(labels) => signatures(flow, labels),

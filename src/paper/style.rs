@@ -46,6 +46,10 @@ pub const TEXT: f32 = 9.5;
 pub const CELL: f32 = 8.5;
 /// Table heads.
 pub const CELL_HEAD: f32 = 8.0;
+/// Cells of a table of many columns.
+pub const CELL_FINE: f32 = 7.5;
+/// Heads of a table of many columns.
+pub const CELL_FINE_HEAD: f32 = 7.0;
 /// Label and value cells.
 pub const FORM: f32 = 9.5;
 /// Digits of the recovery sheet.
@@ -62,6 +66,8 @@ pub const SHORT_CELL: usize = 14;
 
 /// Space left and right of a cell's text.
 pub const CELL_PAD_X: f32 = 1.4;
+/// The same in a table of many columns.
+pub const CELL_FINE_PAD_X: f32 = 0.9;
 /// Space above and below a cell's text.
 pub const CELL_PAD_Y: f32 = 1.15;
 /// Lowest table row.

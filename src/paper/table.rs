@@ -2,7 +2,7 @@
 
 use super::flow::{Flow, Setting};
 use super::page::Item;
-use super::style::{CELL_PAD_X, CELL_PAD_Y, MM};
+use super::style::{CELL_PAD_Y, MM};
 use super::table_cells::{Measured, head_rows, measure, splits};
 use super::table_lines::{Band, draw_lines};
 use super::table_model::{Fill, Merge, Row, Table, TableHead, Width};
@@ -96,10 +96,10 @@ impl Setter<'_> {
         self.head
             .iter()
             .map(|row| {
-                measure(row, &self.table.columns, &self.edges, Look::Head)
+                measure(row, &self.table.columns, &self.edges, self.look.head())
                     .iter()
                     .map(|cell| cell.need())
-                    .fold(Look::Head.row_min(), f32::max)
+                    .fold(self.look.head().row_min(), f32::max)
             })
             .sum()
     }
@@ -113,8 +113,8 @@ impl Setter<'_> {
             self.part.open = carried.iter().map(|_| None).collect();
             let head = std::mem::take(&mut self.head);
             for (index, row) in head.iter().enumerate() {
-                let cells = measure(row, &self.table.columns, &self.edges, Look::Head);
-                let height = cells.iter().map(Measured::need).fold(Look::Head.row_min(), f32::max);
+                let cells = measure(row, &self.table.columns, &self.edges, self.look.head());
+                let height = cells.iter().map(Measured::need).fold(self.look.head().row_min(), f32::max);
                 self.set_row(row, cells, head.get(index + 1), height);
             }
             self.head = head;
@@ -274,7 +274,7 @@ impl Setter<'_> {
         let y = top + if cell.is_cut { CELL_PAD_Y * MM } else { middle };
         let setting = Setting { size: cell.size, leading: cell.leading, ink: cell.ink, align: cell.align };
         let lines: &[Line] = &cell.lines;
-        self.flow.text_lines(lines, (left + CELL_PAD_X * MM, right - CELL_PAD_X * MM), y, setting);
+        self.flow.text_lines(lines, (left + self.look.pad(), right - self.look.pad()), y, setting);
     }
 }
 

@@ -2,7 +2,10 @@
 
 use super::block::Align;
 use super::page::{Ink, Weight};
-use super::style::{CELL, CELL_HEAD, CELL_PAD_X, CELL_PAD_Y, FORM, FORM_ROW_MIN, LEADING_CELL, MM, ROW_MIN};
+use super::style::{
+    CELL, CELL_FINE, CELL_FINE_HEAD, CELL_FINE_PAD_X, CELL_HEAD, CELL_PAD_X, CELL_PAD_Y, FORM, FORM_ROW_MIN,
+    LEADING_CELL, MM, ROW_MIN,
+};
 use super::table_model::{Cell, Column, Fill, Merge, Row};
 use super::wrap::{Line, fit};
 
@@ -11,10 +14,14 @@ use super::wrap::{Line, fit};
 pub(crate) enum Look {
     /// A ledger of many rows.
     Ledger,
+    /// A ledger of many columns.
+    Fine,
     /// A form of labels and values.
     Form,
     /// The head of a table.
     Head,
+    /// The head of a ledger of many columns.
+    FineHead,
 }
 
 impl Look {
@@ -23,13 +30,31 @@ impl Look {
             Self::Ledger => CELL,
             Self::Form => FORM,
             Self::Head => CELL_HEAD,
+            Self::Fine => CELL_FINE,
+            Self::FineHead => CELL_FINE_HEAD,
         }
     }
 
     pub(crate) fn row_min(self) -> f32 {
         match self {
-            Self::Ledger | Self::Head => ROW_MIN * MM,
+            Self::Ledger | Self::Head | Self::Fine | Self::FineHead => ROW_MIN * MM,
             Self::Form => FORM_ROW_MIN * MM,
+        }
+    }
+
+    /// The look of the head above rows of this look.
+    pub(crate) fn head(self) -> Self {
+        match self {
+            Self::Fine | Self::FineHead => Self::FineHead,
+            Self::Ledger | Self::Form | Self::Head => Self::Head,
+        }
+    }
+
+    /// Space left and right of a cell's text, in points.
+    pub(crate) fn pad(self) -> f32 {
+        match self {
+            Self::Fine | Self::FineHead => CELL_FINE_PAD_X * MM,
+            Self::Ledger | Self::Form | Self::Head => CELL_PAD_X * MM,
         }
     }
 }
@@ -73,15 +98,15 @@ pub(crate) fn measure(row: &Row, columns: &[Column], edges: &[f32], look: Look) 
             let n_columns = 1 + behind.take_while(|next| next.merge == Merge::Left).count();
             let left = edges.get(index).copied().unwrap_or_default();
             let right = edges.get(index + n_columns).copied().unwrap_or(left);
-            let room = right - left - 2.0 * CELL_PAD_X * MM;
+            let room = right - left - 2.0 * look.pad();
             let (size, lines) = if cell.merge == Merge::Own && !cell.text.is_empty() {
                 fit(cell.text.trim_end(), cell.weight, look.size(), room)
             } else {
                 (look.size(), Vec::new())
             };
             let align = cell.align.unwrap_or(match look {
-                Look::Head => Align::Centre,
-                Look::Ledger | Look::Form => column.align,
+                Look::Head | Look::FineHead => Align::Centre,
+                Look::Ledger | Look::Fine | Look::Form => column.align,
             });
             let leading = look.size() * LEADING_CELL;
             Measured { lines, size, leading, ink: cell.tone.ink(), align, fill: cell.fill, n_columns, is_cut: false }

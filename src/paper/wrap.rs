@@ -61,17 +61,22 @@ pub(crate) fn wrap_spans(spans: &[Span], size: f32, width: f32) -> Vec<Line> {
     lines
 }
 
-/// One line at up to 80 % of the size if the text is short; else wrapped lines at full size.
+/// Each of its own lines whole at up to 80 % of the size if all are short; else wrapped lines at full size.
 pub(crate) fn fit(text: &str, weight: Weight, size: f32, width: f32) -> (f32, Vec<Line>) {
     let lines = wrap(text, weight, size, width);
-    if lines.len() > 1 && !text.contains('\n') && text.chars().count() <= SHORT_CELL {
-        let whole = chain().width(weight, text) * size;
-        let scale = width / whole;
+    let own: Vec<&str> = text.lines().collect();
+    let are_short = own.iter().all(|line| line.chars().count() <= SHORT_CELL);
+    if lines.len() > own.len() && are_short && !text.chars().any(|char| char != '\n' && is_silent(char)) {
+        let widest = own.iter().map(|line| chain().width(weight, line)).fold(0.0, f32::max) * size;
+        let scale = width / widest;
         if scale >= SHRINK {
             let smaller = size * scale * 0.999;
-            let narrow = chain().width(weight, text) * smaller;
-            let piece = Piece { text: text.to_owned(), weight, width: narrow };
-            return (smaller, vec![Line { pieces: vec![piece], width: narrow }]);
+            let whole = |line: &&str| {
+                let narrow = chain().width(weight, line) * smaller;
+                let piece = Piece { text: (*line).to_owned(), weight, width: narrow };
+                Line { pieces: vec![piece], width: narrow }
+            };
+            return (smaller, own.iter().map(whole).collect());
         }
     }
     (size, lines)
