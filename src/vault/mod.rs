@@ -36,5 +36,6 @@ pub use projection::Indexer;
 pub use reader::{LogFilter, Reader, Scope};
 pub use recovery::{RecoveryCode, RecoveryFault};
 pub use secret::{PassphraseFault, Secret};
+pub use suite::sha256_hex;
 pub use tx::Tx;
 pub use vault::{Notice, Stamp, Vault};

@@ -41,6 +41,12 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// SHA-256 as lower-case hex: what the journal says of a file that was written out.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    super::hex::to_hex(&sha256(bytes))
+}
+
 /// One key per purpose out of one key.
 ///
 /// # Errors

@@ -2,4 +2,4 @@
 
 pub mod commands;
 pub mod record;
-pub mod screen;
+pub mod sheet;

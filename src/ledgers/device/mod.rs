@@ -3,4 +3,4 @@
 pub mod choice;
 pub mod commands;
 pub mod record;
-pub mod screen;
+pub mod sheet;

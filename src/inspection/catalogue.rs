@@ -1,0 +1,109 @@
+//! The catalogue of sheets (帳票): one line each. A new sheet is a new line.
+
+use crate::base::{Day, Kind, RecordId};
+use crate::desk::{Problem, SheetOrder};
+use crate::ledgers::facts::Facts;
+use crate::paper::Sheet;
+use crate::vault::Reader;
+
+use super::frame::{Frame, PrintContext};
+use super::{device_ledger, mict_ledger, role_list, staff_card, system_list};
+
+/// What makes a sheet out of the facts.
+type Maker = fn(&Frame<'_>, Option<RecordId>) -> Result<Sheet, Problem>;
+
+/// A kind of sheet.
+#[derive(Debug, Clone, Copy)]
+pub struct SheetKind {
+    /// Its name on the command line and in the journal: `mict-ledger`.
+    pub name: &'static str,
+    /// Its title, as printed.
+    pub title: &'static str,
+    /// What is on it, in one sentence.
+    pub about: &'static str,
+    /// The kind of record it is about, for a sheet of one record.
+    pub needs_subject: Option<Kind>,
+    make: Maker,
+}
+
+const SHEETS: &[SheetKind] = &[
+    SheetKind {
+        name: "mict-ledger",
+        title: "MICT台帳",
+        about: "管理責任者・施設管理者と、利用者ごとのID・利用端末・講習・誓約書を1つにまとめた台帳です",
+        needs_subject: None,
+        make: |frame, _| Ok(mict_ledger::sheet(frame)),
+    },
+    SheetKind {
+        name: "staff-card",
+        title: "利用者個票",
+        about: "利用者1人分の記録をすべて載せた用紙です",
+        needs_subject: Some(Kind::Staff),
+        make: staff_card::sheet,
+    },
+    SheetKind {
+        name: "device-ledger",
+        title: "端末台帳",
+        about: "端末・サーバ・ネットワーク機器・媒体の一覧と、それぞれの安全対策です",
+        needs_subject: None,
+        make: |frame, _| Ok(device_ledger::sheet(frame)),
+    },
+    SheetKind {
+        name: "role-list",
+        title: "役割一覧",
+        about: "管理責任者・施設管理者・管理権限を付与した者の、現在と過去の一覧です",
+        needs_subject: None,
+        make: |frame, _| Ok(role_list::sheet(frame)),
+    },
+    SheetKind {
+        name: "system-list",
+        title: "システム一覧",
+        about: "情報システムと連携ネットワークの一覧で、事業者・契約・二要素認証を載せています",
+        needs_subject: None,
+        make: |frame, _| Ok(system_list::sheet(frame)),
+    },
+];
+
+/// Every kind of sheet.
+#[must_use]
+pub const fn sheets() -> &'static [SheetKind] {
+    SHEETS
+}
+
+/// The kind of sheet with this name.
+#[must_use]
+pub fn sheet_kind(name: &str) -> Option<&'static SheetKind> {
+    SHEETS.iter().find(|kind| kind.name == name)
+}
+
+/// Makes a sheet. It holds everything it shows, so that layout and PDF can be made in another thread.
+///
+/// # Errors
+/// The ledger cannot be read, or the sheet or the person it is about does not exist.
+pub fn make(order: &SheetOrder, read: &Reader<'_>, print: &PrintContext) -> Result<Sheet, Problem> {
+    let Some(kind) = sheet_kind(order.sheet) else { return Err(unknown()) };
+    let today = print.printed_at.day();
+    let day = order.as_of.unwrap_or(today);
+    if day > today {
+        return Err(not_yet(day));
+    }
+    let facts = if day < today { Facts::load(&read.as_of(day))? } else { Facts::load(read)? };
+    let frame = Frame { facts: &facts, day, head: read.head()?, print, name: kind.name, title: kind.title };
+    (kind.make)(&frame, order.subject)
+}
+
+fn unknown() -> Problem {
+    Problem::new(
+        "S-001",
+        "指定された帳票はありません。台帳は変わっていません。",
+        "印刷できる帳票の一覧から選び直してください。",
+    )
+}
+
+fn not_yet(day: Day) -> Problem {
+    Problem::new(
+        "S-002",
+        format!("{}はまだ来ていない日です。台帳は変わっていません。", day.wareki()),
+        "今日か、今日より前の日付を指定してください。",
+    )
+}

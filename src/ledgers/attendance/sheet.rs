@@ -1,0 +1,42 @@
+//! 講習 on paper: taken or not in a ledger's cell, all of them on the card of one person.
+
+use crate::base::Coded;
+use crate::ledgers::printed::{cell, day, lines, note, or_none, text};
+use crate::paper::{Column, Row, Table};
+
+use super::record::{Attendance, field};
+
+/// Taken or not, as a ledger's cell shows it; the newest attendance comes first.
+#[must_use]
+pub fn state_lines(newest: Option<&Attendance>) -> String {
+    let Some(lesson) = newest else { return "未".to_owned() };
+    lines("済", [day_line(lesson).as_str(), lesson.kind.label()])
+}
+
+fn day_line(lesson: &Attendance) -> String {
+    lesson.attended_on.map_or_else(|| "日付未記入".to_owned(), crate::base::Day::short)
+}
+
+/// All attendances of a person.
+#[must_use]
+pub fn card<'a>(lessons: impl IntoIterator<Item = &'a Attendance>) -> Table {
+    let columns = vec![
+        Column::fixed(field::ATTENDED_ON.label, 22.0),
+        Column::fixed("方法", 26.0),
+        Column::share(field::TITLE.label, 1.6),
+        Column::share(field::TRAINER.label, 1.0),
+        Column::fixed(field::CONFIRMED_BY.label, 28.0),
+        Column::share(field::NOTE.label, 0.8),
+    ];
+    let rows = lessons.into_iter().map(|lesson| {
+        Row::new(vec![
+            cell(day(lesson.attended_on)),
+            cell(lesson.kind.label()),
+            cell(text(&lesson.title)),
+            cell(or_none(&lesson.trainer)),
+            cell(text(&lesson.confirmed_by)),
+            note(&lesson.note),
+        ])
+    });
+    Table { columns, rows: rows.collect(), ..Table::default() }
+}
