@@ -38,11 +38,12 @@
 
 pub mod app;
 pub mod base;
+pub mod cli;
+pub mod demo;
 pub mod desk;
 pub mod exchange;
-pub mod findings;
+pub mod inspection;
 pub mod ledgers;
-pub mod overview;
 pub mod paper;
 pub mod vault;
 pub mod widgets;

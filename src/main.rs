@@ -1,2 +1,7 @@
 //! Window or command line.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    daichoban::cli::run(std::env::args_os().skip(1))
+}

@@ -1,0 +1,109 @@
+//! The command line: the same operations without a window. Messages are Japanese; exit codes are decided here.
+
+mod args;
+mod books;
+mod files;
+mod fresh;
+mod help;
+mod journal;
+mod lists;
+mod papers;
+mod sample;
+mod session;
+mod voice;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::desk::{Problem, Refusal};
+
+use self::args::Errand;
+
+/// Runs the command line and gives the exit code: 0 done, 1 a fault was found, 2 called the wrong way.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match args::read(arguments).and_then(errand) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            voice::complain(&fault.to_string());
+            fault.exit()
+        }
+    }
+}
+
+fn errand(errand: Errand) -> Result<(), Fault> {
+    match errand {
+        Errand::Help => voice::say(help::HELP),
+        Errand::Version => voice::say(&format!("台帳番 {}\n", env!("CARGO_PKG_VERSION"))),
+        Errand::Sheets { as_json } => papers::sheets(as_json),
+        Errand::Demo(order) => sample::demo(&order),
+        Errand::New(order) => fresh::new(&order),
+        Errand::List(order) => lists::list(&order),
+        Errand::Print(order) => papers::print(&order),
+        Errand::Import(order) => books::import(&order),
+        Errand::Export(order) => books::export(&order),
+        Errand::Check(ledger) => journal::check(&ledger),
+        Errand::Log(order) => journal::log(&order),
+        Errand::Window(folder) => sample::window(folder.as_deref()),
+    }
+}
+
+/// Why an errand was not done.
+#[derive(Debug)]
+enum Fault {
+    /// Called the wrong way.
+    Misuse(String),
+    /// Something was found, or did not work.
+    Found(Box<Problem>),
+    /// The reader of our output went away; nobody needs to be told.
+    Gone,
+}
+
+impl Fault {
+    fn exit(&self) -> ExitCode {
+        match self {
+            Self::Gone => ExitCode::SUCCESS,
+            Self::Found(_) => ExitCode::from(1),
+            Self::Misuse(_) => ExitCode::from(2),
+        }
+    }
+
+    fn misuse(said: impl Into<String>) -> Self {
+        Self::Misuse(said.into())
+    }
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Misuse(said) => write!(f, "{said}\n使い方は daichoban --help で確かめてください。（Z-001）"),
+            Self::Found(problem) => {
+                write!(f, "{problem}")?;
+                if problem.detail.is_empty() { Ok(()) } else { write!(f, "\n詳しい情報 {}", problem.detail) }
+            }
+            Self::Gone => Ok(()),
+        }
+    }
+}
+
+impl<P: Into<Problem>> From<P> for Fault {
+    fn from(problem: P) -> Self {
+        Self::Found(Box::new(problem.into()))
+    }
+}
+
+/// Broken rules of the input as one problem.
+fn refused(refusal: Refusal) -> Fault {
+    match refusal {
+        Refusal::Problem(problem) => Fault::Found(problem),
+        Refusal::Breaches(breaches) => {
+            let lines: Vec<String> =
+                breaches.iter().map(|breach| format!("「{}」{}。", breach.label, breach.why)).collect();
+            Problem::new(
+                "Z-002",
+                format!("入力に直すところがあります。台帳は変わっていません。\n{}", lines.join("\n")),
+                "直してから、もう一度実行してください。",
+            )
+            .into()
+        }
+    }
+}

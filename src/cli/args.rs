@@ -1,0 +1,346 @@
+//! Reads the command line into an errand. Nothing is opened or written here.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::base::{Day, Kind};
+
+use super::Fault;
+
+/// What is to be done.
+#[derive(Debug)]
+pub(super) enum Errand {
+    Help,
+    Version,
+    Sheets { as_json: bool },
+    Demo(DemoOrder),
+    New(NewOrder),
+    List(ListOrder),
+    Print(PrintOrder),
+    Import(ImportOrder),
+    Export(ExportOrder),
+    Check(Ledger),
+    Log(LogOrder),
+    Window(Option<PathBuf>),
+}
+
+/// Where the passphrase comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum Passphrase {
+    /// Asked on the terminal.
+    #[default]
+    Ask,
+    /// The first line of the standard input.
+    Stdin,
+    /// The first line of a file.
+    File(PathBuf),
+}
+
+/// A ledger and how to open it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ledger {
+    pub folder: PathBuf,
+    pub passphrase: Passphrase,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct DemoOrder {
+    pub folder: PathBuf,
+    pub wants_window: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NewOrder {
+    pub ledger: Ledger,
+    pub clinic: String,
+    pub operator: String,
+    pub recovery_sheet: Option<PathBuf>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ListOrder {
+    pub ledger: Ledger,
+    pub kind: Kind,
+    pub search: String,
+    pub as_of: Option<Day>,
+    pub as_json: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct PrintOrder {
+    pub ledger: Ledger,
+    pub sheet: &'static crate::inspection::SheetKind,
+    pub out: Option<PathBuf>,
+    pub as_of: Option<Day>,
+    pub subject: Option<Subject>,
+}
+
+/// Whom a sheet is about.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    Id(String),
+    Name(String),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ImportOrder {
+    pub ledger: Ledger,
+    pub book: PathBuf,
+    pub is_dry_run: bool,
+    pub as_json: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ExportOrder {
+    pub ledger: Ledger,
+    pub out: PathBuf,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct LogOrder {
+    pub ledger: Ledger,
+    pub form: LogForm,
+}
+
+/// How the operation record is written out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LogForm {
+    Text,
+    Csv,
+    Json,
+}
+
+/// Everything that was said, before it is judged.
+#[derive(Debug, Default)]
+struct Said {
+    places: Vec<OsString>,
+    passphrase: Option<Passphrase>,
+    values: Vec<(&'static str, String)>,
+    paths: Vec<(&'static str, PathBuf)>,
+    flags: Vec<&'static str>,
+}
+
+const FLAGS: [&str; 5] = ["json", "dry-run", "csv", "no-window", "passphrase-stdin"];
+const VALUES: [&str; 6] = ["clinic", "operator", "search", "as-of", "id", "name"];
+const PATHS: [&str; 3] = ["recovery-sheet", "output", "passphrase-file"];
+
+/// Reads the command line.
+pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Errand, Fault> {
+    let mut parser = Parser::from_args(arguments);
+    let mut said = Said::default();
+    let mut command = None;
+    while let Some(arg) = parser.next().map_err(unclear)? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Errand::Help),
+            Arg::Short('V') | Arg::Long("version") => return Ok(Errand::Version),
+            Arg::Short('o') => {
+                let value = parser.value().map_err(unclear)?;
+                said.paths.push(("output", value.into()));
+            }
+            Arg::Long(name) => {
+                let name = name.to_owned();
+                said.option(&name, &mut parser)?;
+            }
+            Arg::Value(value) if command.is_none() => command = Some(word(value)?),
+            Arg::Value(value) => said.places.push(value),
+            Arg::Short(letter) => return Err(unknown(&format!("-{letter}"))),
+        }
+    }
+    said.judge(command.as_deref())
+}
+
+impl Said {
+    fn option(&mut self, name: &str, parser: &mut Parser) -> Result<(), Fault> {
+        let known = |list: &[&'static str]| list.iter().copied().find(|known| *known == name);
+        if let Some(flag) = known(&FLAGS) {
+            self.flags.push(flag);
+        } else if let Some(key) = known(&VALUES) {
+            let value = parser.value().map_err(unclear)?;
+            self.values.push((key, word(value)?));
+        } else if let Some(key) = known(&PATHS) {
+            let value = parser.value().map_err(unclear)?;
+            self.paths.push((key, value.into()));
+        } else {
+            return Err(unknown(&format!("--{name}")));
+        }
+        Ok(())
+    }
+
+    fn judge(mut self, command: Option<&str>) -> Result<Errand, Fault> {
+        self.passphrase = Some(self.passphrase()?);
+        let errand = match command {
+            None => Errand::Window(None),
+            Some("demo") => Errand::Demo(DemoOrder {
+                folder: self.place(0).unwrap_or_else(|| PathBuf::from("daichoban-demo")),
+                wants_window: !self.take_flag("no-window"),
+            }),
+            Some("new") => Errand::New(NewOrder {
+                ledger: self.ledger()?,
+                clinic: self.needed("clinic", "施設名を --clinic で指定してください。")?,
+                operator: self.needed("operator", "操作者の氏名を --operator で指定してください。")?,
+                recovery_sheet: self.path("recovery-sheet"),
+            }),
+            Some("list") => self.list()?,
+            Some("sheets") => Errand::Sheets { as_json: self.take_flag("json") },
+            Some("print") => self.print()?,
+            Some("import") => Errand::Import(ImportOrder {
+                ledger: self.ledger()?,
+                book: self.place(1).ok_or_else(|| Fault::misuse("取り込むExcelかCSVのファイルを指定してください。"))?,
+                is_dry_run: self.take_flag("dry-run"),
+                as_json: self.take_flag("json"),
+            }),
+            Some("export") => Errand::Export(ExportOrder {
+                ledger: self.ledger()?,
+                out: self.place(1).ok_or_else(|| Fault::misuse("書き出すファイルの名前を指定してください。"))?,
+            }),
+            Some("check") => Errand::Check(self.ledger()?),
+            Some("log") => Errand::Log(LogOrder { ledger: self.ledger()?, form: self.log_form()? }),
+            Some("window") => Errand::Window(self.place(0)),
+            Some(other) => return Err(Fault::misuse(format!("「{other}」という操作はありません。"))),
+        };
+        self.nothing_left(&errand)?;
+        Ok(errand)
+    }
+
+    fn list(&mut self) -> Result<Errand, Fault> {
+        let ledger = self.ledger()?;
+        let code = self.place_word(1)?.ok_or_else(|| Fault::misuse("一覧にする種類を指定してください。例 staff"))?;
+        let kind =
+            Kind::from_code(&code).ok_or_else(|| Fault::misuse(format!("「{code}」という種類はありません。")))?;
+        Ok(Errand::List(ListOrder {
+            ledger,
+            kind,
+            search: self.value("search").unwrap_or_default(),
+            as_of: self.day()?,
+            as_json: self.take_flag("json"),
+        }))
+    }
+
+    fn print(&mut self) -> Result<Errand, Fault> {
+        let ledger = self.ledger()?;
+        let name = self
+            .place_word(1)?
+            .ok_or_else(|| Fault::misuse("印刷する帳票を指定してください。帳票の一覧は daichoban sheets で出ます。"))?;
+        let sheet = crate::inspection::sheet_kind(&name).ok_or_else(|| {
+            Fault::misuse(format!("「{name}」という帳票はありません。帳票の一覧は daichoban sheets で出ます。"))
+        })?;
+        let subject = match (self.value("id"), self.value("name")) {
+            (Some(_), Some(_)) => return Err(Fault::misuse("--id と --name は、どちらか1つだけ指定してください。")),
+            (Some(id), None) => Some(Subject::Id(id)),
+            (None, Some(name)) => Some(Subject::Name(name)),
+            (None, None) => None,
+        };
+        match (sheet.needs_subject, &subject) {
+            (Some(kind), None) => {
+                let said = format!(
+                    "「{}」は{}1件分の帳票です。--name か --id で指定してください。",
+                    sheet.title,
+                    kind.label()
+                );
+                Err(Fault::misuse(said))
+            }
+            (None, Some(_)) => Err(Fault::misuse(format!("「{}」には --id と --name を指定できません。", sheet.title))),
+            (Some(_), Some(_)) | (None, None) => {
+                Ok(Errand::Print(PrintOrder { ledger, sheet, out: self.path("output"), as_of: self.day()?, subject }))
+            }
+        }
+    }
+
+    fn log_form(&mut self) -> Result<LogForm, Fault> {
+        match (self.take_flag("csv"), self.take_flag("json")) {
+            (true, true) => Err(Fault::misuse("--csv と --json は、どちらか1つだけ指定してください。")),
+            (true, false) => Ok(LogForm::Csv),
+            (false, true) => Ok(LogForm::Json),
+            (false, false) => Ok(LogForm::Text),
+        }
+    }
+
+    fn passphrase(&mut self) -> Result<Passphrase, Fault> {
+        match (self.take_flag("passphrase-stdin"), self.path("passphrase-file")) {
+            (true, Some(_)) => {
+                Err(Fault::misuse("--passphrase-stdin と --passphrase-file は、どちらか1つだけ指定してください。"))
+            }
+            (true, None) => Ok(Passphrase::Stdin),
+            (false, Some(path)) => Ok(Passphrase::File(path)),
+            (false, None) => Ok(Passphrase::Ask),
+        }
+    }
+
+    fn ledger(&mut self) -> Result<Ledger, Fault> {
+        let folder = self.place(0).ok_or_else(|| Fault::misuse("台帳のフォルダーを指定してください。"))?;
+        Ok(Ledger { folder, passphrase: self.passphrase.clone().unwrap_or_default() })
+    }
+
+    fn day(&mut self) -> Result<Option<Day>, Fault> {
+        let Some(text) = self.value("as-of") else { return Ok(None) };
+        let unread = |_| Fault::misuse(format!("「{text}」は日付として読めません。例 R8.11.20"));
+        Day::read(&text).map(Some).map_err(unread)
+    }
+
+    fn place(&self, number: usize) -> Option<PathBuf> {
+        self.places.get(number).map(PathBuf::from)
+    }
+
+    fn place_word(&self, number: usize) -> Result<Option<String>, Fault> {
+        self.places.get(number).cloned().map(word).transpose()
+    }
+
+    fn take_flag(&mut self, flag: &str) -> bool {
+        let n_before = self.flags.len();
+        self.flags.retain(|said| *said != flag);
+        self.flags.len() < n_before
+    }
+
+    fn value(&mut self, key: &str) -> Option<String> {
+        let at = self.values.iter().position(|(said, _)| *said == key)?;
+        Some(self.values.remove(at).1)
+    }
+
+    fn path(&mut self, key: &str) -> Option<PathBuf> {
+        let at = self.paths.iter().position(|(said, _)| *said == key)?;
+        Some(self.paths.remove(at).1)
+    }
+
+    fn needed(&mut self, key: &str, said: &str) -> Result<String, Fault> {
+        self.value(key).filter(|value| !value.trim().is_empty()).ok_or_else(|| Fault::misuse(said))
+    }
+
+    /// What this errand has no use for is a mistake, not to be passed over.
+    fn nothing_left(&self, errand: &Errand) -> Result<(), Fault> {
+        let n_places = match errand {
+            Errand::Help | Errand::Version | Errand::Sheets { .. } => 0,
+            Errand::Demo(_) | Errand::New(_) | Errand::Check(_) | Errand::Log(_) => 1,
+            Errand::Window(folder) => usize::from(folder.is_some()),
+            Errand::List(_) | Errand::Print(_) | Errand::Import(_) | Errand::Export(_) => 2,
+        };
+        if let Some(extra) = self.places.get(n_places) {
+            return Err(Fault::misuse(format!("「{}」は余分です。", extra.display())));
+        }
+        let names = self.flags.iter().copied().chain(self.values.iter().map(|(key, _)| *key));
+        match names.chain(self.paths.iter().map(|(key, _)| *key)).next() {
+            Some(name) => Err(Fault::misuse(format!("この操作では --{name} を使えません。"))),
+            None => Ok(()),
+        }
+    }
+}
+
+fn word(value: OsString) -> Result<String, Fault> {
+    value.string().map_err(|_| Fault::misuse("文字として読めない指定があります。"))
+}
+
+fn unknown(option: &str) -> Fault {
+    Fault::misuse(format!("「{option}」という指定はありません。"))
+}
+
+#[allow(clippy::needless_pass_by_value)] // for map_err
+fn unclear(error: lexopt::Error) -> Fault {
+    Fault::misuse(match error {
+        lexopt::Error::MissingValue { option } => {
+            format!("「{}」の後に値を書いてください。", option.unwrap_or_default())
+        }
+        lexopt::Error::UnexpectedValue { option, .. } => format!("「{option}」には値を書けません。"),
+        _ => "指定を読み取れませんでした。".to_owned(),
+    })
+}

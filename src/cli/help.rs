@@ -1,0 +1,36 @@
+//! What `--help` says.
+
+/// The whole help.
+pub(super) const HELP: &str = "\
+台帳番 - 診療所の台帳を、暗号化した1つのファイルで守ります
+
+使い方
+  daichoban                                  窓を開きます
+  daichoban demo [フォルダー]                見本の台帳・PDF・Excelを作ります（省略すると daichoban-demo）
+  daichoban new 台帳 --clinic 施設名 --operator 氏名 [--recovery-sheet 復旧シート.pdf]
+                                             新しい台帳を作ります
+  daichoban import 台帳 ブック [--dry-run] [--json]
+                                             Excel・CSVの台帳を取り込みます
+  daichoban list 台帳 種類 [--search 言葉] [--as-of 日付] [--json]
+                                             記録の一覧を出します
+  daichoban sheets [--json]                  印刷できる帳票の一覧を出します
+  daichoban print 台帳 帳票 [-o 出力.pdf] [--as-of 日付] [--id 記録ID | --name 氏名]
+                                             帳票をPDFにします
+  daichoban export 台帳 出力.xlsx            台帳をExcelに書き出します
+  daichoban check 台帳                       ファイルと記録のつながりを点検します
+  daichoban log 台帳 [--csv | --json]        操作記録を出します
+  daichoban window [台帳]                    窓で台帳を開きます
+  daichoban --version                        版を表示します
+  daichoban --help                           この説明を表示します
+
+「台帳」は台帳のフォルダーです。「種類」は次のどれかです
+  clinic 施設  role 役割  staff 利用者  system システム  account 利用者ID
+  device 端末  attendance 講習  policy-read 運用ポリシーの確認  pledge 誓約書
+
+合言葉の渡し方（省略すると、この画面で尋ねます）
+  --passphrase-stdin                         標準入力の1行目を使います
+  --passphrase-file ファイル                 ファイルの1行目を使います
+
+日付は 2026-11-20、R8.11.20、令和8年11月20日 のどれでも書けます。
+終了コードは、0が完了、1が問題あり、2が使い方の誤りです。
+";

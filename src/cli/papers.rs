@@ -1,0 +1,119 @@
+//! `sheets` and `print`: the sheets and their PDFs.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::base::text::fold;
+use crate::base::{Day, Kind, Moment, RecordId};
+use crate::desk::{Problem, SheetOrder};
+use crate::inspection::{PrintContext, Printed, SheetKind, make, sheets as catalogue};
+use crate::ledgers::staff::record::Staff;
+use crate::paper::{Going, Layout, Stand, lay_out, write_pdf};
+use crate::vault::{Reader, Vault};
+
+use super::args::{PrintOrder, Subject};
+use super::{Fault, files, session, voice};
+
+/// Lists the sheets.
+pub(super) fn sheets(as_json: bool) -> Result<(), Fault> {
+    if as_json {
+        let all: Vec<_> = catalogue()
+            .iter()
+            .map(|kind| {
+                let subject = kind.needs_subject.map(Kind::code);
+                json!({"name": kind.name, "title": kind.title, "about": kind.about, "needs_subject": subject})
+            })
+            .collect();
+        return voice::say_json(&all.into());
+    }
+    let row = |kind: &SheetKind| vec![kind.name.to_owned(), kind.title.to_owned(), kind.about.to_owned()];
+    voice::say(&voice::columns(&["指定", "帳票", "内容"], &catalogue().iter().map(row).collect::<Vec<_>>()))
+}
+
+/// Makes a PDF and records the printing.
+pub(super) fn print(order: &PrintOrder) -> Result<(), Fault> {
+    let mut vault = session::open(&order.ledger)?;
+    let subject = order.subject.as_ref().map(|subject| find(&vault, subject, order.as_of)).transpose()?;
+    let sheet = SheetOrder { sheet: order.sheet.name, subject, as_of: order.as_of };
+    let (layout, pdf) = pdf(&vault, &sheet)?;
+    let day = order.as_of.unwrap_or_else(Day::today);
+    let name = || PathBuf::from(format!("{} {}.pdf", file_name(&layout.title), day.iso()));
+    let out = order.out.clone().unwrap_or_else(name);
+    files::write(&out, &pdf)?;
+    let n_pages = layout.pages.len();
+    session::run(&mut vault, Printed::new(sheet, n_pages, &pdf))?;
+    warn_of_missing(&layout);
+    voice::say(&format!("「{}」（{n_pages}ページ）を {} に書き出しました。\n", layout.title, out.display()))
+}
+
+/// A sheet as pages and as PDF.
+pub(super) fn pdf(vault: &Vault, order: &SheetOrder) -> Result<(Layout, Vec<u8>), Fault> {
+    let print = PrintContext { printed_at: Moment::now(), operator: vault.operator().to_owned() };
+    let layout = lay_out(&make(order, &vault.reader(), &print)?);
+    let pdf = write_pdf(&layout, &|_, _| Going::On).map_err(Problem::from)?;
+    Ok((layout, pdf))
+}
+
+/// Names may hold what a file's name must not.
+fn file_name(title: &str) -> String {
+    title.chars().map(|c| if "\\/:*?\"<>|".contains(c) || c.is_control() { '_' } else { c }).collect()
+}
+
+fn warn_of_missing(layout: &Layout) {
+    for glyph in &layout.missing {
+        let said = match glyph.drawn {
+            Stand::UsualShape => format!("「{}」は、登録された字体の代わりに、ふつうの字体で印刷します。", glyph.text),
+            Stand::Geta => {
+                format!("「{}」は印刷できない文字のため、〓で示しています。手で書き入れてください。", glyph.text)
+            }
+        };
+        voice::complain(&said);
+    }
+}
+
+/// The person a sheet is about.
+fn find(vault: &Vault, subject: &Subject, as_of: Option<Day>) -> Result<RecordId, Fault> {
+    match subject {
+        Subject::Id(id) => id.parse().map_err(|_| Fault::misuse(format!("「{id}」は記録IDの形ではありません。"))),
+        Subject::Name(name) => {
+            let found = super::lists::reading(vault, as_of, |read| named(read, name))?;
+            match found.as_slice() {
+                [(id, _)] => Ok(*id),
+                [] => Err(nobody(name)),
+                several => Err(too_many(several)),
+            }
+        }
+    }
+}
+
+/// Whose name or reading it is; where there is none, in whose it occurs.
+fn named(read: &Reader<'_>, name: &str) -> Result<Vec<(RecordId, String)>, Problem> {
+    let sought = fold(name);
+    let staff = read.list::<Staff>()?;
+    let pick = |fits: &dyn Fn(&str) -> bool| -> Vec<(RecordId, String)> {
+        let chosen = staff.iter().filter(|kept| fits(&fold(&kept.record.name)) || fits(&fold(&kept.record.kana)));
+        chosen.map(|kept| (kept.id.into(), kept.record.name.clone())).collect()
+    };
+    let exact = pick(&|own| own == sought);
+    Ok(if exact.is_empty() { pick(&|own| !sought.is_empty() && own.contains(&sought)) } else { exact })
+}
+
+fn nobody(name: &str) -> Fault {
+    Problem::new(
+        "Z-031",
+        format!("「{name}」という利用者は見つかりません。台帳は変わっていません。"),
+        "氏名は daichoban list 台帳 staff で確かめられます。",
+    )
+    .into()
+}
+
+fn too_many(found: &[(RecordId, String)]) -> Fault {
+    let lines: Vec<String> = found.iter().map(|(id, name)| format!("{id}  {name}")).collect();
+    Problem::new(
+        "Z-032",
+        format!("その氏名に当てはまる利用者が{}人います。台帳は変わっていません。\n{}", found.len(), lines.join("\n")),
+        "--id で1人を指定してください。",
+    )
+    .into()
+}

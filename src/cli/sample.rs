@@ -1,0 +1,132 @@
+//! `demo` and `window`: the sample clinic, and the way into the window.
+
+use std::path::{Path, PathBuf};
+
+use crate::base::{Day, Moment, RecordId};
+use crate::demo;
+use crate::desk::{Problem, SheetOrder};
+use crate::inspection::{Printed, sheets};
+use crate::ledgers::registry::INDEXER;
+use crate::ledgers::staff::record::Staff;
+use crate::vault::{Kdf, Key, NewLedger, Place, Profile, Secret, Vault, VaultError};
+
+use super::args::DemoOrder;
+use super::{Fault, files, papers, session, voice};
+
+/// Tells a folder of ours from anybody else's.
+const MARK: &str = "README.txt";
+const MARK_LINE: &str = "これは台帳番の見本です。";
+
+/// Makes the sample clinic with its PDFs and its Excel copy, and opens the window where there is a display.
+pub(super) fn demo(order: &DemoOrder) -> Result<(), Fault> {
+    let folder = &order.folder;
+    if !files::is_empty(folder)? && !is_sample(folder) {
+        return Err(not_ours(folder));
+    }
+    let ledger = folder.join("ledger");
+    refuse_open(&ledger)?;
+    // The new one is whole before the old one goes.
+    let fresh = folder.join("making");
+    files::remove_folder(&fresh)?;
+    files::make_folder(&fresh)?;
+    files::write(&folder.join(MARK), mark().as_bytes())?;
+    let names = fill(&fresh)?;
+    for part in ["ledger", "pdf", "excel"] {
+        files::remove_folder(&folder.join(part))?;
+        files::rename(&fresh.join(part), &folder.join(part))?;
+    }
+    files::remove_folder(&fresh)?;
+    voice::say(&said(folder, &names))?;
+    if !order.wants_window {
+        return Ok(());
+    }
+    if has_display() { window(Some(&ledger)) } else { voice::say("画面がないため、窓は開きません。\n") }
+}
+
+/// Opens the window.
+pub(super) fn window(_folder: Option<&Path>) -> Result<(), Fault> {
+    Err(Problem::new("Z-041", "この版には、まだ窓がありません。", "ほかの操作は daichoban --help で確かめてください。")
+        .into())
+}
+
+/// A sample somebody is looking at is not taken away under the window.
+fn refuse_open(ledger: &Path) -> Result<(), Fault> {
+    let place = Place::new(ledger, Profile::none());
+    let secret = Secret::from(demo::PASSPHRASE);
+    let key = Key::Passphrase { operator: demo::OPERATOR, secret: &secret };
+    match Vault::unlock(&place, &key, INDEXER, Moment::now()) {
+        Err(error @ VaultError::AlreadyOpen(_)) => Err(error.into()),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+fn is_sample(folder: &Path) -> bool {
+    let text = files::read(&folder.join(MARK)).unwrap_or_default();
+    String::from_utf8_lossy(&text).lines().any(|line| line.trim() == MARK_LINE)
+}
+
+fn mark() -> String {
+    format!(
+        "{MARK_LINE}\r\n人も施設も架空のものです。ledger が台帳、pdf が帳票、excel がExcelの写しです。\r\n\
+         合言葉は「{}」です。\r\nもう一度 daichoban demo を実行すると、作り直します。\r\n",
+        demo::PASSPHRASE
+    )
+}
+
+fn said(folder: &Path, names: &[String]) -> String {
+    let mut text = format!(
+        "見本の台帳を作りました。\n  台帳    {}\n  合言葉  {}\n",
+        folder.join("ledger").display(),
+        demo::PASSPHRASE
+    );
+    for name in names {
+        let line = format!("  {}\n", folder.join(name).display());
+        text.push_str(&line);
+    }
+    text
+}
+
+/// The ledger, its sheets and its Excel copy; the names of the files, from the sample's folder.
+fn fill(folder: &Path) -> Result<Vec<String>, Fault> {
+    let today = Day::today();
+    let place = Place::new(&folder.join("ledger"), Profile::none());
+    let began = Moment::in_japan(demo::first_day(today), 8, 50).unwrap_or_else(Moment::now);
+    let secret = Secret::from(demo::PASSPHRASE);
+    files::make_folder(place.dir())?;
+    let new = NewLedger { operator: demo::OPERATOR, passphrase: &secret, kdf: Kdf::Least, indexer: INDEXER, at: began };
+    let (mut vault, _) = Vault::create(&place, &new)?;
+    vault.confirm_recovery(began)?;
+    demo::fill(&mut vault, today)?;
+    let mut names = print_all(&mut vault, folder)?;
+    names.push(super::books::sample(&mut vault, folder)?);
+    Ok(names)
+}
+
+fn print_all(vault: &mut Vault, folder: &Path) -> Result<Vec<String>, Fault> {
+    files::make_folder(&folder.join("pdf"))?;
+    let person = vault.reader().list::<Staff>()?.first().map(|kept| RecordId::from(kept.id));
+    let mut names = Vec::new();
+    for kind in sheets() {
+        let order = SheetOrder { sheet: kind.name, subject: kind.needs_subject.and(person), as_of: None };
+        let (layout, pdf) = papers::pdf(vault, &order)?;
+        let name = PathBuf::from("pdf").join(format!("{}.pdf", kind.name));
+        files::write(&folder.join(&name), &pdf)?;
+        session::run(vault, Printed::new(order, layout.pages.len(), &pdf))?;
+        names.push(name.display().to_string());
+    }
+    Ok(names)
+}
+
+fn not_ours(folder: &Path) -> Fault {
+    Problem::new(
+        "Z-042",
+        format!("フォルダー「{}」には、見本ではないものが入っています。何も変えていません。", folder.display()),
+        "空のフォルダーか、まだない名前を指定してください。例 daichoban demo mihon",
+    )
+    .into()
+}
+
+fn has_display() -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(windows) || cfg!(target_os = "macos") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
+}

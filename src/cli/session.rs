@@ -1,0 +1,99 @@
+//! Opens a ledger for an errand: the passphrase from terminal, input or file.
+
+use std::io::{BufRead, IsTerminal};
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+use crate::base::{Day, Moment};
+use crate::desk::{Command, Done};
+use crate::ledgers::registry::INDEXER;
+use crate::vault::{self, Key, Notice, Place, Profile, Secret, Stamp, Vault};
+
+use super::args::{Ledger, Passphrase};
+use super::{Fault, files, refused, voice};
+
+/// The ledger's folder with this PC's memory.
+pub(super) fn place(folder: &Path) -> Place {
+    Place::new(folder, Profile::system())
+}
+
+/// Opens the ledger.
+pub(super) fn open(ledger: &Ledger) -> Result<Vault, Fault> {
+    let place = place(&ledger.folder);
+    let face = vault::peek(&place)?;
+    let Some(operator) = face.operators.first() else { return Err(vault::VaultError::KeysDamaged.into()) };
+    let secret = passphrase(&ledger.passphrase, "合言葉: ")?;
+    let key = Key::Passphrase { operator, secret: &secret };
+    let vault = Vault::unlock(&place, &key, INDEXER, Moment::now())?;
+    vault.notices().iter().for_each(remark);
+    Ok(vault)
+}
+
+fn remark(notice: &Notice) {
+    match notice {
+        Notice::FailedBefore(n_times) => voice::complain(&format!(
+            "前回開いてから、合言葉の間違いが{n_times}回ありました。心当たりがなければ管理責任者に知らせてください。"
+        )),
+        Notice::SecondKeys | Notice::ProfileKeys => {
+            voice::complain("鍵ファイルが読めないため、その写しを使いました。窓で台帳を開くと、直し方を案内します。");
+        }
+        Notice::RecoveryOpen => {
+            voice::complain("復旧シートの確かめがまだ終わっていません。窓で台帳を開くと、案内します。");
+        }
+    }
+}
+
+/// Runs a command as the window does.
+pub(super) fn run(vault: &mut Vault, command: impl Command + 'static) -> Result<Done, Fault> {
+    let today = Day::today();
+    let command: Box<dyn Command> = Box::new(command);
+    vault.transact(Stamp::at(Moment::now()), |tx| command.run(tx, today)).map_err(refused)
+}
+
+/// The passphrase.
+pub(super) fn passphrase(source: &Passphrase, prompt: &str) -> Result<Secret, Fault> {
+    let line = match source {
+        Passphrase::Stdin => {
+            let mut line = Zeroizing::new(String::new());
+            std::io::stdin().lock().read_line(&mut line).map_err(|error| {
+                files::fault("Z-021", "標準入力から合言葉を読めませんでした。台帳は変わっていません。", &error)
+            })?;
+            line
+        }
+        Passphrase::File(path) => {
+            let bytes = Zeroizing::new(files::read(path)?);
+            let text = std::str::from_utf8(&bytes).map_err(|_| {
+                Fault::misuse("合言葉のファイルが文字として読めません。文字コードはUTF-8にしてください。")
+            })?;
+            Zeroizing::new(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned())
+        }
+        Passphrase::Ask => ask(prompt)?,
+    };
+    let first = line.lines().next().unwrap_or_default();
+    if first.is_empty() {
+        return Err(Fault::misuse("合言葉が空です。"));
+    }
+    Ok(Secret::new(first.to_owned()))
+}
+
+/// A new passphrase, typed twice.
+pub(super) fn ask_twice() -> Result<Secret, Fault> {
+    let first = ask("新しい合言葉（13文字以上）: ")?;
+    let again = ask("もう一度: ")?;
+    if *first != *again {
+        return Err(Fault::misuse("2回の合言葉が違います。"));
+    }
+    Ok(Secret::new(first.to_string()))
+}
+
+fn ask(prompt: &str) -> Result<Zeroizing<String>, Fault> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Fault::misuse(
+            "合言葉を尋ねる画面がありません。--passphrase-stdin か --passphrase-file で渡してください。",
+        ));
+    }
+    rpassword::prompt_password(prompt)
+        .map(Zeroizing::new)
+        .map_err(|error| files::fault("Z-021", "合言葉を読めませんでした。台帳は変わっていません。", &error))
+}

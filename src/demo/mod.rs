@@ -1,0 +1,16 @@
+//! The sample clinic (見本): made-up people, devices and two years of history that end today.
+
+mod devices;
+mod history;
+mod people;
+mod scribe;
+mod systems;
+
+pub use history::{fill, first_day};
+
+/// The passphrase of the sample ledger; it is printed, for it protects nobody.
+pub const PASSPHRASE: &str = "みほんの台帳をひらく合言葉";
+/// The operator of the sample ledger.
+pub const OPERATOR: &str = "𠮷村 健太";
+/// The clinic's name.
+pub const CLINIC: &str = "あおぞら在宅クリニック（見本）";

@@ -1,0 +1,25 @@
+//! Writes every sheet of the sample clinic as PDF into the folder named by `DAICHOBAN_LOOK`, to be looked at.
+
+use daichoban::base::{Day, RecordId};
+use daichoban::inspection::sheets;
+use daichoban::ledgers::staff::record::Staff;
+use daichoban::paper::{Going, write_pdf};
+
+use crate::sheets_support::{page, sample};
+
+#[test]
+fn every_sheet_becomes_a_pdf() {
+    let folder = tempfile::tempdir().unwrap();
+    let today = Day::new(2026, 11, 20).unwrap();
+    let vault = sample(folder.path(), today);
+    let person: RecordId = vault.reader().list::<Staff>().unwrap().first().unwrap().id.into();
+    for kind in sheets() {
+        let layout = page(&vault, kind.name, kind.needs_subject.map(|_| person), None, today);
+        assert!(layout.missing.is_empty(), "{}: {:?}", kind.name, layout.missing);
+        let pdf = write_pdf(&layout, &|_, _| Going::On).unwrap();
+        assert!(pdf.starts_with(b"%PDF-1.7"));
+        if let Ok(look) = std::env::var("DAICHOBAN_LOOK") {
+            std::fs::write(std::path::Path::new(&look).join(format!("{}.pdf", kind.name)), pdf).unwrap();
+        }
+    }
+}
