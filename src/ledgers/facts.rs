@@ -111,7 +111,14 @@ impl Facts {
     /// What belongs to one person.
     #[must_use]
     pub fn belongings_of(&self, id: StaffId) -> Belongings<'_> {
-        self.belongings().remove(&id).unwrap_or_default()
+        Belongings {
+            accounts: self.accounts.iter().filter(|kept| kept.record.staff == id).collect(),
+            devices: self.devices.iter().filter(|kept| kept.record.users.contains(&id)).collect(),
+            lessons: self.lessons.iter().rev().filter(|kept| kept.record.staff == id).collect(),
+            policies: self.policies.iter().rev().filter(|kept| kept.record.staff == id).collect(),
+            pledges: self.pledges.iter().rev().filter(|kept| kept.record.staff == id).collect(),
+            roles: self.roles.iter().filter(|kept| kept.record.staff == id).collect(),
+        }
     }
 
     /// The people who use the systems on a day.

@@ -144,7 +144,31 @@ impl Command for TakeBack {
             .into());
         }
         tx.void(kind, id, reason.trim())?;
-        Ok(Done::said(kind, format!("{}の登録を取り消しました", kind.label())).then(Route::List(kind)))
+        let done = Done::said(kind, format!("{}の登録を取り消しました", kind.label()));
+        Ok(match kind {
+            Kind::Clinic | Kind::Role | Kind::Staff | Kind::System | Kind::Device => done.then(Route::List(kind)),
+            // These stand on a person's page, which stays.
+            Kind::Account | Kind::Attendance | Kind::PolicyRead | Kind::Pledge => done,
+        })
+    }
+}
+
+/// A command after which another place is shown than its own: what was entered from a person's page leads back to it.
+pub struct Then<C> {
+    /// The command.
+    pub command: C,
+    /// Where to go when it is done.
+    pub next: Route,
+}
+
+impl<C: Command> Command for Then<C> {
+    fn needs(&self) -> Right {
+        self.command.needs()
+    }
+
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+        let Self { command, next } = *self;
+        Ok(Box::new(command).run(tx, today)?.then(next))
     }
 }
 

@@ -13,5 +13,6 @@ pub mod policy_read;
 pub mod printed;
 pub mod registry;
 pub mod role;
+pub mod shelf;
 pub mod staff;
 pub mod system;

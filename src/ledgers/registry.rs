@@ -2,16 +2,19 @@
 
 use serde_json::Value;
 
-use crate::base::{Breach, Day, Draft, Field, Index, Kind, Record};
-use crate::vault::Indexer;
+use crate::base::{Breach, Day, Draft, Field, Index, Kind, RecordId};
+use crate::desk::{Route, Screen};
+use crate::vault::{Indexer, Reader, VaultError};
 
 use super::account::record::Account;
 use super::attendance::record::Attendance;
 use super::clinic::record::Clinic;
 use super::device::record::Device;
+use super::facts::Facts;
 use super::pledge::record::Pledge;
 use super::policy_read::record::PolicyRead;
 use super::role::record::Role;
+use super::shelf::{FormScreen, HistoryScreen, Section, Shown};
 use super::staff::record::Staff;
 use super::system::record::System;
 
@@ -32,9 +35,28 @@ pub struct Ledger {
     pub draft: fn(&Value) -> Option<Draft>,
     /// Reads what was typed into a body.
     pub check: fn(&Draft, Day) -> Result<Value, Vec<Breach>>,
+    /// What can be chosen where a field points at this kind, in the order to show it.
+    pub options: fn(&Reader<'_>) -> Result<Vec<Offered>, VaultError>,
+    /// What a person's page shows of this kind.
+    pub card: fn(RecordId, &Facts, Day) -> Option<Section>,
+    /// The screen of a route of this kind.
+    pub screen: fn(&Route) -> Option<Box<dyn Screen>>,
 }
 
-const fn ledger<R: Record>() -> Ledger {
+/// A record another one can point at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    /// The record.
+    pub id: RecordId,
+    /// What it is called.
+    pub name: String,
+    /// The same with what tells it from others of that name.
+    pub title: String,
+    /// In use, as against retired.
+    pub is_active: bool,
+}
+
+const fn ledger<R: Shown>() -> Ledger {
     Ledger {
         kind: R::KIND,
         fields: R::fields,
@@ -46,10 +68,47 @@ const fn ledger<R: Record>() -> Ledger {
             let record = R::check(draft, today)?;
             serde_json::to_value(record).map_err(|_| Vec::new())
         },
+        options: offered::<R>,
+        card: R::card,
+        screen: screen::<R>,
     }
 }
 
-fn read<R: Record>(body: &Value) -> Option<R> {
+fn offered<R: Shown>(read: &Reader<'_>) -> Result<Vec<Offered>, VaultError> {
+    let offered = read.list::<R>()?.into_iter().map(|kept| Offered {
+        id: kept.id.into(),
+        name: kept.record.title(),
+        title: kept.record.option(),
+        is_active: kept.record.index().is_active,
+    });
+    Ok(offered.collect())
+}
+
+fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
+    match route {
+        Route::List(_) => R::list_screen(),
+        Route::Page(_, id) => Some(R::page_screen(*id)),
+        Route::New(_, about) => Some(Box::new(FormScreen::<R>::new(*about))),
+        Route::Edit(_, id) => Some(Box::new(FormScreen::<R>::edit(*id))),
+        Route::History(kind, id) => Some(Box::new(HistoryScreen::new(*kind, *id))),
+        Route::Home | Route::Sheets | Route::Sheet(_) | Route::Import | Route::Log | Route::About => None,
+    }
+}
+
+/// The screen of a route, for every route that belongs to a ledger.
+#[must_use]
+pub fn open(route: &Route) -> Option<Box<dyn Screen>> {
+    match route {
+        Route::List(kind)
+        | Route::Page(kind, _)
+        | Route::New(kind, _)
+        | Route::Edit(kind, _)
+        | Route::History(kind, _) => (of(*kind).screen)(route),
+        Route::Home | Route::Sheets | Route::Sheet(_) | Route::Import | Route::Log | Route::About => None,
+    }
+}
+
+fn read<R: crate::base::Record>(body: &Value) -> Option<R> {
     R::deserialize(body).ok()
 }
 

@@ -2,4 +2,5 @@
 
 pub mod commands;
 pub mod record;
+pub mod screen;
 pub mod sheet;

@@ -75,6 +75,23 @@ impl Default for Clinic {
     }
 }
 
+impl Clinic {
+    /// The fields every printed ledger needs that are still empty.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Field> {
+        let Self { code, address, phone, byod, .. } = self;
+        [
+            (code.is_empty(), field::CODE),
+            (address.is_empty(), field::ADDRESS),
+            (phone.is_empty(), field::PHONE),
+            (byod.is_none(), field::BYOD),
+        ]
+        .into_iter()
+        .filter_map(|(is_missing, field)| is_missing.then_some(field))
+        .collect()
+    }
+}
+
 /// The fields (項目) of the clinic.
 pub mod field {
     use super::{ByodPolicy, Coded, Facility, Field, Input};

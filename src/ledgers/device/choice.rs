@@ -18,6 +18,17 @@ coded! {
     }
 }
 
+impl DeviceKind {
+    /// Whether people work on it, so that lock, antivirus and apps are asked for (S000-L4.9 to L4.11).
+    #[must_use]
+    pub const fn is_terminal(self) -> bool {
+        match self {
+            Self::Pc | Self::Tablet | Self::Phone | Self::ThinClient => true,
+            Self::Server | Self::NetworkEquipment | Self::Usb | Self::Disc | Self::Iot | Self::Other => false,
+        }
+    }
+}
+
 coded! {
     /// 所有
     pub enum Owner {

@@ -3,4 +3,5 @@
 pub mod choice;
 pub mod commands;
 pub mod record;
+pub mod screen;
 pub mod sheet;

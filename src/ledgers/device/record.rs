@@ -160,6 +160,45 @@ impl Device {
         self.ended_on.is_none_or(|ended| day <= ended)
     }
 
+    /// The fields the ledger asks for (S000-L4.7 to L4.11) that are still empty.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Field> {
+        if !self.kind.is_terminal() {
+            return Vec::new();
+        }
+        let is_outside = self.places.contains(&Place::Outside);
+        [
+            (self.places.is_empty(), field::PLACES),
+            (is_outside && self.place_text.is_empty(), field::PLACE_TEXT),
+            (self.networks.is_empty(), field::NETWORKS),
+            (self.lock.is_none(), field::LOCK),
+            (self.antivirus.is_none(), field::ANTIVIRUS),
+            (self.unused_apps.is_none(), field::UNUSED_APPS),
+        ]
+        .into_iter()
+        .filter_map(|(is_missing, field)| is_missing.then_some(field))
+        .collect()
+    }
+
+    /// The protections that are answered with no (S000-L4.9 to L4.11).
+    #[must_use]
+    pub fn weak_points(&self) -> Vec<Field> {
+        [
+            (self.lock == Some(YesNo::No), field::LOCK),
+            (self.antivirus == Some(Antivirus::No), field::ANTIVIRUS),
+            (self.unused_apps == Some(UnusedApps::Open), field::UNUSED_APPS),
+        ]
+        .into_iter()
+        .filter_map(|(is_weak, field)| is_weak.then_some(field))
+        .collect()
+    }
+
+    /// How it is called in a list of several: its number, or its model.
+    #[must_use]
+    pub fn short_name(&self) -> String {
+        if self.control_number.is_empty() { self.model.clone() } else { self.control_number.clone() }
+    }
+
     /// Where it is used, in one line: 施設内・施設外（診察室1）.
     #[must_use]
     pub fn place_line(&self) -> String {

@@ -1,10 +1,10 @@
 //! 役割: exactly one responsible person at a time (S000-L1).
 
-use crate::base::{Breach, Coded, Day, Kind, RecordId, RoleId};
-use crate::desk::Route;
+use crate::base::{Breach, Coded, Day, Draft, Kind, Record, RecordId, RoleId};
+use crate::desk::{Command, Done, Problem, Refusal, Right, Route};
 use crate::ledgers::keep::{Correct, Enter, Keep};
 use crate::ledgers::staff::record::Staff;
-use crate::vault::{Reader, VaultError};
+use crate::vault::{Reader, Tx, VaultError};
 
 use super::record::{Role, RoleKind, field};
 
@@ -44,5 +44,51 @@ impl Keep for Role {
 
     fn page(&self, _id: RecordId) -> Route {
         Route::List(Kind::Role)
+    }
+}
+
+/// Hands a role over (交代): the holder's ends the day before the successor's begins.
+#[derive(Debug, Clone)]
+pub struct HandOver {
+    /// The role that ends.
+    pub id: RoleId,
+    /// The version that was on screen.
+    pub version: u32,
+    /// The successor's role.
+    pub draft: Draft,
+}
+
+impl Command for HandOver {
+    fn needs(&self) -> Right {
+        Right::Write
+    }
+
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+        let Self { id, version, draft } = *self;
+        let next = Role::check(&draft, today)?;
+        let Some(from) = next.from_on else {
+            let why = "新しい人の開始日を入力してください。例 令和8年4月1日".to_owned();
+            return Err(vec![Breach { field: field::FROM_ON.key, label: field::FROM_ON.label, why }].into());
+        };
+        let Some(before) = tx.reader().get::<Role>(id)?.filter(|kept| kept.version == version) else {
+            return Err(Problem::new(
+                "L-001",
+                "開いている間に、この役割は別の操作で変わっていました。交代はまだ記録されていません。",
+                "いったん閉じて開き直し、もう一度入力してください。",
+            )
+            .into());
+        };
+        if before.record.from_on.is_some_and(|begun| begun >= from) {
+            let why = "前任の開始日より後の日付にしてください".to_owned();
+            return Err(vec![Breach { field: field::FROM_ON.key, label: field::FROM_ON.label, why }].into());
+        }
+        let ended = Role { until_on: Some(from.plus_days(-1)), ..before.record };
+        tx.retire(id, &ended, Some("交代"))?;
+        let breaches = next.across(None, &tx.reader(), today)?;
+        if !breaches.is_empty() {
+            return Err(breaches.into());
+        }
+        tx.add(&next)?;
+        Ok(Done::said(Kind::Role, format!("{}の交代を記録しました", next.role.label())))
     }
 }

@@ -35,6 +35,21 @@ impl Staff {
     pub fn is_active_on(&self, day: Day) -> bool {
         self.ended_on.is_none_or(|ended| day <= ended)
     }
+
+    /// The fields the ledger asks for (S000-L4.1 to L4.3, L4.5) that are still empty.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Field> {
+        let Self { kana, department, profession, started_on, .. } = self;
+        [
+            (kana.is_empty(), field::KANA),
+            (department.is_empty(), field::DEPARTMENT),
+            (profession.is_empty(), field::PROFESSION),
+            (started_on.is_none(), field::STARTED_ON),
+        ]
+        .into_iter()
+        .filter_map(|(is_missing, field)| is_missing.then_some(field))
+        .collect()
+    }
 }
 
 /// 職種 as the ledger lists them (S000-L4.3); any other word may be typed.

@@ -1,0 +1,25 @@
+//! OSのサポートが終わった端末: the OS is kept current (S000-1.2a).
+
+use crate::base::{Day, Kind, Record};
+use crate::desk::Route;
+use crate::ledgers::facts::Facts;
+
+use super::{Finding, Rule, Urgency};
+
+pub(super) const RULE: Rule = Rule {
+    id: "device-os",
+    title: "OSのサポートが終わっている",
+    source: "S000-1.2a",
+    cites: "端末を安全に使うために",
+    urgency: Urgency::Now,
+    check,
+};
+
+fn check(facts: &Facts, today: Day) -> Vec<Finding> {
+    let found = facts.devices_in_use(today).filter_map(|kept| {
+        let ended = kept.record.os_support_ends_on.filter(|ended| *ended < today)?;
+        let what = format!("{}（{}にサポート終了）", kept.record.os, ended.wareki());
+        Some(Finding { about: kept.record.title(), what, route: Route::Edit(Kind::Device, kept.id.into()) })
+    });
+    found.collect()
+}

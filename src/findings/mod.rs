@@ -1,0 +1,100 @@
+//! Findings (指摘): what is missing or out of order across the ledgers. One rule, one file, one line in [`RULES`].
+//!
+//! A rule is a pure function of the facts and the day, and names the document it comes from.
+
+mod clinic_fields;
+mod device_fields;
+mod device_os;
+mod device_outside;
+mod device_weak;
+mod granted_reason;
+mod leaver_account;
+mod no_facility_admin;
+mod no_responsible;
+mod password_age;
+mod staff_fields;
+mod staff_id;
+mod staff_lesson;
+mod staff_pledge;
+mod staff_policy;
+
+use crate::base::Day;
+use crate::desk::Route;
+use crate::ledgers::facts::Facts;
+
+/// How pressing it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Something is out of order now.
+    Now,
+    /// Something the ledger asks for is not recorded.
+    Missing,
+}
+
+/// A rule across ledgers (決まり).
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Its stable name.
+    pub id: &'static str,
+    /// What it finds, as a heading.
+    pub title: &'static str,
+    /// The document that asks for it, by its id among the requirements.
+    pub source: &'static str,
+    /// The same as people call it.
+    pub cites: &'static str,
+    /// How pressing it is.
+    pub urgency: Urgency,
+    /// Finds it.
+    pub check: fn(&Facts, Day) -> Vec<Finding>,
+}
+
+/// One thing found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Whom or what it is about.
+    pub about: String,
+    /// What is missing or out of order.
+    pub what: String,
+    /// Where it is put right.
+    pub route: Route,
+}
+
+/// What one rule found.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What it found, never empty.
+    pub findings: Vec<Finding>,
+}
+
+/// Every rule, the most pressing first.
+pub const RULES: &[Rule] = &[
+    leaver_account::RULE,
+    no_responsible::RULE,
+    no_facility_admin::RULE,
+    device_weak::RULE,
+    device_os::RULE,
+    password_age::RULE,
+    staff_id::RULE,
+    staff_pledge::RULE,
+    staff_lesson::RULE,
+    staff_policy::RULE,
+    staff_fields::RULE,
+    device_fields::RULE,
+    device_outside::RULE,
+    granted_reason::RULE,
+    clinic_fields::RULE,
+];
+
+/// What every rule finds; rules that find nothing are left out.
+#[must_use]
+pub fn all(facts: &Facts, today: Day) -> Vec<Found> {
+    let found = RULES.iter().map(|rule| Found { rule, findings: (rule.check)(facts, today) });
+    found.filter(|found| !found.findings.is_empty()).collect()
+}
+
+/// The labels of fields, as one line.
+fn labels(fields: &[crate::base::Field]) -> String {
+    fields.iter().map(|field| field.label).collect::<Vec<_>>().join("・")
+}

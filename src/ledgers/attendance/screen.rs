@@ -1,0 +1,42 @@
+//! 講習: the card on a person's page, and the form behind it.
+
+use crate::base::{Coded, Day, Draft, Kind, Record, RecordId};
+use crate::desk::Route;
+use crate::ledgers::facts::Facts;
+use crate::ledgers::shelf::{Section, SectionRow, Shown};
+use crate::widgets::{Icon, Tone};
+
+use super::record::{Attendance, field};
+
+impl Shown for Attendance {
+    const ICON: Icon = Icon::GraduationCap;
+    const READS: &'static [Kind] = &[Kind::Attendance, Kind::Staff];
+
+    fn blank(about: Option<RecordId>, today: Day) -> Draft {
+        Draft::new().with_link(&field::STAFF, about).with_day(&field::ATTENDED_ON, Some(today))
+    }
+
+    fn status(&self, _today: Day) -> (Tone, String) {
+        (Tone::Success, "受講済み".to_owned())
+    }
+
+    fn card(person: RecordId, facts: &Facts, _today: Day) -> Option<Section> {
+        let own = facts.belongings_of(person.into());
+        let rows = own.lessons.iter().map(|kept| {
+            let lesson = &kept.record;
+            let kind = if lesson.title.is_empty() { String::new() } else { lesson.kind.label().to_owned() };
+            let day = lesson.attended_on.map_or_else(|| "日付 未記録".to_owned(), Day::wareki);
+            SectionRow::new(Kind::Attendance, kept.id, lesson.title())
+                .note(&[day, kind, lesson.trainer.clone()])
+                .state(Tone::Success, "受講済み")
+        });
+        Some(Section {
+            title: "講習",
+            empty: "講習会の受講や、講習ビデオの視聴を記録します。",
+            is_wanted: true,
+            adds: vec![("講習を追加", Route::New(Kind::Attendance, Some(person)))],
+            offer: None,
+            rows: rows.collect(),
+        })
+    }
+}

@@ -1,0 +1,3 @@
+//! The overview (ホーム): how the ledger stands today, and what to do next.
+
+pub mod screen;
