@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::string_slice)]
 
+mod architecture;
 mod exchange_matching;
 mod exchange_safety;
 mod exchange_samples;
@@ -16,6 +17,7 @@ mod screens_gallery;
 mod screens_journeys;
 mod sheets_look;
 mod sheets_support;
+mod source;
 mod support;
 mod vault_smoke;
 mod widgets_fields;

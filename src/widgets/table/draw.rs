@@ -4,10 +4,9 @@ use egui::accesskit::SortDirection;
 use egui::{CornerRadius, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2};
 
 use super::{Cell, Column, Order, Rows, TableEvent, places};
-use crate::widgets::Icon;
 use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
-use crate::widgets::{ink, pill};
+use crate::widgets::{Icon, ink, pill};
 
 const INDENT: f32 = space::XL;
 const GAP: f32 = space::M;
