@@ -38,7 +38,7 @@ const LEDGER_FILES: [(&str, &[&str]); 4] = [
 /// Who may name a crate from outside: folders, or single files. `screen` means every screen of any folder.
 const CRATES: &[(&str, &[&str])] = &[
     ("chrono", &["src/base/day.rs"]),
-    ("unicode_normalization", &["base"]),
+    ("unicode_normalization", &["base", "vault"]),
     ("uuid", &["base", "vault"]),
     ("rusqlite", &["vault"]),
     ("argon2", &["vault"]),
@@ -100,34 +100,24 @@ const MACHINE: [&str; 5] = ["/work/", "/root/", "/home/", "C:\\Users\\", "C:/Use
 
 /// Pieces of the house that are still being built. Must be empty in a release.
 const NOT_YET: &[&str] = &[
-    "src/lib.rs",
     "src/ledgers/account/screen.rs",
     "src/ledgers/account/sheet.rs",
-    "src/ledgers/account/commands.rs",
     "src/ledgers/attendance/screen.rs",
     "src/ledgers/attendance/sheet.rs",
-    "src/ledgers/attendance/commands.rs",
     "src/ledgers/clinic/screen.rs",
     "src/ledgers/clinic/sheet.rs",
-    "src/ledgers/clinic/commands.rs",
     "src/ledgers/device/screen.rs",
     "src/ledgers/device/sheet.rs",
-    "src/ledgers/device/commands.rs",
     "src/ledgers/pledge/screen.rs",
     "src/ledgers/pledge/sheet.rs",
-    "src/ledgers/pledge/commands.rs",
     "src/ledgers/policy_read/screen.rs",
     "src/ledgers/policy_read/sheet.rs",
-    "src/ledgers/policy_read/commands.rs",
     "src/ledgers/role/screen.rs",
     "src/ledgers/role/sheet.rs",
-    "src/ledgers/role/commands.rs",
     "src/ledgers/staff/screen.rs",
     "src/ledgers/staff/sheet.rs",
-    "src/ledgers/staff/commands.rs",
     "src/ledgers/system/screen.rs",
     "src/ledgers/system/sheet.rs",
-    "src/ledgers/system/commands.rs",
 ];
 
 /// Folders of the ledgers that serve several record kinds and are none themselves.
@@ -194,7 +184,7 @@ fn the_map_names_every_folder() {
         .collect();
     let unmapped = folders.iter().filter(|folder| !map.contains(&format!("`{folder}`")));
     faults.extend(unmapped.map(|folder| format!("src/lib.rs:1: the map does not name `{folder}`. Add its line.")));
-    faults.retain(|_| !NOT_YET.contains(&"src/lib.rs"));
+
     report(faults);
 }
 

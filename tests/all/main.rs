@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::string_slice)]
 
 mod architecture;
+mod assets;
 mod exchange_matching;
 mod exchange_safety;
 mod exchange_samples;

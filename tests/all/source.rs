@@ -33,11 +33,6 @@ impl Source {
         inside.split('/').next().unwrap_or(inside).trim_end_matches(".rs")
     }
 
-    /// The file's name.
-    pub fn name(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or(&self.path)
-    }
-
     /// Every path that starts with `head` (`crate::`), with its line: `crate::vault::Tx`, `crate::base::{`.
     pub fn paths(&self, head: &str) -> Vec<(usize, String)> {
         let mut found = Vec::new();
