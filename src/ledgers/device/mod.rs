@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod commands;
+pub mod field;
 pub mod record;
 pub mod screen;
 pub mod sheet;
