@@ -1,8 +1,21 @@
 //! 異体字: variant forms of kanji that appear in names, folded to the plain form for search only.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 /// The plain form of a kanji, for search keys alone; any other character stays itself.
 pub(super) fn plain(c: char) -> char {
-    GROUPS.iter().find_map(|(head, forms)| forms.contains(c).then_some(*head)).unwrap_or(c)
+    // Everything below the first kanji has no variants; most of what is folded is kana and ASCII.
+    if c < '\u{3400}' {
+        return c;
+    }
+    static FORMS: OnceLock<HashMap<char, char>> = OnceLock::new();
+    let forms = FORMS.get_or_init(|| {
+        // The first group that holds a form wins, as it stands in the list.
+        let pairs = GROUPS.iter().rev().flat_map(|(head, forms)| forms.chars().rev().map(|form| (form, *head)));
+        pairs.collect()
+    });
+    forms.get(&c).copied().unwrap_or(c)
 }
 
 /// Plain form and its variants: forms met in family registers (the pairs of 常用漢字表 with their
