@@ -100,8 +100,10 @@ fn split_outside_parentheses(text: &str) -> Vec<String> {
             ')' | '）' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let cuts =
-            matches!(c, '・' | '、' | ',' | '，' | '/' | '／' | '\n' | '＋' | '+' | '&' | '＆' | ';' | '；' | '･');
+        let cuts = matches!(
+            c,
+            '・' | '、' | ',' | '，' | '/' | '／' | '\n' | '＋' | '+' | '&' | '＆' | ';' | '；' | '\u{FF65}'
+        );
         if cuts && depth == 0 {
             pieces.push(String::new());
         } else if let Some(piece) = pieces.last_mut() {

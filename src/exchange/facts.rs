@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::base::text::{fold, half};
 use crate::base::{Day, Draft, Kept, Kind, Record, RecordId};
-use crate::ledgers::{account, staff};
+use crate::ledgers::{account, attendance, clinic, device, pledge, policy_read, role, staff, system};
+use crate::vault::{Reader, VaultError};
 
 /// One record of the ledger.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,29 @@ impl Facts {
     #[must_use]
     pub fn new(today: Day) -> Self {
         Self { today, known: BTreeMap::new(), by_id: HashMap::new() }
+    }
+
+    /// Reads the whole ledger.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn read(read: &Reader<'_>, today: Day) -> Result<Self, VaultError> {
+        let mut facts = Self::new(today);
+        facts.add_all::<clinic::record::Clinic>(read)?;
+        facts.add_all::<staff::record::Staff>(read)?;
+        facts.add_all::<system::record::System>(read)?;
+        facts.add_all::<role::record::Role>(read)?;
+        facts.add_all::<account::record::Account>(read)?;
+        facts.add_all::<device::record::Device>(read)?;
+        facts.add_all::<attendance::record::Attendance>(read)?;
+        facts.add_all::<policy_read::record::PolicyRead>(read)?;
+        facts.add_all::<pledge::record::Pledge>(read)?;
+        Ok(facts)
+    }
+
+    fn add_all<R: Record>(&mut self, read: &Reader<'_>) -> Result<(), VaultError> {
+        read.list::<R>()?.iter().for_each(|kept| self.add(kept));
+        Ok(())
     }
 
     /// Adds a record.

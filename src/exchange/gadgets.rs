@@ -129,7 +129,7 @@ fn without_number(line: &str) -> String {
     let mut chars = line.chars();
     match chars.next() {
         Some('①'..='⑳') => return tidy(chars.as_str().trim_start_matches(['.', '．', ')', '）', ':', '：'])),
-        Some('・' | '･' | '●' | '◆' | '■') if chars.as_str().chars().count() > 1 => {
+        Some('・' | '\u{FF65}' | '●' | '◆' | '■') if chars.as_str().chars().count() > 1 => {
             return tidy(chars.as_str());
         }
         _ => {}

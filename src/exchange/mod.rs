@@ -3,6 +3,7 @@
 mod belongings;
 pub mod book;
 pub mod columns;
+pub mod commit;
 mod composite;
 pub mod facts;
 mod gadgets;
@@ -14,15 +15,17 @@ pub mod plan;
 mod records;
 pub mod report;
 mod roles;
+pub mod screen;
 mod settle;
 pub mod table;
 mod values;
 pub mod write;
 
-pub use book::{Book, BookFault, MAX_BYTES, read_book};
+pub use book::{Book, BookFault, BookFormat, MAX_BYTES, read_book};
 pub use columns::{TableKind, Target, targets};
+pub use commit::{TakeOver, Taken, UndoImport, take, take_over};
 pub use facts::{Facts, Known};
 pub use plan::{Change, Counts, Plan, PlanItem, State, Stopped, plan};
-pub use report::{Source, Unread};
+pub use report::{ImportReport, ReportItem, Source, Unread};
 pub use table::{Column, SheetChoice, Table, propose, table_at};
 pub use write::write_book;

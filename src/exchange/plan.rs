@@ -9,11 +9,11 @@ use super::lexicon::lexicon;
 use super::pairs;
 use super::people::{People, SheetReader};
 use super::report::{Source, Unread};
-use super::settle::{Incoming, settle};
+use super::settle::{Incoming, settle, shown};
 use super::table::{SheetChoice, Table};
 use super::{belongings, records, roles};
 use crate::base::text::fold;
-use crate::base::{Day, Draft, Kind, RecordId};
+use crate::base::{Day, Draft, Input, Kind, RecordId};
 use crate::ledgers::registry;
 
 /// One value that changes.
@@ -74,6 +74,21 @@ impl PlanItem {
         self
     }
 
+    /// Its filled fields in words, as they will stand in the ledger: 職種 看護師.
+    #[must_use]
+    pub fn summary(&self) -> Vec<String> {
+        let fields = (registry::of(self.kind).fields)().iter();
+        let filled = fields.filter(|field| !self.draft.get(field.key).is_empty());
+        let plain = filled.filter(|field| !matches!(field.input, Input::Link(_) | Input::Links(_)));
+        let nobody = Facts::new(Day::today());
+        plain
+            .map(|field| {
+                let text = shown(field.input, self.draft.get(field.key), &nobody).replace('\n', " ");
+                format!("{} {text}", field.label)
+            })
+            .collect()
+    }
+
     /// Whether taking it writes anything.
     #[must_use]
     pub const fn is_written(&self) -> bool {
@@ -124,6 +139,25 @@ impl Plan {
             }
         }
         all
+    }
+
+    /// Takes a record or leaves it out; what is new and points at it follows.
+    pub fn set_include(&mut self, place: usize, include: bool) {
+        let Some(item) = self.items.get_mut(place) else { return };
+        if matches!(item.state, State::Same) {
+            return;
+        }
+        item.include = include;
+        let id = item.id.to_string();
+        let (kind, is_new) = (item.kind, item.version.is_none());
+        if !is_new || !matches!(kind, Kind::Staff | Kind::System) {
+            return;
+        }
+        for other in self.items.iter_mut().filter(|other| matches!(other.state, State::New)) {
+            if ["staff", "system", "users"].iter().any(|key| other.draft.lines(key).any(|line| line == id)) {
+                other.include = include;
+            }
+        }
     }
 
     /// Whether taking the plan as it stands writes anything.

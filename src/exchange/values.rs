@@ -278,7 +278,7 @@ mod tests {
         for text in ["×", "✕", "無", "なし", "未", "いいえ", "Ｘ", "無し"] {
             assert_eq!(mark(text), Some(Mark::No), "{text}");
         }
-        for text in ["－", "-", "―", "ー", "対象外", "ｰ"] {
+        for text in ["－", "-", "―", "ー", "対象外", "\u{FF70}"] {
             assert_eq!(mark(text), Some(Mark::NotApplicable), "{text}");
         }
         assert_eq!(mark("iPad"), None);

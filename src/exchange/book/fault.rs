@@ -1,5 +1,7 @@
 //! Why a file cannot be read as a book, each with what happened and what to do.
 
+use crate::desk::Problem;
+
 /// Why a file is refused. Nothing has been written to the ledger when one of these is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BookFault {
@@ -91,6 +93,12 @@ impl BookFault {
             Self::Damaged(_) => "X-09",
             Self::Unreadable => "X-10",
         }
+    }
+}
+
+impl From<BookFault> for Problem {
+    fn from(fault: BookFault) -> Self {
+        Self::new(fault.code(), fault.happened(), fault.next())
     }
 }
 
