@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use crate::base::text::fold;
-use crate::base::{Kept, StaffId, SystemId};
+use crate::base::{Coded, Kept, StaffId, SystemId};
 use crate::ledgers::account::record::Account;
-use crate::ledgers::device::sheet::{N_MICT, mict_cells};
+use crate::ledgers::device::record::Device;
+use crate::ledgers::device::sheet::{N_MICT, is_user_terminal, mict_cells};
 use crate::ledgers::facts::Belongings;
 use crate::ledgers::printed::{UNWRITTEN, cell, day, day_or_none, lines, note, text};
 use crate::ledgers::staff::record::Staff;
@@ -85,7 +86,8 @@ impl<'a> People<'a> {
             cell(self.system_lines(&accounts)),
             note(&kept.record.note),
         ];
-        let devices = own.devices.iter().filter(|kept| kept.record.is_active_on(self.frame.day));
+        let is_listed = |device: &Device| device.is_active_on(self.frame.day) && is_user_terminal(device.kind);
+        let devices = own.devices.iter().filter(|kept| is_listed(&kept.record));
         let mut middles: Vec<Vec<Cell>> = devices.map(|kept| mict_cells(&kept.record)).collect();
         if middles.is_empty() {
             middles.push(no_device());
@@ -100,14 +102,11 @@ impl<'a> People<'a> {
         middles.into_iter().map(row).collect()
     }
 
+    /// The systems of the IDs, in the order of the list of systems.
     fn system_lines(&self, accounts: &[&Account]) -> String {
-        let mut names: Vec<&str> = Vec::new();
-        for system in accounts.iter().filter_map(|account| self.systems.get(&account.system)) {
-            if !names.contains(&system.name.as_str()) {
-                names.push(&system.name);
-            }
-        }
-        text(&names.join("\n"))
+        let is_used = |id: &SystemId| accounts.iter().any(|account| account.system == *id);
+        let systems = self.frame.facts.systems.iter().filter(|kept| is_used(&kept.id));
+        text(&systems.map(|kept| kept.record.name.as_str()).collect::<Vec<_>>().join("\n"))
     }
 
     fn ended_table(&self) -> Table {
@@ -138,21 +137,28 @@ impl<'a> People<'a> {
         Table { columns, rows: rows.collect(), ..Table::default() }
     }
 
+    /// Each ID once, and below it what became of it in each system.
     fn ended_ids(&self, accounts: &[&Account]) -> String {
-        let line = |account: &&Account| {
+        let state = |account: &&&Account| {
             let system = self.systems.get(&account.system).map_or(UNWRITTEN, |system| system.name.as_str());
-            let state = match (account.removed_on, account.removal) {
-                (Some(on), Some(removal)) => format!("{} {}", crate::base::Coded::label(removal), on.short()),
-                (Some(on), None) => format!("停止 {}", on.short()),
-                (None, _) => "停止・削除の記録なし".to_owned(),
-            };
-            format!("{}（{system}、{state}）", account.login)
+            match (account.removed_on, account.removal) {
+                (Some(on), removal) => {
+                    format!("{system} {} {}", removal.map_or("停止", Coded::label), on.short())
+                }
+                (None, _) => format!("{system} 停止・削除の記録なし"),
+            }
         };
-        let all: Vec<String> = accounts.iter().map(line).collect();
-        match all.split_first() {
-            Some((first, rest)) => lines(first.clone(), rest.iter().map(String::as_str)),
-            None => "IDの記録なし".to_owned(),
-        }
+        let mut logins: Vec<&str> = accounts.iter().map(|account| account.login.as_str()).collect();
+        logins.sort_unstable();
+        logins.dedup();
+        let all: Vec<String> = logins
+            .into_iter()
+            .map(|login| {
+                let own = accounts.iter().filter(|account| account.login == login);
+                lines(login, [own.map(|account| state(&account)).collect::<Vec<_>>().join("、").as_str()])
+            })
+            .collect();
+        if all.is_empty() { "IDの記録なし".to_owned() } else { all.join("\n") }
     }
 }
 
@@ -175,21 +181,21 @@ fn network_systems<'a>(frame: &Frame<'a>) -> HashMap<SystemId, &'a System> {
 fn columns() -> Vec<Column> {
     let device = |title: &str, mm: f32| Column::fixed(title, mm).under("利用端末");
     vec![
-        Column::fixed("No.", 7.5).aligned(Align::Right),
-        Column::fixed("フリガナ\n氏名", 21.0),
-        Column::fixed("所属\n職種", 18.5),
-        Column::fixed("MICTのID\n（登録メール\nアドレス）", 25.5),
-        Column::fixed("利用\n開始日", 13.0),
-        device("種類・機種・\n管理番号", 25.0),
-        device("利用場所", 18.5),
-        device("ネットワーク", 18.0),
-        device("起動時\nパスワード", 13.0),
+        Column::fixed("No.", 7.0).aligned(Align::Right),
+        Column::fixed("フリガナ\n氏名", 19.5),
+        Column::fixed("所属\n職種", 17.5),
+        Column::fixed("MICTのID\n（登録メール\nアドレス）", 26.0),
+        Column::fixed("利用\n開始日", 14.0),
+        device("種類・機種・\n管理番号", 24.5),
+        device("利用場所", 17.0),
+        device("ネットワーク", 18.5),
+        device("起動時\nパスワード", 14.0),
         device("ウイルス\n対策ソフト", 18.0),
-        device("使わない\nアプリ・機能", 14.0),
-        Column::fixed("運用\nポリシー", 13.0),
-        Column::fixed("講習・\nビデオ", 13.0),
-        Column::fixed("誓約書\n取得日", 13.0),
+        device("使わない\nアプリ・機能", 15.5),
+        Column::fixed("運用\nポリシー", 14.0),
+        Column::fixed("講習・\nビデオ", 14.0),
+        Column::fixed("誓約書\n取得日", 14.0),
         Column::fixed("利用システム\n区分", 15.0),
-        Column::fixed("備考", 16.0),
+        Column::fixed("備考", 13.5),
     ]
 }

@@ -47,9 +47,9 @@ pub const CELL: f32 = 8.5;
 /// Table heads.
 pub const CELL_HEAD: f32 = 8.0;
 /// Cells of a table of many columns.
-pub const CELL_FINE: f32 = 7.5;
+pub const CELL_FINE: f32 = 7.0;
 /// Heads of a table of many columns.
-pub const CELL_FINE_HEAD: f32 = 7.0;
+pub const CELL_FINE_HEAD: f32 = 6.8;
 /// Label and value cells.
 pub const FORM: f32 = 9.5;
 /// Digits of the recovery sheet.

@@ -93,15 +93,28 @@ impl Setter<'_> {
     }
 
     fn measure_head(&self) -> f32 {
-        self.head
-            .iter()
-            .map(|row| {
-                measure(row, &self.table.columns, &self.edges, self.look.head())
-                    .iter()
-                    .map(|cell| cell.need())
-                    .fold(self.look.head().row_min(), f32::max)
-            })
-            .sum()
+        self.measured_head().iter().map(|(_, height)| height).sum()
+    }
+
+    /// The cells of the head's rows and how high each row is. A title that spans both rows makes the lower one
+    /// higher, so that the group above it stays slim.
+    fn measured_head(&self) -> Vec<(Vec<Measured>, f32)> {
+        let look = self.look.head();
+        let mut rows: Vec<(Vec<Measured>, f32)> = Vec::with_capacity(self.head.len());
+        for (index, row) in self.head.iter().enumerate() {
+            let cells = measure(row, &self.table.columns, &self.edges, look);
+            let below = self.head.get(index + 1);
+            let own = |(column, _): &(usize, &Measured)| merge(below, *column) != Merge::Above;
+            let tallest = cells.iter().enumerate().filter(own).map(|(_, cell)| cell.need());
+            let mut height = tallest.fold(look.row_min(), f32::max);
+            if let Some((above, above_height)) = rows.last() {
+                let spans = |(column, _): &(usize, &Measured)| merge(Some(row), *column) == Merge::Above;
+                let lacks = above.iter().enumerate().filter(spans).map(|(_, cell)| cell.need() - above_height);
+                height = lacks.fold(height, f32::max);
+            }
+            rows.push((cells, height));
+        }
+        rows
     }
 
     fn start_part(&mut self, is_first: bool) {
@@ -111,10 +124,9 @@ impl Setter<'_> {
         if is_first || self.table.head == TableHead::Repeated {
             let carried = std::mem::take(&mut self.part.open);
             self.part.open = carried.iter().map(|_| None).collect();
+            let measured = self.measured_head();
             let head = std::mem::take(&mut self.head);
-            for (index, row) in head.iter().enumerate() {
-                let cells = measure(row, &self.table.columns, &self.edges, self.look.head());
-                let height = cells.iter().map(Measured::need).fold(self.look.head().row_min(), f32::max);
+            for (index, (row, (cells, height))) in head.iter().zip(measured).enumerate() {
                 self.set_row(row, cells, head.get(index + 1), height);
             }
             self.head = head;

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod assets;
+mod cli_commands;
 mod exchange_matching;
 mod exchange_safety;
 mod exchange_samples;
@@ -16,6 +17,7 @@ mod paper_text;
 mod screens_findings;
 mod screens_gallery;
 mod screens_journeys;
+mod sheets_ledger;
 mod sheets_look;
 mod sheets_support;
 mod source;

@@ -78,6 +78,12 @@ const fn is_terminal(kind: DeviceKind) -> bool {
     }
 }
 
+/// Whether people work at it, as the MICT台帳 means by 利用端末; media and equipment stand in the device ledger.
+#[must_use]
+pub const fn is_user_terminal(kind: DeviceKind) -> bool {
+    is_terminal(kind) && !matches!(kind, DeviceKind::Server)
+}
+
 /// What a kind is not asked for stands as [`NONE`] where nothing was entered.
 fn asked(device: &Device, value: String) -> Cell {
     if value == UNWRITTEN && !is_terminal(device.kind) { cell(NONE) } else { cell(value) }

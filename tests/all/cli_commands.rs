@@ -1,0 +1,253 @@
+//! The command line through the real program: results, JSON, exit codes, and what it says when called wrongly.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
+
+use daichoban::demo;
+use serde_json::Value;
+
+struct Said {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Said {
+    run_with(folder, arguments, "")
+}
+
+fn run_with(folder: &Path, arguments: &[&str], input: &str) -> Said {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_daichoban"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("XDG_DATA_HOME", folder.join("profile"))
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that does not read its input closes it: that is fine.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Said { code: status.code().unwrap(), out: text(stdout), err: text(stderr) }
+}
+
+/// The sample clinic, made once; each test works on a copy.
+fn sample() -> &'static Path {
+    static SAMPLE: OnceLock<PathBuf> = OnceLock::new();
+    SAMPLE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap().keep();
+        let said = run(&folder, &["demo", "mihon"]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        assert!(said.out.contains(demo::PASSPHRASE) && said.out.contains("mict-ledger.pdf"), "{}", said.out);
+        assert!(said.out.contains("画面がないため、窓は開きません"));
+        folder
+    })
+}
+
+fn copy() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("ledger")).unwrap();
+    for entry in std::fs::read_dir(sample().join("mihon/ledger")).unwrap().flatten() {
+        std::fs::copy(entry.path(), folder.path().join("ledger").join(entry.file_name())).unwrap();
+    }
+    std::fs::write(folder.path().join("pw"), format!("{}\r\n", demo::PASSPHRASE)).unwrap();
+    folder
+}
+
+fn json(said: &Said) -> Value {
+    assert_eq!(said.code, 0, "{}", said.err);
+    serde_json::from_str(&said.out).unwrap()
+}
+
+#[test]
+fn wrong_use_is_told_in_japanese_and_ends_with_2() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, said) in [
+        (&["nonsense"][..], "「nonsense」という操作はありません"),
+        (&["list"], "台帳のフォルダーを指定してください"),
+        (&["list", "x"], "一覧にする種類を指定してください"),
+        (&["list", "x", "people"], "「people」という種類はありません"),
+        (&["list", "x", "staff", "--as-of", "そのうち"], "日付として読めません"),
+        (&["list", "x", "staff", "--csv"], "--csv を使えません"),
+        (&["list", "x", "staff", "extra"], "「extra」は余分です"),
+        (&["list", "x", "staff", "--nonsense"], "「--nonsense」という指定はありません"),
+        (&["list", "x", "staff", "--search"], "の後に値を書いてください"),
+        (&["print", "x", "nonsense"], "「nonsense」という帳票はありません"),
+        (&["print", "x", "staff-card"], "利用者1件分の帳票です"),
+        (&["print", "x", "mict-ledger", "--name", "山田"], "--id と --name を指定できません"),
+        (&["print", "x", "staff-card", "--name", "a", "--id", "b"], "どちらか1つだけ"),
+        (&["import", "x"], "ExcelかCSVのファイルを指定してください"),
+        (&["export", "x"], "書き出すファイルの名前を指定してください"),
+        (&["new", "x", "--operator", "山田"], "--clinic で指定してください"),
+        (&["new", "x", "--clinic", "甲", "--operator", "山田"], "--recovery-sheet で"),
+        (&["check", "x", "--passphrase-stdin", "--passphrase-file", "y"], "どちらか1つだけ"),
+    ] {
+        let got = run(folder.path(), arguments);
+        assert_eq!(got.code, 2, "{arguments:?}: {}", got.err);
+        assert!(got.err.contains(said), "{arguments:?}: {}", got.err);
+        assert!(got.err.contains("Z-001") && got.out.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn version_help_and_sheets_need_no_ledger() {
+    let folder = tempfile::tempdir().unwrap();
+    let version = run(folder.path(), &["--version"]);
+    assert_eq!((version.code, version.out), (0, format!("台帳番 {}\n", env!("CARGO_PKG_VERSION"))));
+    let help = run(folder.path(), &["--help"]).out;
+    for word in ["demo", "new", "import", "list", "sheets", "print", "export", "check", "log", "window", "--as-of"] {
+        assert!(help.contains(word), "{word}");
+    }
+    let sheets = json(&run(folder.path(), &["sheets", "--json"]));
+    let names: Vec<&str> = sheets.as_array().unwrap().iter().map(|sheet| sheet["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["mict-ledger", "staff-card", "device-ledger", "role-list", "system-list"]);
+    assert!(run(folder.path(), &["sheets"]).out.contains("MICT台帳"));
+}
+
+#[test]
+fn a_missing_ledger_and_a_wrong_passphrase_end_with_1_and_their_codes() {
+    let folder = copy();
+    let missing = run_with(folder.path(), &["check", "nowhere", "--passphrase-stdin"], "x\n");
+    assert_eq!(missing.code, 1);
+    assert!(missing.err.contains("V-301"), "{}", missing.err);
+    let wrong = run_with(folder.path(), &["check", "ledger", "--passphrase-stdin"], "ちがう合言葉\n");
+    assert_eq!(wrong.code, 1);
+    assert!(wrong.err.contains("合言葉が違います") && wrong.err.contains("V-101"), "{}", wrong.err);
+    let asked = run(folder.path(), &["check", "ledger"]);
+    assert_eq!(asked.code, 2);
+    assert!(asked.err.contains("--passphrase-stdin"), "{}", asked.err);
+    let empty = run_with(folder.path(), &["check", "ledger", "--passphrase-stdin"], "");
+    assert!(empty.code == 2 && empty.err.contains("合言葉が空です"), "{}", empty.err);
+}
+
+#[test]
+fn a_list_is_searched_as_in_the_window_and_speaks_json() {
+    let folder = copy();
+    let pass = ["--passphrase-file", "pw"];
+    let list = |more: &[&str]| run(folder.path(), &[&["list", "ledger"], more, &pass].concat());
+    let found = json(&list(&["staff", "--search", "高橋", "--json"]));
+    assert_eq!(found.as_array().unwrap().len(), 1);
+    assert_eq!(found[0]["name"], "髙橋 美咲");
+    assert_eq!(found[0]["kana"], "タカハシ ミサキ");
+    assert!(found[0]["id"].as_str().unwrap().len() == 36 && found[0]["version"] == 1);
+    assert_eq!(json(&list(&["staff", "--search", "ﾀｶﾊｼ ﾐｻｷ", "--json"])), found);
+    let accounts = json(&list(&["account", "--search", "髙橋", "--json"]));
+    assert!(accounts.as_array().unwrap().iter().all(|account| account["staff_name"] == "髙橋 美咲"), "{accounts}");
+    let early = daichoban::base::Day::today().plus_months(-20).iso();
+    let before = json(&list(&["staff", "--search", "葛城", "--as-of", &early, "--json"]));
+    assert_eq!(before[0]["name"], "葛\u{E0100}城 さくら");
+    for kind in ["clinic", "role", "system", "device", "attendance", "policy-read", "pledge"] {
+        let all = json(&list(&[kind, "--json"]));
+        assert!(all.as_array().unwrap().iter().all(|record| record["id"].is_string()), "{kind}");
+        let said = list(&[kind]);
+        assert!(said.code == 0 && said.out.contains('件'), "{kind}");
+    }
+}
+
+#[test]
+fn a_sheet_becomes_a_pdf_and_its_printing_is_in_the_log() {
+    let folder = copy();
+    let pass = ["--passphrase-file", "pw"];
+    let with = |more: &[&str]| run(folder.path(), &[more, &pass].concat());
+    let said = with(&["print", "ledger", "staff-card", "--name", "高橋美咲", "-o", "card.pdf"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("「利用者個票　髙橋 美咲」"), "{}", said.out);
+    let pdf = std::fs::read(folder.path().join("card.pdf")).unwrap();
+    assert!(daichoban::paper::extract_text(&pdf).unwrap().concat().contains("髙橋"));
+    assert_eq!(with(&["print", "ledger", "mict-ledger"]).code, 0);
+    let default = format!("MICT台帳 {}.pdf", daichoban::base::Day::today().iso());
+    assert!(folder.path().join(default).is_file());
+    let nobody = with(&["print", "ledger", "staff-card", "--name", "だれか"]);
+    assert!(nobody.code == 1 && nobody.err.contains("Z-031"), "{}", nobody.err);
+    let many = with(&["print", "ledger", "staff-card", "--name", "田"]);
+    assert!(many.code == 1 && many.err.contains("Z-032"), "{}", many.err);
+    let unwritable = with(&["print", "ledger", "mict-ledger", "-o", "no-such-folder/x.pdf"]);
+    assert!(unwritable.code == 1 && unwritable.err.contains("Z-012"), "{}", unwritable.err);
+    let log = with(&["log", "ledger", "--csv"]).out;
+    assert!(log.starts_with("\u{FEFF}記録番号,ユーザーID,氏名,時刻,カテゴリ,操作情報,記録ID\r\n"));
+    assert!(log.contains("\"印刷\",\"「利用者個票」"), "{log}");
+    let lines = json(&with(&["log", "ledger", "--json"]));
+    assert!(lines.as_array().unwrap().iter().any(|line| line["category"] == "台帳の作成"));
+}
+
+#[test]
+fn a_sound_ledger_is_said_to_be_sound_and_a_damaged_one_is_not() {
+    let folder = copy();
+    let sound = run(folder.path(), &["check", "ledger", "--passphrase-file", "pw"]);
+    assert!(sound.code == 0 && sound.out.contains("異常はありません"), "{}{}", sound.out, sound.err);
+    let ledger = std::fs::read_dir(folder.path().join("ledger"))
+        .unwrap()
+        .flatten()
+        .find(|entry| entry.file_name().to_string_lossy().ends_with(".db"))
+        .unwrap()
+        .path();
+    let mut bytes = std::fs::read(&ledger).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0x40;
+    std::fs::write(&ledger, bytes).unwrap();
+    let damaged = run(folder.path(), &["check", "ledger", "--passphrase-file", "pw"]);
+    assert_eq!(damaged.code, 1, "{}{}", damaged.out, damaged.err);
+    assert!(!damaged.err.is_empty());
+}
+
+#[test]
+fn a_new_ledger_comes_with_its_recovery_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = ["new", "ledger", "--clinic", "甲クリニック", "--operator", "山田 花子", "--recovery-sheet", "r.pdf"];
+    let short = run_with(folder.path(), &[&new[..], &["--passphrase-stdin"]].concat(), "みじかい\n");
+    assert!(short.code == 1 && short.err.contains("V-104"), "{}", short.err);
+    assert!(!folder.path().join("r.pdf").exists());
+    let passphrase = "じゅうさんもじいじょうの合言葉\n";
+    let made = run_with(folder.path(), &[&new[..], &["--passphrase-stdin"]].concat(), passphrase);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let sheet = daichoban::paper::extract_text(&std::fs::read(folder.path().join("r.pdf")).unwrap()).unwrap().concat();
+    assert!(sheet.contains("復旧シート") && sheet.contains("甲クリニック"), "{sheet}");
+    let roles = run_with(folder.path(), &["list", "ledger", "role", "--json", "--passphrase-stdin"], passphrase);
+    assert_eq!(json(&roles)[0]["staff_name"], "山田 花子");
+    let again = run_with(
+        folder.path(),
+        &["new", "ledger", "--clinic", "乙", "--operator", "乙", "--recovery-sheet", "q.pdf", "--passphrase-stdin"],
+        passphrase,
+    );
+    assert!(again.code == 1 && again.err.contains("V-407"), "{}", again.err);
+}
+
+#[test]
+fn the_sample_is_made_anew_but_never_over_somebody_elses_files() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("own")).unwrap();
+    std::fs::write(folder.path().join("own/letter.txt"), "大事な手紙").unwrap();
+    let refused = run(folder.path(), &["demo", "own"]);
+    assert!(refused.code == 1 && refused.err.contains("Z-042"), "{}", refused.err);
+    assert_eq!(std::fs::read_dir(folder.path().join("own")).unwrap().count(), 1);
+    for _ in 0..2 {
+        let made = run(folder.path(), &["demo", "mihon", "--no-window"]);
+        assert_eq!(made.code, 0, "{}", made.err);
+    }
+    for file in ["ledger/vault.keys", "pdf/mict-ledger.pdf", "README.txt"] {
+        assert!(folder.path().join("mihon").join(file).is_file(), "{file}");
+    }
+    assert!(!folder.path().join("mihon/making").exists());
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let folder = copy();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_daichoban"))
+        .args(["log", "ledger", "--passphrase-file", "pw"])
+        .current_dir(folder.path())
+        .env("XDG_DATA_HOME", folder.path().join("profile"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
