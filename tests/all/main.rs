@@ -5,9 +5,11 @@
 mod architecture;
 mod assets;
 mod cli_commands;
+mod exchange_commit;
 mod exchange_matching;
 mod exchange_safety;
 mod exchange_samples;
+mod exchange_screen;
 mod exchange_support;
 mod exchange_variants;
 mod paper_pages;

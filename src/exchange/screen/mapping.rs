@@ -127,8 +127,9 @@ fn column_row(ui: &mut Ui, all: &[Target], kind: TableKind, column: &mut Column)
     ui.horizontal_top(|ui| {
         let name = crate::exchange::book::column_name(column.index);
         let heading = if column.heading.is_empty() { "（見出しなし）" } else { column.heading.as_str() };
-        ui.allocate_ui(egui::vec2(280.0, 0.0), |ui| {
-            ui.set_width(280.0);
+        ui.vertical(|ui| {
+            ui.set_width(360.0);
+            ui.spacing_mut().item_spacing.y = 2.0;
             prose::strong(ui, &format!("{name}列 {heading}"));
             prose::caption(ui, &column.samples.join("、"));
         });

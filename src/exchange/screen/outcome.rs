@@ -31,6 +31,12 @@ impl Outcome {
     pub fn ui(&mut self, ui: &mut Ui, is_free: bool, wish: &mut Option<Wish>) {
         let report = &self.taken.report;
         notice::bar(ui, Tone::Success, &format!("{}。", self.taken.said()));
+        ui.horizontal(|ui| {
+            prose::weak(ui, "間違いに気づいたときは、この取り込みをまとめて元に戻せます。");
+            if ui.add(danger("この取り込みを取り消す…").enabled(is_free)).clicked() {
+                self.is_asking = true;
+            }
+        });
         card::card(ui, |ui| {
             ui.set_min_width(ui.available_width());
             card::title(ui, "帳簿ごとの件数");
@@ -43,11 +49,10 @@ impl Outcome {
                 let n_new = of_kind().filter(|item| item.is_taken).count() - n_changed;
                 let n_same = of_kind().filter(|item| item.state == "same").count();
                 let n_left = of_kind().count() - n_changed - n_new - n_same;
-                let label = kind.label();
-                prose::paragraph(
-                    ui,
-                    &format!("{label}　追加 {n_new}件・変更 {n_changed}件・同じ {n_same}件・取り込まず {n_left}件"),
-                );
+                let counts = [("追加", n_new), ("変更", n_changed), ("同じ", n_same), ("取り込まず", n_left)];
+                let words = counts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word} {n}件"));
+                let words: Vec<String> = words.collect();
+                prose::paragraph(ui, &format!("{}　{}", kind.label(), words.join("・")));
             }
         });
         for remark in &report.remarks {
@@ -70,9 +75,6 @@ impl Outcome {
                     prose::weak(ui, "続きは「結果を印刷」で見られます。");
                 }
             });
-        }
-        if ui.add(danger("この取り込みを取り消す…").enabled(is_free)).clicked() {
-            self.is_asking = true;
         }
         if self.is_asking {
             let question = Question {

@@ -7,7 +7,10 @@ use crate::widgets::table::{Cell, Column, Table, TableEvent};
 use crate::widgets::{Tone, card, check_box, notice, prose, segments};
 
 /// Room for the detail below the list.
-const DETAIL_HEIGHT: f32 = 168.0;
+const DETAIL_HEIGHT: f32 = 148.0;
+
+/// More remarks than this stand only in the printed report.
+const MAX_REMARKS: usize = 3;
 
 /// The tabs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,10 +84,16 @@ impl Preview {
         if segments::segments(ui, "取り込みの内容の区分", words.iter().map(String::as_str), &mut self.tab) {
             self.table = Table::new("取り込みの内容").one_line();
         }
-        for remark in self.plan.remarks.iter().take(2) {
-            notice::bar(ui, Tone::Info, remark);
-        }
         let is_unread = TABS.get(self.tab) == Some(&Tab::Unread);
+        let n_remarks = self.plan.remarks.len();
+        if is_unread {
+            for remark in self.plan.remarks.iter().take(MAX_REMARKS) {
+                notice::bar(ui, Tone::Info, remark);
+            }
+        } else if n_remarks > 0 {
+            let text = format!("お知らせが{n_remarks}件あります。「{}」で確かめてください。", Tab::Unread.label());
+            notice::bar(ui, Tone::Info, &text);
+        }
         let room = (ui.available_height() - if is_unread { 0.0 } else { DETAIL_HEIGHT }).max(160.0);
         ui.allocate_ui(egui::vec2(ui.available_width(), room), |ui| {
             card::bare(ui, |ui| {
@@ -99,7 +108,7 @@ impl Preview {
 
     fn items(&mut self, ui: &mut Ui) {
         const COLUMNS: [Column<'static>; 5] = [
-            Column::exact("取り込む", 104.0).unsorted(),
+            Column::exact("取り込む", 136.0).unsorted(),
             Column::exact("帳簿", 132.0).unsorted(),
             Column::new("記録", 1.4).unsorted(),
             Column::new("内容", 1.8).unsorted(),
