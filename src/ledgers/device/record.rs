@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::{fold, kana_key};
-use crate::base::{Breach, Check, Coded, Day, DeviceId, Draft, Field, Index, Input, Kind, Record, StaffId};
+use crate::base::{Breach, Check, Coded, Day, DeviceId, Draft, Field, Index, Kind, Record, StaffId};
 use crate::ledgers::system::record::{TwoFactor, YesNo};
 
 pub use super::choice::{Antivirus, DeviceKind, EndReason, Network, Owner, Place, TakeoutRule, UnusedApps, UsbLimit};
