@@ -81,6 +81,7 @@ fn happened(error: &VaultError) -> String {
         VaultError::NoSuchRecord => {
             "この記録は見つかりません。取り消されたか、別の台帳のものです。台帳の中身は変わっていません。"
         }
+        VaultError::AlreadyThere => "この記録は、すでに台帳にあります。台帳の中身は変わっていません。",
         VaultError::ChangedSince(count) => {
             return format!(
                 "そのあとに変わった記録が{count}件あるため、元に戻せません。台帳の中身は変わっていません。"
@@ -159,6 +160,7 @@ const fn next(error: &VaultError) -> &'static str {
         VaultError::NetworkFolder => "このパソコンの中か、つないだUSBメモリーのフォルダーを選んでください。",
         VaultError::AlreadyALedger => "今ある台帳を開くか、別の空のフォルダーを選んでください。",
         VaultError::NoSuchRecord => "一覧に戻って、開き直してください。",
+        VaultError::AlreadyThere => "一覧に戻って、開き直してください。",
         VaultError::ChangedSince(_) => "変わった記録を1件ずつ訂正してください。",
         VaultError::NothingToUndo => "操作記録で、今の状態を確かめてください。",
         VaultError::EmptyTransaction => "内容を入力してから、もう一度保存してください。",
@@ -227,6 +229,7 @@ fn detail(error: &VaultError) -> String {
         | VaultError::NetworkFolder
         | VaultError::AlreadyALedger
         | VaultError::NoSuchRecord
+        | VaultError::AlreadyThere
         | VaultError::ChangedSince(_)
         | VaultError::NothingToUndo
         | VaultError::EmptyTransaction

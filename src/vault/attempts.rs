@@ -12,7 +12,7 @@ use super::error::VaultError;
 use crate::base::Moment;
 
 /// `attempts.json`: failures by operator.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Attempts(BTreeMap<String, Failures>);
 
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
@@ -78,7 +78,11 @@ impl Attempts {
         if self.0.remove(user).is_some() { self.save(path) } else { Ok(()) }
     }
 
-    fn save(&self, path: &Path) -> Result<(), VaultError> {
+    /// Writes the counts down.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn save(&self, path: &Path) -> Result<(), VaultError> {
         let bytes = serde_json::to_vec(self).map_err(|_| VaultError::Database(-3))?;
         write_atomically(path, &bytes)
     }

@@ -145,3 +145,84 @@ fn is_kept(table: &str) -> bool {
 fn is_schema(table: &str) -> bool {
     table.starts_with("sqlite_")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vault::schema;
+
+    /// The working connection of the program on the real schema, with one entry.
+    fn guarded(dir: &Path) -> Connection {
+        let key = RawKey::of(&Key32::new([7; 32]), &[1; 16]).unwrap();
+        let mut db = open(&dir.join("ledger-0001.db"), &key, Expect::New).unwrap();
+        schema::create(&db).unwrap();
+        db.execute_batch(INSERT).unwrap();
+        guard(&mut db).unwrap();
+        db
+    }
+
+    const INSERT: &str = "INSERT INTO entry(seq, at, mono, operator, act, batch, ph, h)
+        VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM entry), 'at', 0, 'o', 'founded', 1, x'00', x'00')";
+
+    #[test]
+    fn the_working_connection_can_only_append() {
+        let dir = tempfile::tempdir().unwrap();
+        let db = guarded(dir.path());
+        db.execute_batch(INSERT).unwrap();
+        let columns = "at, mono, operator, act, batch, ph, h";
+        for sql in [
+            "UPDATE entry SET operator = 'x'",
+            "DELETE FROM entry",
+            "UPDATE attachment SET media_type = 'x'",
+            "DELETE FROM attachment",
+            &format!("INSERT OR REPLACE INTO entry(seq, {columns}) SELECT seq, {columns} FROM entry WHERE seq = 1"),
+            &format!("REPLACE INTO entry(seq, {columns}) SELECT seq, {columns} FROM entry WHERE seq = 2"),
+            &format!(
+                "INSERT INTO entry(seq, {columns}) SELECT 1, {columns} FROM entry WHERE true
+                      ON CONFLICT(seq) DO UPDATE SET act = 'x'"
+            ),
+            &format!("INSERT INTO entry(seq, {columns}) SELECT 0, {columns} FROM entry LIMIT 1"),
+            &format!("INSERT INTO entry(seq, {columns}) SELECT 9, {columns} FROM entry LIMIT 1"),
+            "DROP TRIGGER entry_no_update",
+            "DROP TRIGGER entry_in_order",
+            "DROP TABLE entry",
+            "DROP INDEX entry_record",
+            "ALTER TABLE entry RENAME TO gone",
+            "ALTER TABLE entry ADD COLUMN more TEXT",
+            "CREATE TABLE more(a)",
+            "CREATE TEMP TABLE entry(a)",
+            "CREATE TRIGGER t AFTER INSERT ON entry BEGIN SELECT 1; END",
+            "CREATE TEMP TRIGGER t AFTER INSERT ON entry BEGIN SELECT 1; END",
+            "CREATE VIEW v AS SELECT 1",
+            "ATTACH ':memory:' AS other",
+            "VACUUM",
+            "VACUUM INTO 'copy.db'",
+            "REINDEX",
+            "PRAGMA writable_schema = ON",
+            "PRAGMA recursive_triggers = OFF",
+            "PRAGMA journal_mode = DELETE",
+            "PRAGMA synchronous = OFF",
+            "PRAGMA rekey = 'x'",
+            "PRAGMA user_version = 9",
+            "UPDATE sqlite_master SET sql = ''",
+            "INSERT INTO sqlite_master VALUES ('table', 't', 't', 0, '')",
+            "DELETE FROM sqlite_master",
+        ] {
+            assert!(db.execute_batch(sql).is_err(), "{sql}");
+        }
+        let kept: (i64, String) = db
+            .query_row("SELECT count(*), max(operator) FROM entry", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        assert_eq!(kept, (2, "o".to_owned()));
+        db.execute_batch(INSERT).unwrap();
+    }
+
+    #[test]
+    fn another_key_opens_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        drop(guarded(dir.path()));
+        let other = RawKey::of(&Key32::new([8; 32]), &[1; 16]).unwrap();
+        let path = dir.path().join("ledger-0001.db");
+        assert_eq!(open(&path, &other, Expect::Existing).err(), Some(VaultError::ReadFailed));
+    }
+}

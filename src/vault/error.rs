@@ -75,6 +75,8 @@ pub enum VaultError {
     NeedsReopen,
     /// A stored record cannot be read by this program.
     UnreadableRecord(u64),
+    /// A record with this id is in use already.
+    AlreadyThere,
     /// The user stopped the work; nothing was changed.
     Cancelled,
     /// The system gave no random numbers.
@@ -119,6 +121,7 @@ impl VaultError {
             Self::NeedsReopen => "V-505",
             Self::UnreadableRecord(_) => "V-506",
             Self::Cancelled => "V-507",
+            Self::AlreadyThere => "V-508",
             Self::NoRandom => "V-901",
             Self::Database(_) => "V-902",
         }

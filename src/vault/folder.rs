@@ -64,6 +64,13 @@ impl Place {
         self.dir.join("vault.holder")
     }
 
+    /// Keeps a damaged file under another name before a whole one takes its place.
+    pub(crate) fn put_aside(&self, path: &Path) -> Result<(), VaultError> {
+        let mut name = path.file_name().unwrap_or_default().to_os_string();
+        name.push(".damaged");
+        Ok(fs::rename(path, path.with_file_name(name))?)
+    }
+
     /// True where any file of a ledger lies in the folder.
     pub(crate) fn has_ledger_file(&self) -> bool {
         let Ok(entries) = fs::read_dir(&self.dir) else { return false };
@@ -143,9 +150,9 @@ impl Place {
         }
     }
 
-    /// Makes room on a full disk.
-    pub(crate) fn drop_ballast(&self) {
-        drop(fs::remove_file(self.ballast()));
+    /// Makes room on a full disk; false where there was no ballast (any more).
+    pub(crate) fn drop_ballast(&self) -> bool {
+        fs::remove_file(self.ballast()).is_ok()
     }
 }
 

@@ -33,7 +33,7 @@ pub use kdf::Kdf;
 pub use open::{Face, Key, NewLedger, peek, wait};
 pub use profile::Profile;
 pub use projection::Indexer;
-pub use reader::{LogFilter, Reader, Scope};
+pub use reader::{Batch, LogFilter, Reader, Scope};
 pub use recovery::{RecoveryCode, RecoveryFault};
 pub use secret::{PassphraseFault, Secret};
 pub use suite::sha256_hex;

@@ -1,7 +1,7 @@
 //! Making a ledger (作成) and opening it (解錠): passphrase or recovery code to data key to file.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, params};
@@ -12,7 +12,7 @@ use super::attempts::Attempts;
 use super::cipher::{self, Expect, RawKey};
 use super::entry::{Act, Detail};
 use super::error::VaultError;
-use super::folder::{FolderLock, Place};
+use super::folder::{FolderLock, HolderNote, Place};
 use super::hex::{Hex, HexBytes, from_hex, to_hex};
 use super::journal::{self, NewEntry, Progress as Step, Writer};
 use super::kdf::{Kdf, KdfParams};
@@ -69,6 +69,8 @@ pub struct Face {
     pub epoch: u32,
     /// Which copy of the key file was read.
     pub notices: Vec<Notice>,
+    /// Who has it open right now, where somebody has.
+    pub open_at: Option<HolderNote>,
 }
 
 /// Looks at a ledger without opening it.
@@ -83,6 +85,7 @@ pub fn peek(place: &Place) -> Result<Face, VaultError> {
         operators: users.map(|holder| holder.label.clone()).collect(),
         epoch: keys.sheet.epoch,
         notices,
+        open_at: place.busy(),
     })
 }
 
@@ -148,7 +151,7 @@ fn build(place: &Place, new: &NewLedger<'_>, lock: FolderLock) -> Result<(Vault,
     super::durable::write_atomically(&place.keys(), &bytes)?;
     let vault = Vault::assemble(db, place, sheet, dek, new.operator, new.indexer, lock);
     vault.save_copies(&bytes)?;
-    vault.remember()?;
+    vault.remember();
     place.load_ballast();
     Ok((vault, code))
 }
@@ -239,9 +242,16 @@ pub(crate) fn slot(
     Ok(unlock)
 }
 
-/// Opens a ledger.
+/// Opens a ledger. On a full disk the ballast makes room for the entry that says so.
 pub(crate) fn unlock(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Result<Vault, VaultError> {
     place.refuse_unsafe()?;
+    match unlock_once(place, key, indexer, at) {
+        Err(VaultError::DiskFull) if place.drop_ballast() => unlock_once(place, key, indexer, at),
+        other => other,
+    }
+}
+
+fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Result<Vault, VaultError> {
     let (keys, mut notices) = load_keys(place)?;
     let sheet = keys.sheet.clone();
     let path = place.ledger(&sheet.db.file);
@@ -260,12 +270,20 @@ pub(crate) fn unlock(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment)
         return Err(VaultError::LockedOut(left));
     }
     let n_fails = attempts.fails(tried);
+    let before = attempts.clone();
     attempts.count(&place.attempts(), tried, sheet.generation, at)?;
     let (holder, secret) = holder_secret(&sheet, key)?;
     let dek = holder.open(&sheet, &secret).ok_or(VaultError::KeysTampered)?;
     keys.verify(&dek)?;
+    // The key was right: a damaged ledger file must not lock anybody out.
+    before.save(&place.attempts())?;
     let mut db = open_ledger(&path, &sheet, &dek)?;
-    accept(&db, place, &sheet, key)?;
+    let rolled_back = match (accept(&db, place, &sheet), key) {
+        (Ok(()), _) => None,
+        // The recovery sheet may open an older state; the journal says so.
+        (Err(error @ VaultError::RolledBack { .. }), Key::Recovery(_)) => Some(error),
+        (Err(error), _) => return Err(error),
+    };
     bring_up(&mut db, &sheet, indexer)?;
     cipher::guard(&mut db)?;
     attempts.clear(&place.attempts(), tried)?;
@@ -276,9 +294,9 @@ pub(crate) fn unlock(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment)
     let label = holder.label.clone();
     let mut vault = Vault::assemble(db, place, sheet, dek, &label, indexer, lock);
     vault.save_copies(&bytes)?;
-    vault.open_entries(at, n_fails, &notices)?;
+    vault.open_entries(at, n_fails, &notices, rolled_back.as_ref())?;
     vault.set_notices(notices);
-    vault.remember()?;
+    vault.remember();
     place.load_ballast();
     Ok(vault)
 }
@@ -318,6 +336,9 @@ fn holder_secret<'s>(sheet: &'s KeySheet, key: &Key<'_>) -> Result<(&'s Holder, 
 /// The key is proven by now: what cannot be opened is damaged, or belongs to another key file.
 fn open_ledger(path: &PathBuf, sheet: &KeySheet, dek: &Key32) -> Result<Connection, VaultError> {
     let raw = RawKey::of(dek, &sheet.db.id.0)?;
+    if fs::metadata(path)?.len() < 4096 {
+        return Err(VaultError::LedgerDamaged); // the engine would make a new file of an empty one
+    }
     let has_own_salt = fs::File::open(path)
         .and_then(|mut file| {
             let mut first = [0_u8; 16];
@@ -339,7 +360,7 @@ fn another_or_damaged(path: &PathBuf) -> VaultError {
 }
 
 /// Same ledger, a format we know, and no older than what was seen before.
-fn accept(db: &Connection, place: &Place, sheet: &KeySheet, key: &Key<'_>) -> Result<(), VaultError> {
+fn accept(db: &Connection, place: &Place, sheet: &KeySheet) -> Result<(), VaultError> {
     let damaged = |error| match error {
         VaultError::ReadFailed | VaultError::Database(_) => VaultError::LedgerDamaged,
         other => other,
@@ -352,13 +373,9 @@ fn accept(db: &Connection, place: &Place, sheet: &KeySheet, key: &Key<'_>) -> Re
     if from_hex::<16>(&value("vault")?) != Some(sheet.vault.0) {
         return Err(VaultError::Mismatched);
     }
-    let pages: i64 = db.query_row("PRAGMA page_count", [], |row| row.get(0)).map_err(|e| damaged(e.into()))?;
     let head = journal::head(db, &sheet.vault.0).map_err(damaged)?;
-    if pages == 0 || head.seq == 0 {
+    if head.seq == 0 || is_cut_short(db, &place.ledger(&sheet.db.file)).map_err(damaged)? {
         return Err(VaultError::LedgerDamaged);
-    }
-    if matches!(key, Key::Recovery(_)) {
-        return Ok(());
     }
     let keys_gen = number("keys_gen")?;
     if sheet.generation < keys_gen {
@@ -375,6 +392,13 @@ fn accept(db: &Connection, place: &Place, sheet: &KeySheet, key: &Key<'_>) -> Re
     } else {
         Err(VaultError::RolledBack { seen: seq, live: head.seq })
     }
+}
+
+/// A file shorter than it says of itself; while a write-ahead file waits beside it, only the full check can tell.
+fn is_cut_short(db: &Connection, path: &Path) -> Result<bool, VaultError> {
+    let n_pages: i64 = db.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+    let has_wal = fs::metadata(path.with_extension("db-wal")).is_ok_and(|wal| wal.len() > 0);
+    Ok(!has_wal && fs::metadata(path)?.len() < journal::number(n_pages) * 4096)
 }
 
 /// A ledger whose lists were made by another edition of the program gets them anew.

@@ -19,6 +19,11 @@ const AS_OF: &str = "
 SELECT e.record, e.version, e.body, e.seq
 FROM (SELECT max(seq) AS seq FROM entry WHERE kind = ?1 AND record IS NOT NULL AND at < ?2 GROUP BY record) AS newest
 JOIN entry AS e ON e.seq = newest.seq WHERE e.body IS NOT NULL";
+const AS_OF_ONE: &str = "
+SELECT record, version, body, seq FROM (
+  SELECT record, version, body, seq FROM entry WHERE kind = ?1 AND record = ?2 AND at < ?3 ORDER BY seq DESC LIMIT 1)
+WHERE body IS NOT NULL";
+const STEP_RECORDS: &str = "SELECT count(DISTINCT record) FROM entry WHERE batch = ?1 AND record IS NOT NULL";
 const COUNT: &str = "SELECT count(*) FROM current WHERE kind = ?1";
 const COUNT_ACTIVE: &str = "SELECT count(*) FROM current WHERE kind = ?1 AND is_active = 1";
 const ENTRY: &str = "seq, at, operator, enterer, act, kind, record, version, batch, detail, body";
@@ -45,6 +50,23 @@ pub struct LogFilter {
     pub before: Option<u64>,
     /// At most so many; all when `None`.
     pub limit: Option<usize>,
+}
+
+/// A step that took in a file (取り込み).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Batch {
+    /// Its number: what an undo names.
+    pub batch: u64,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub operator: String,
+    /// What was said about it.
+    pub detail: Detail,
+    /// Records it touched.
+    pub n_records: usize,
+    /// Taken back already.
+    pub is_undone: bool,
 }
 
 /// A look into the ledger.
@@ -96,7 +118,10 @@ impl<'a> Reader<'a> {
         let record: RecordId = id.into();
         match self.as_of {
             None => Ok(self.kept(GET, &[R::KIND.code(), &record.to_string()])?.into_iter().next()),
-            Some(day) => Ok(self.list_as_of::<R>(day)?.into_iter().find(|kept| kept.id == id)),
+            Some(day) => {
+                let values = [R::KIND.code(), &record.to_string(), &day.plus_days(1).iso()];
+                Ok(self.kept(AS_OF_ONE, &values)?.into_iter().next())
+            }
         }
     }
 
@@ -140,8 +165,9 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The file cannot be read.
     pub fn history(&self, kind: Kind, id: RecordId) -> Result<Vec<EntryView>, VaultError> {
-        let sql = format!("SELECT {ENTRY} FROM entry WHERE record = ?1 AND kind = ?2 ORDER BY seq");
-        self.entries(&sql, &[&id.to_string(), &kind.code()])
+        let sql = format!("SELECT {ENTRY} FROM entry WHERE record = ?1 AND kind = ?2 AND at < ?3 ORDER BY seq");
+        let until = self.as_of.map_or_else(|| "9999".to_owned(), |day| day.plus_days(1).iso());
+        self.entries(&sql, &[&id.to_string(), &kind.code(), &until])
     }
 
     /// The entries of one step (an import), oldest first.
@@ -151,6 +177,39 @@ impl<'a> Reader<'a> {
     pub fn step(&self, batch: u64) -> Result<Vec<EntryView>, VaultError> {
         let sql = format!("SELECT {ENTRY} FROM entry WHERE batch = ?1 ORDER BY seq");
         self.entries(&sql, &[&signed(batch)])
+    }
+
+    /// The steps that took in a file, newest first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn imports(&self) -> Result<Vec<Batch>, VaultError> {
+        let undone = self.undone()?;
+        let mut counting = self.db.prepare_cached(STEP_RECORDS)?;
+        let imports = self.log(&LogFilter { acts: vec![Act::Import], ..LogFilter::default() })?;
+        imports
+            .into_iter()
+            .map(|entry| {
+                let n_records: i64 = counting.query_row([signed(entry.batch)], |row| row.get(0))?;
+                Ok(Batch {
+                    batch: entry.batch,
+                    at: entry.at,
+                    operator: entry.operator,
+                    detail: entry.detail,
+                    n_records: usize::try_from(n_records).unwrap_or(0),
+                    is_undone: undone.contains(&entry.batch),
+                })
+            })
+            .collect()
+    }
+
+    pub(crate) fn is_undone(&self, batch: u64) -> Result<bool, VaultError> {
+        Ok(self.undone()?.contains(&batch))
+    }
+
+    fn undone(&self) -> Result<Vec<u64>, VaultError> {
+        let undos = self.log(&LogFilter { acts: vec![Act::Undo], ..LogFilter::default() })?;
+        Ok(undos.iter().filter_map(|entry| entry.detail.data.as_ref()?.get("batch")?.as_u64()).collect())
     }
 
     /// The journal, newest first.

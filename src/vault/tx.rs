@@ -16,6 +16,8 @@ const TOUCHED: &str = "
 SELECT kind, record, min(version), max(version) FROM entry WHERE batch = ?1 AND record IS NOT NULL GROUP BY kind, record
 ORDER BY max(seq) DESC";
 const NEWEST: &str = "SELECT batch, version FROM entry WHERE record = ?1 AND kind = ?2 ORDER BY seq DESC LIMIT 1";
+const LAST_BODY: &str =
+    "SELECT body FROM entry WHERE record = ?1 AND kind = ?2 AND body IS NOT NULL ORDER BY seq DESC LIMIT 1";
 const BEFORE: &str = "SELECT body FROM entry WHERE record = ?1 AND kind = ?2 AND seq < ?3 ORDER BY seq DESC LIMIT 1";
 
 /// A transaction. Only [`super::Vault::transact`] makes one.
@@ -72,11 +74,17 @@ impl<'a> Tx<'a> {
 
     /// Adds a record under a given id.
     ///
+    /// A record that was taken back before goes on counting its versions.
+    ///
     /// # Errors
-    /// The file cannot be written.
+    /// The id is in use, or the file cannot be written.
     pub fn add_with_id<R: Record>(&mut self, id: R::Id, record: &R) -> Result<(), VaultError> {
         let body = to_body(record)?;
-        self.append(Act::Created, R::KIND, id.into(), 1, &Detail::default(), Some(&body))
+        if self.reader().body(R::KIND, id.into())?.is_some() {
+            return Err(VaultError::AlreadyThere);
+        }
+        let version = self.newest_version(R::KIND, id.into())?.map_or(1, |version| version + 1);
+        self.append(Act::Created, R::KIND, id.into(), version, &Detail::default(), Some(&body))
     }
 
     /// Saves a corrected version.
@@ -102,6 +110,29 @@ impl<'a> Tx<'a> {
     pub fn void(&mut self, kind: Kind, id: RecordId, reason: &str) -> Result<(), VaultError> {
         let (version, _) = self.reader().body(kind, id)?.ok_or(VaultError::NoSuchRecord)?;
         self.append(Act::Voided, kind, id, version + 1, &Detail::reason(Some(reason)), None)
+    }
+
+    /// Brings a record back that was taken back, as it last was.
+    ///
+    /// # Errors
+    /// It was never there or is there now, or the file cannot be written.
+    pub fn restore(&mut self, kind: Kind, id: RecordId, reason: &str) -> Result<(), VaultError> {
+        if self.reader().body(kind, id)?.is_some() {
+            return Err(VaultError::AlreadyThere);
+        }
+        let version = self.newest_version(kind, id)?.ok_or(VaultError::NoSuchRecord)?;
+        let last: Option<Vec<u8>> = self
+            .db()
+            .prepare_cached(LAST_BODY)?
+            .query_row([id.to_string().as_str(), kind.code()], |row| row.get(0))
+            .optional()?;
+        let body = last.ok_or(VaultError::NoSuchRecord)?;
+        self.append(Act::Restored, kind, id, version + 1, &Detail::reason(Some(reason)), Some(&body))
+    }
+
+    fn newest_version(&self, kind: Kind, id: RecordId) -> Result<Option<u32>, VaultError> {
+        let mut statement = self.db().prepare_cached(NEWEST)?;
+        Ok(statement.query_row([id.to_string().as_str(), kind.code()], |row| row.get(1)).optional()?)
     }
 
     /// An entry about no record: 印刷, 書き出し …
@@ -142,7 +173,7 @@ impl<'a> Tx<'a> {
     /// Records were changed since (how many), or there is nothing to undo.
     pub fn undo_batch(&mut self, batch: u64, reason: &str) -> Result<usize, VaultError> {
         let touched = self.touched(batch)?;
-        if touched.is_empty() {
+        if touched.is_empty() || self.reader().is_undone(batch)? {
             return Err(VaultError::NothingToUndo);
         }
         let mut n_changed = 0;
@@ -153,9 +184,6 @@ impl<'a> Tx<'a> {
                 .query_row([id.to_string().as_str(), kind.code()], |row| row.get(0))
                 .optional()?;
             n_changed += usize::from(newest.map(number) != Some(batch));
-        }
-        if n_changed == touched.len() {
-            return Err(VaultError::NothingToUndo);
         }
         if n_changed > 0 {
             return Err(VaultError::ChangedSince(n_changed));
@@ -211,14 +239,7 @@ impl<'a> Tx<'a> {
     /// Fields of a newer program that this one does not know stay in the record.
     fn keep_unknown(&self, kind: Kind, before: &Value, body: &mut Value) {
         let known = (self.writer.indexer.known)(kind, before);
-        let (Some(before), Some(known), Some(body)) =
-            (before.as_object(), known.as_ref().and_then(Value::as_object), body.as_object_mut())
-        else {
-            return;
-        };
-        for (key, value) in before.iter().filter(|(key, _)| !known.contains_key(*key)) {
-            body.insert(key.clone(), value.clone());
-        }
+        keep_beyond(body, before, known.as_ref());
     }
 
     fn append(
@@ -233,6 +254,23 @@ impl<'a> Tx<'a> {
         let entry = NewEntry { act, record: Some((kind, id, version)), detail, body };
         self.writer.append(&mut self.step, &entry)?;
         Ok(())
+    }
+}
+
+/// Copies into `new` what `before` holds beyond `known`, at any depth of objects.
+fn keep_beyond(new: &mut Value, before: &Value, known: Option<&Value>) {
+    let (Value::Object(new), Value::Object(before)) = (new, before) else { return };
+    let known = known.and_then(Value::as_object);
+    for (key, value) in before {
+        let known = known.and_then(|known| known.get(key));
+        match new.get_mut(key) {
+            Some(kept) => keep_beyond(kept, value, known),
+            // A known field that is absent now was emptied on purpose.
+            None if known.is_some() => {}
+            None => {
+                new.insert(key.clone(), value.clone());
+            }
+        }
     }
 }
 

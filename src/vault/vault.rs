@@ -10,10 +10,10 @@ use super::error::VaultError;
 use super::folder::{FolderLock, Place};
 use super::hex::to_hex;
 use super::journal::{self, Progress as Step, Writer};
-use super::keyfile::KeySheet;
+use super::keyfile::{KeyFile, KeySheet};
 use super::open::{self, Key, NewLedger};
 use super::profile::{Witness, short_id};
-use super::projection::Indexer;
+use super::projection::{self, Indexer};
 use super::reader::Reader;
 use super::recovery::RecoveryCode;
 use super::suite::Key32;
@@ -136,10 +136,18 @@ impl Vault {
             at: stamp.at,
         };
         let mut inner = Tx::new(writer, Step::default());
-        let done = work(&mut inner)?;
-        if !inner.has_written() {
-            return Err(VaultError::EmptyTransaction.into());
-        }
+        let done = match work(&mut inner) {
+            Ok(_) if !inner.has_written() => return Err(VaultError::EmptyTransaction.into()),
+            Ok(done) => done,
+            Err(error) => {
+                // After a failed write the engine rolls back by itself: until the file is reopened nothing is sure.
+                if tx.is_autocommit() {
+                    self.is_broken = true;
+                    self.place.drop_ballast();
+                }
+                return Err(error);
+            }
+        };
         match tx.commit() {
             Ok(()) => Ok(done),
             Err(error) => {
@@ -236,6 +244,16 @@ impl Vault {
         check::run(&self.db, &self.sheet.vault.0, self.indexer, progress)
     }
 
+    /// Makes the lists anew from the journal, for a check that found them wrong.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn rebuild_lists(&mut self) -> Result<(), VaultError> {
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        projection::rebuild(&tx, self.indexer)?;
+        Ok(tx.commit()?)
+    }
+
     /// Closes the ledger with an entry.
     ///
     /// # Errors
@@ -243,7 +261,7 @@ impl Vault {
     pub fn lock(mut self, at: Moment) -> Result<(), VaultError> {
         let noted = self.transact(Stamp::at(at), |tx| tx.note(Act::Locked, &Detail::default()));
         let folded = self.fold_in();
-        self.remember()?;
+        self.remember();
         noted.and(folded)
     }
 
@@ -264,7 +282,13 @@ impl Vault {
         }
     }
 
-    pub(crate) fn open_entries(&mut self, at: Moment, n_fails: u32, notices: &[Notice]) -> Result<(), VaultError> {
+    pub(crate) fn open_entries(
+        &mut self,
+        at: Moment,
+        n_fails: u32,
+        notices: &[Notice],
+        rolled_back: Option<&VaultError>,
+    ) -> Result<(), VaultError> {
         let used: Vec<&str> = notices
             .iter()
             .filter_map(|notice| match notice {
@@ -278,6 +302,10 @@ impl Vault {
                 let detail = Detail::said(&format!("{n_fails}回")).with(serde_json::json!({ "failures": n_fails }));
                 tx.note(Act::UnlockFailed, &detail)?;
             }
+            if let Some(VaultError::RolledBack { seen, live }) = rolled_back {
+                let facts = serde_json::json!({ "seen": seen, "live": live });
+                tx.note(Act::BroughtBack, &Detail::said("前に開いたときより古い台帳です").with(facts))?;
+            }
             let detail = match used.first() {
                 Some(copy) => Detail::said("鍵ファイルの控えを使いました").with(serde_json::json!({ "keys": copy })),
                 None => Detail::default(),
@@ -286,21 +314,33 @@ impl Vault {
         })
     }
 
-    /// The key file has opened the ledger: its copies may follow.
+    /// The key file has opened the ledger: its copies may follow. A damaged one is put aside, not lost.
+    ///
+    /// The copy of this PC is a help, not a condition: without it the ledger opens, and
+    /// [`Self::n_key_copies`] tells one copy fewer.
     pub(crate) fn save_copies(&self, bytes: &[u8]) -> Result<(), VaultError> {
         for path in [self.place.keys(), self.place.second_keys()] {
-            if !std::fs::read(&path).is_ok_and(|kept| kept == bytes) {
-                super::durable::write_atomically(&path, bytes)?;
+            let kept = std::fs::read(&path).ok();
+            if kept.as_deref() == Some(bytes) {
+                continue;
             }
+            if kept.is_some_and(|kept| KeyFile::read(&kept).is_err()) {
+                self.place.put_aside(&path)?;
+            }
+            super::durable::write_atomically(&path, bytes)?;
         }
         let vault = &self.sheet.vault.0;
-        if self.place.profile().has_keys(vault, bytes) { Ok(()) } else { self.place.profile().save_keys(vault, bytes) }
+        if !self.place.profile().has_keys(vault, bytes) {
+            drop(self.place.profile().save_keys(vault, bytes));
+        }
+        Ok(())
     }
 
-    /// This PC remembers the newest entry, so that an older file put in its place is noticed.
-    pub(crate) fn remember(&self) -> Result<(), VaultError> {
-        let head = journal::head(&self.db, &self.sheet.vault.0)?;
+    /// This PC remembers the newest entry, so that an older file put in its place is noticed. A PC that cannot
+    /// remember does not keep the ledger closed.
+    pub(crate) fn remember(&self) {
+        let Ok(head) = journal::head(&self.db, &self.sheet.vault.0) else { return };
         let witness = Witness { generation: self.sheet.generation, seq: head.seq, head: to_hex(&head.hash) };
-        self.place.profile().save_witness(&self.sheet.vault.0, &witness)
+        drop(self.place.profile().save_witness(&self.sheet.vault.0, &witness));
     }
 }
