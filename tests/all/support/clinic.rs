@@ -123,7 +123,7 @@ impl Office {
 
 fn screen_of(route: &Route) -> Box<dyn Screen> {
     if *route == Route::Home {
-        return Box::new(daichoban::overview::screen::Home::default());
+        return daichoban::overview::home();
     }
     registry::open(route).unwrap_or_else(|| Box::new(Nowhere))
 }
