@@ -7,6 +7,7 @@ use crate::base::{Day, Kind};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 
+use super::profile::rotation_months;
 use super::{Finding, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,10 +19,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Due on the same day two calendar months later (LOCAL-2M).
-const MONTHS: i32 = 2;
-
 fn check(facts: &Facts, today: Day) -> Vec<Finding> {
+    let Some(months) = rotation_months() else { return Vec::new() };
     let networks: HashMap<_, _> =
         facts.systems.iter().filter(|kept| kept.record.is_network()).map(|kept| (kept.id, &kept.record.name)).collect();
     let names: HashMap<_, _> = facts.staff_in_use(today).map(|kept| (kept.id, &kept.record.name)).collect();
@@ -30,7 +29,7 @@ fn check(facts: &Facts, today: Day) -> Vec<Finding> {
         let (system, name) = (networks.get(&kept.record.system)?, names.get(&kept.record.staff)?);
         let what = match kept.record.password_changed_on {
             None => format!("{system}のパスワードを変えた日が未記録"),
-            Some(day) if day.plus_months(MONTHS) < today => format!("{system}の最後の変更が{}", day.wareki()),
+            Some(day) if day.plus_months(months) < today => format!("{system}の最後の変更が{}", day.wareki()),
             Some(_) => return None,
         };
         Some(Finding { about: (*name).clone(), what, route: Route::Edit(Kind::Account, kept.id.into()) })

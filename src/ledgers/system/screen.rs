@@ -9,6 +9,7 @@ use crate::vault::Reader;
 use crate::widgets::table::{Cell, Column};
 use crate::widgets::{Icon, Tone};
 
+use super::presets::{networks, systems};
 use super::record::{System, TwoFactor, field};
 
 const COLUMNS: &[Column<'static>] = &[
@@ -55,6 +56,20 @@ impl Shown for System {
 
     fn blank(_about: Option<RecordId>, _today: Day) -> Draft {
         Draft::new()
+    }
+
+    fn presets() -> Vec<(String, Draft)> {
+        let known =
+            networks().iter().flat_map(|network| systems(network).into_iter().map(move |system| (network, system)));
+        let named = known.map(|(network, system)| {
+            let name = if system.name == network.name {
+                system.name.clone()
+            } else {
+                format!("{}（{}）", system.name, network.name)
+            };
+            (name, system.draft())
+        });
+        named.collect()
     }
 
     fn option(&self) -> String {
