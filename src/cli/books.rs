@@ -1,29 +1,123 @@
 //! `import` and `export`: Excel and CSV books in and out.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::desk::Problem;
-use crate::vault::Vault;
+use crate::base::{Day, Kind, Progress};
+use crate::desk::{Command, Done, Problem, Refusal, Right};
+use crate::exchange::{Facts, ImportReport, Plan, plan, propose, read_book, take_over, write_book};
+use crate::vault::{Act, Detail, Tx, Vault, sha256_hex};
 
 use super::args::{ExportOrder, ImportOrder};
-use super::{Fault, files};
+use super::{Fault, files, session, voice};
 
-/// Takes a book over.
-pub(super) fn import(_order: &ImportOrder) -> Result<(), Fault> {
-    Err(not_yet())
+/// Takes a book over, or only tells what would come of it.
+pub(super) fn import(order: &ImportOrder) -> Result<(), Fault> {
+    let bytes = files::read(&order.book)?;
+    let name = order.book.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let book = read_book(&name, &bytes).map_err(Problem::from)?;
+    let mut vault = session::open(&order.ledger)?;
+    let today = Day::today();
+    let facts = Facts::read(&vault.reader(), today)?;
+    let plan = plan(&book, &propose(&book), &facts, &|_| true).map_err(|_| Problem::cancelled())?;
+    if plan.items.is_empty() {
+        return Err(nothing_found(&plan));
+    }
+    let (report, said) = if order.is_dry_run {
+        (ImportReport::preview(&plan), "下見だけをしました。台帳は変わっていません。".to_owned())
+    } else if plan.is_empty() {
+        (ImportReport::preview(&plan), "取り込む記録はありませんでした。台帳は変わっていません。".to_owned())
+    } else {
+        let taken = take_over(&mut vault, &plan, today, &Progress::new())?;
+        let said = format!("{}。", taken.said());
+        (taken.report, said)
+    };
+    if order.as_json {
+        return voice::say(&format!("{}\n", report.json()));
+    }
+    voice::say(&format!("{}{said}\n", told(&plan, &report)))
+}
+
+fn nothing_found(plan: &Plan) -> Fault {
+    let remarks: String = plan.remarks.iter().map(|remark| format!("\n{remark}")).collect();
+    Problem::new(
+        "Z-053",
+        format!("このファイルには、台帳に取り込める表が見つかりません。台帳は変わっていません。{remarks}"),
+        "見出しの行に「氏名」などがあるかを確かめるか、窓の「取り込み」で列を選んでください。",
+    )
+    .into()
+}
+
+/// The report for people: counts by kind, then what was left out and what could not be read.
+fn told(plan: &Plan, report: &ImportReport) -> String {
+    let rows: Vec<Vec<String>> = plan
+        .counts()
+        .into_iter()
+        .map(|(kind, counts)| {
+            let numbers = [counts.new, counts.changed, counts.same, counts.conflict].map(|n| n.to_string());
+            std::iter::once(kind.label().to_owned()).chain(numbers).collect()
+        })
+        .collect();
+    let mut text = voice::columns(&["帳簿", "新規", "変更", "同じ", "保留"], &rows);
+    for item in report.items.iter().filter(|item| item.state == "conflict") {
+        text.push_str(&format!("保留 {}「{}」 {}\n", item.label, item.title, item.detail));
+    }
+    for unread in &report.unread {
+        let kept = if unread.kept_in_note { "（備考に残しました）" } else { "" };
+        text.push_str(&format!("読めないセル {} 「{}」 {}{kept}\n", unread.source, unread.text, unread.reason));
+    }
+    for remark in &report.remarks {
+        text.push_str(&format!("{remark}\n"));
+    }
+    text
 }
 
 /// Writes the ledger out.
-pub(super) fn export(_order: &ExportOrder) -> Result<(), Fault> {
-    Err(not_yet())
+pub(super) fn export(order: &ExportOrder) -> Result<(), Fault> {
+    let mut vault = session::open(&order.ledger)?;
+    write(&mut vault, &order.out)?;
+    let out = order.out.display();
+    voice::say(&format!("台帳を {out} に書き出しました。\n個人情報を含みます。使い終わったら消してください。\n"))
 }
 
 /// The sample's Excel copy; its name from the sample's folder.
-pub(super) fn sample(_vault: &mut Vault, folder: &Path) -> Result<String, Fault> {
+pub(super) fn sample(vault: &mut Vault, folder: &Path) -> Result<String, Fault> {
+    let name = PathBuf::from("excel").join("daichoban-demo.xlsx");
     files::make_folder(&folder.join("excel"))?;
-    Ok("excel".to_owned())
+    write(vault, &folder.join(&name))?;
+    Ok(name.display().to_string())
 }
 
-fn not_yet() -> Fault {
-    Problem::new("Z-051", "この版には、まだ取り込みと書き出しがありません。", "新しい版をお待ちください。").into()
+fn write(vault: &mut Vault, out: &Path) -> Result<(), Fault> {
+    let facts = Facts::read(&vault.reader(), Day::today())?;
+    let bytes = write_book(&facts).map_err(|error| {
+        Problem::new(
+            "Z-052",
+            "Excelのファイルを作れませんでした。台帳は変わっていません。",
+            "お手数ですが、この番号を台帳番の窓口に知らせてください。",
+        )
+        .with_detail(format!("{error:?}").chars().take_while(|c| c.is_ascii_alphanumeric()).collect::<String>())
+    })?;
+    files::write(out, &bytes)?;
+    let n_records = Kind::ALL.iter().map(|kind| facts.all(*kind).len()).sum();
+    session::run(vault, Exported { n_records, book: sha256_hex(&bytes) })?;
+    Ok(())
+}
+
+/// The ledger was written out; that itself is recorded (書き出し).
+struct Exported {
+    n_records: usize,
+    book: String,
+}
+
+impl Command for Exported {
+    fn needs(&self) -> Right {
+        Right::Export
+    }
+
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
+        let Self { n_records, book } = *self;
+        let said = format!("台帳をExcelに書き出し（{n_records}件）");
+        tx.note(Act::Exported, &Detail::said(&said).with(serde_json::json!({ "xlsx_sha256": book })))?;
+        Ok(Done { touched: Vec::new(), said, next: None })
+    }
 }

@@ -251,3 +251,38 @@ fn a_reader_that_goes_away_is_no_fault() {
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_book_written_out_is_taken_over_by_a_new_ledger_and_then_brings_nothing_new() {
+    let folder = copy();
+    let pass = ["--passphrase-file", "pw"];
+    let with = |more: &[&str]| run(folder.path(), &[more, &pass].concat());
+    let written = with(&["export", "ledger", "copy.xlsx"]);
+    assert!(written.code == 0 && written.out.contains("copy.xlsx"), "{}", written.err);
+    assert!(with(&["log", "ledger", "--csv"]).out.contains("\"書き出し\""));
+    let new = ["new", "other", "--clinic", "甲クリニック", "--operator", "甲 乙", "--recovery-sheet", "r.pdf"];
+    assert_eq!(with(&new).code, 0);
+    let preview = json(&with(&["import", "other", "copy.xlsx", "--dry-run", "--json"]));
+    assert!(preview["counts"]["staff"]["new"].as_u64().unwrap() >= 14, "{preview}");
+    assert_eq!(
+        json(&with(&["list", "other", "staff", "--json"])).as_array().unwrap().len(),
+        1,
+        "a preview writes nothing"
+    );
+    let taken = with(&["import", "other", "copy.xlsx"]);
+    assert!(taken.code == 0 && taken.out.contains("取り込みました"), "{}{}", taken.out, taken.err);
+    let names = |ledger: &str| {
+        let all = json(&with(&["list", ledger, "staff", "--json"]));
+        let mut names: Vec<String> =
+            all.as_array().unwrap().iter().map(|staff| staff["name"].as_str().unwrap().to_owned()).collect();
+        names.retain(|name| name != "甲 乙");
+        names
+    };
+    assert_eq!(names("other"), names("ledger"));
+    let again = json(&with(&["import", "other", "copy.xlsx", "--dry-run", "--json"]));
+    assert_eq!(again["counts"]["staff"]["new"], 0, "{again}");
+    let wrong = with(&["import", "ledger", "pw"]);
+    assert!(wrong.code == 1 && wrong.err.contains("Z-053"), "{}{}", wrong.out, wrong.err);
+    let missing = with(&["import", "ledger", "no.xlsx"]);
+    assert!(missing.code == 1 && missing.err.contains("Z-011"), "{}", missing.err);
+}
