@@ -39,7 +39,10 @@ impl Shown for Account {
     fn card(person: RecordId, facts: &Facts, _today: Day) -> Option<Section> {
         let own = facts.belongings_of(person.into());
         let systems = facts.system_names();
-        let rows = own.accounts.iter().map(|kept| {
+        let place = |id| facts.systems.iter().position(|system| system.id == id);
+        let mut accounts = own.accounts;
+        accounts.sort_by_key(|kept| (kept.record.removed_on.is_some(), place(kept.record.system)));
+        let rows = accounts.iter().map(|kept| {
             let account = &kept.record;
             let system = systems.get(&account.system).copied().unwrap_or_default();
             let changed = match account.password_changed_on {

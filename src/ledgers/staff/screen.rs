@@ -91,17 +91,15 @@ impl Shown for Staff {
 
 fn load(read: &Reader<'_>, today: Day) -> Result<Vec<Row>, Problem> {
     let facts = Facts::load(read)?;
-    let systems = facts.system_names();
     let all = facts.belongings();
     let none = Belongings::default();
     let rows = facts.staff.iter().map(|kept| {
         let own = all.get(&kept.id).unwrap_or(&none);
-        let used: Vec<&str> = own
-            .accounts
-            .iter()
-            .filter(|account| account.record.removed_on.is_none())
-            .filter_map(|account| systems.get(&account.record.system).copied())
-            .collect();
+        // In the order of the systems, so that the same first name stands in every row.
+        let uses =
+            |id| own.accounts.iter().any(|account| account.record.system == id && account.record.removed_on.is_none());
+        let used: Vec<&str> =
+            facts.systems.iter().filter(|system| uses(system.id)).map(|system| system.record.name.as_str()).collect();
         row(kept, own, &used, today)
     });
     Ok(rows.collect())
