@@ -39,6 +39,7 @@
 pub mod app;
 pub mod base;
 pub mod cli;
+pub mod custody;
 pub mod demo;
 pub mod desk;
 pub mod exchange;

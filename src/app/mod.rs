@@ -1,3 +1,22 @@
-//! The shell: owns the window.
+//! The shell: owns the window, the ledger and the page in sight; draws, then answers what was asked.
 
+mod answer;
+mod clock;
+mod draw;
+mod files;
+mod keys;
+mod missing;
+mod overlay;
+pub mod panic;
+mod places;
+mod profile;
+mod session;
+mod shell;
+mod side;
+mod threads;
+mod travel;
 pub mod window;
+
+pub use clock::Clock;
+pub use places::Place;
+pub use shell::{App, Setup};

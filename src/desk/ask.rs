@@ -16,6 +16,8 @@ pub enum FileKind {
     Excel,
     /// PDF to write
     Pdf,
+    /// CSV to write
+    Csv,
 }
 
 /// Long work without the ledger, in a named thread. What it gives reaches [`super::Screen::delivered`].
@@ -54,6 +56,11 @@ pub enum Ask {
     VaultJob(VaultJob),
     /// Let the user choose a file; its bytes come back as [`Parcel::File`].
     OpenFile(FileKind),
+    /// Let the user choose a folder; it comes back as [`Parcel::Folder`].
+    ChooseFolder {
+        /// What it is for, as the dialog's title.
+        title: String,
+    },
     /// Let the user choose where to save; comes back as [`Parcel::Saved`].
     SaveFile {
         /// What it is.
@@ -116,6 +123,6 @@ impl<'a> Desk<'a> {
 pub fn unpack<T: 'static>(parcel: Parcel) -> Option<T> {
     match parcel {
         Parcel::Result(content) => content.downcast::<T>().ok().map(|content| *content),
-        Parcel::File { .. } | Parcel::Saved { .. } | Parcel::Failed(_) => None,
+        Parcel::File { .. } | Parcel::Folder(_) | Parcel::Saved { .. } | Parcel::Failed(_) => None,
     }
 }

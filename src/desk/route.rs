@@ -27,6 +27,8 @@ pub enum Route {
     Log,
     /// 設定・台帳の情報
     About,
+    /// 最初の設定: what is left to do after a ledger was made
+    Setup,
 }
 
 /// Which sheet, about whom, as of when.
@@ -82,6 +84,7 @@ impl Route {
             Self::Import => "取り込み",
             Self::Log => "操作記録",
             Self::About => "台帳の情報",
+            Self::Setup => "最初の設定",
         }
     }
 
@@ -107,6 +110,7 @@ impl Route {
             Self::Import => Self::Import,
             Self::Log => Self::Log,
             Self::About => Self::About,
+            Self::Setup => Self::Setup,
         }
     }
 }

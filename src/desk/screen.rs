@@ -41,6 +41,8 @@ pub enum Parcel {
         /// What is in it.
         bytes: Vec<u8>,
     },
+    /// A folder the user chose.
+    Folder(std::path::PathBuf),
     /// A file was saved.
     Saved {
         /// Its name without the folder.

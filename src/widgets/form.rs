@@ -56,6 +56,7 @@ pub struct Form {
     n_breaches: usize,
     wanted: Option<&'static str>,
     focused_now: Option<&'static str>,
+    close: &'static str,
 }
 
 impl Form {
@@ -69,7 +70,15 @@ impl Form {
             n_breaches: 0,
             wanted: None,
             focused_now: None,
+            close: "閉じる",
         }
+    }
+
+    /// With another word on the button that leaves it (戻る in a wizard).
+    #[must_use]
+    pub const fn close_word(mut self, word: &'static str) -> Self {
+        self.close = word;
+        self
     }
 
     /// Gives a field the keyboard in the next frame.
@@ -168,7 +177,7 @@ impl Form {
         ui.separator();
         ui.add_space(space::XS);
         ui.horizontal(|ui| {
-            if ui.add(secondary("閉じる").min_width(88.0)).on_hover_text("Esc").clicked() {
+            if ui.add(secondary(self.close).min_width(88.0)).on_hover_text("Esc").clicked() {
                 *event = self.close(plan);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -12,6 +12,7 @@ mod exchange_samples;
 mod exchange_screen;
 mod exchange_support;
 mod exchange_variants;
+mod messages;
 mod paper_pages;
 mod paper_pdf;
 mod paper_samples;

@@ -1,0 +1,148 @@
+//! Answers what was asked while drawing: the one place where rights are checked and commands become transactions.
+
+use egui::Context;
+
+use crate::desk::{Ask, Command, Done, Problem, Refusal, Right, Route};
+
+use super::files::{Dialog, Purpose};
+use super::session::{Leaving, Session};
+use super::shell::{App, Stage};
+use super::threads::Running;
+
+/// Does one thing that was asked.
+pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
+    match ask {
+        Ask::Go(route) => go(app, route, Leaving::Remember),
+        Ask::Back => back(app),
+        Ask::Run(command) => run(app, command),
+        Ask::Job(job) => {
+            if app.running.is_none() {
+                app.running = Some(Running::job(job, ctx));
+            }
+        }
+        Ask::VaultJob(job) => vault_job(app, job, ctx),
+        Ask::OpenFile(kind) => open_dialog(app, Purpose::Open(kind), ctx),
+        Ask::ChooseFolder { title } => open_dialog(app, Purpose::Folder(title), ctx),
+        Ask::SaveFile { kind, name, bytes } => open_dialog(app, Purpose::Save { kind, name, bytes }, ctx),
+        Ask::ShowPdf { name, bytes } => show_pdf(app, &name, &bytes),
+        Ask::Say(text) => app.say(text),
+        Ask::Tell(problem) => app.tell(problem),
+        Ask::Lock => app.lock(),
+    }
+}
+
+/// Whether an operator may do this. Every operator of this version is the responsible person, who may do all.
+const fn may(_operator: &str, _right: Right) -> Result<(), Problem> {
+    Ok(())
+}
+
+fn open_session(app: &mut App) -> Option<&mut Session> {
+    match &mut app.stage {
+        Stage::Open(session) if session.vault.is_some() => Some(session),
+        Stage::Open(_) | Stage::Gate(_) => None,
+    }
+}
+
+/// Goes to where a script wants to be.
+pub fn go_to_wanted(app: &mut App) {
+    let Some(place) = app.wanted.take() else { return };
+    let Some(session) = open_session(app) else { return };
+    let route = session.vault.as_ref().map(|vault| place.find(&vault.reader()));
+    match route {
+        Some(Ok(Some(route))) => go(app, route, Leaving::Forget),
+        Some(Err(problem)) => app.tell(problem),
+        Some(Ok(None)) | None => {}
+    }
+}
+
+fn go(app: &mut App, route: Route, leaving: Leaving) {
+    let today = app.setup.clock.today();
+    app.notice = None;
+    let Some(session) = open_session(app) else { return };
+    let has_draft = session.screen.unsaved().is_some();
+    let kept = session.keep_draft();
+    let shown = session.go(route, leaving, today);
+    settle(app, kept, shown, has_draft);
+}
+
+fn back(app: &mut App) {
+    let today = app.setup.clock.today();
+    app.notice = None;
+    let Some(session) = open_session(app) else { return };
+    let has_draft = session.screen.unsaved().is_some();
+    let kept = session.keep_draft();
+    let shown = session.go_back(today);
+    settle(app, kept, shown, has_draft);
+}
+
+fn settle(app: &mut App, kept: Result<(), Problem>, shown: Result<bool, Problem>, has_draft: bool) {
+    match (kept, shown) {
+        (Err(problem), _) | (Ok(()), Err(problem)) => app.tell(problem),
+        (Ok(()), Ok(true)) => app.say("入力の途中だった内容を元に戻しました".to_owned()),
+        (Ok(()), Ok(false)) if has_draft => {
+            app.say("入力の途中の内容を下書きとして残しました。同じ画面を開くと続けられます".to_owned());
+        }
+        (Ok(()), Ok(false)) => {}
+    }
+}
+
+fn run(app: &mut App, command: Box<dyn Command>) {
+    let today = app.setup.clock.today();
+    let now = app.setup.clock.now();
+    let Some(session) = open_session(app) else { return };
+    let outcome = match may(&session.operator, command.needs()) {
+        Err(problem) => Err(problem.into()),
+        Ok(()) => {
+            let Some(vault) = &mut session.vault else { return };
+            vault.transact(now, |tx| command.run(tx, today))
+        }
+    };
+    session.screen.settled(&outcome);
+    match outcome {
+        Ok(done) => follow(app, done),
+        // The form has marked its fields by now.
+        Err(Refusal::Breaches(_)) => {}
+        Err(Refusal::Problem(problem)) => app.tell(*problem),
+    }
+}
+
+/// After a command: read anew what it touched, go where it leads, say what was done.
+fn follow(app: &mut App, done: Done) {
+    let today = app.setup.clock.today();
+    let Done { touched, said, next } = done;
+    let Some(session) = open_session(app) else { return };
+    let forgotten = session.forget_draft();
+    let result = match next {
+        Some(route) => session.go(route, Leaving::Forget, today).map(|_| ()),
+        None => session.touched(&touched, today),
+    };
+    if !said.is_empty() {
+        app.say(said);
+    }
+    if let Err(problem) = forgotten.and(result) {
+        app.tell(problem);
+    }
+}
+
+fn vault_job(app: &mut App, job: crate::desk::VaultJob, ctx: &Context) {
+    if app.running.is_some() {
+        return;
+    }
+    let Some(session) = open_session(app) else { return };
+    if let Some(vault) = session.vault.take() {
+        app.running = Some(Running::vault_job(job, vault, ctx));
+    }
+}
+
+fn open_dialog(app: &mut App, purpose: Purpose, ctx: &Context) {
+    if app.dialog.is_none() {
+        app.dialog = Some(Dialog::open(purpose, ctx));
+    }
+}
+
+fn show_pdf(app: &mut App, name: &str, bytes: &[u8]) {
+    match app.showcase.show(name, bytes) {
+        Ok(()) => app.say("PDFを開きました。表示したソフトから印刷してください".to_owned()),
+        Err(problem) => app.tell(problem),
+    }
+}

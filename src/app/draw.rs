@@ -1,0 +1,30 @@
+//! Puts the pieces together: a gate alone, or the sidebar with a page beside it.
+
+use egui::{CentralPanel, Frame, Ui};
+
+use crate::base::Day;
+use crate::desk::{Ask, Desk, Gate, Route};
+use crate::widgets::tokens::color;
+
+use super::session::Session;
+use super::side::{self, Side};
+
+/// A gate has the window for itself.
+pub fn gate(ui: &mut Ui, gate: &mut dyn Gate, desk: &mut Desk<'_>) {
+    CentralPanel::default().frame(Frame::new().fill(color::PAGE)).show(ui, |ui| gate.ui(ui, desk));
+}
+
+/// The sidebar and the page in sight; nothing of it answers while long work runs.
+pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, asks: &mut Vec<Ask>) {
+    if session.route != Route::Setup {
+        let side = Side { clinic: &session.clinic, operator: &session.operator, route: &session.route };
+        side::draw(ui, side, asks);
+    }
+    CentralPanel::default().frame(Frame::new().fill(color::PAGE)).show(ui, |ui| {
+        // Each route has its own scroll positions and open lists.
+        ui.push_id(super::places::draft_name(&session.route), |ui| {
+            let mut desk = Desk::new(today, &session.operator, is_busy, asks);
+            session.screen.ui(ui, &mut desk);
+        });
+    });
+}

@@ -1,0 +1,340 @@
+//! Files outside the ledger: dialogs in a thread, durable saving, and PDFs shown in the user's own viewer.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::desk::{FileKind, Parcel, Problem};
+
+/// Nobody closes a dialog faster: when it comes back empty sooner, there is none on this PC.
+const HUMAN: Duration = Duration::from_millis(400);
+
+/// What the dialog is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// Open a file of this kind.
+    Open(FileKind),
+    /// Choose a folder.
+    Folder(String),
+    /// Choose where to save.
+    Save {
+        /// What it is.
+        kind: FileKind,
+        /// The name offered.
+        name: String,
+        /// What is written.
+        bytes: Vec<u8>,
+    },
+}
+
+/// What a dialog brought.
+#[derive(Debug)]
+pub enum Chosen {
+    /// A path.
+    Path(PathBuf),
+    /// The user closed it.
+    Nothing,
+    /// This PC has no file dialogs; the path is to be typed.
+    NoDialog,
+}
+
+/// A dialog that is open.
+pub struct Dialog {
+    /// What it is for.
+    pub purpose: Purpose,
+    receiver: Receiver<Chosen>,
+}
+
+impl Dialog {
+    /// Opens it in a thread of its own.
+    #[must_use]
+    pub fn open(purpose: Purpose, ctx: &egui::Context) -> Self {
+        let (sender, receiver) = channel();
+        let (asked, ctx) = (purpose.clone(), ctx.clone());
+        let started = thread::Builder::new().name("file-dialog".to_owned()).spawn(move || {
+            let chosen = ask(&asked);
+            let _ = sender.send(chosen);
+            ctx.request_repaint();
+        });
+        drop(started);
+        Self { purpose, receiver }
+    }
+
+    /// What it brought, once it is closed.
+    pub fn collect(&self) -> Option<Chosen> {
+        match self.receiver.try_recv() {
+            Ok(chosen) => Some(chosen),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Chosen::NoDialog),
+        }
+    }
+}
+
+fn ask(purpose: &Purpose) -> Chosen {
+    let began = Instant::now();
+    let dialog = rfd::FileDialog::new();
+    let path = match purpose {
+        Purpose::Open(kind) => dialog.add_filter(kind_name(*kind), endings(*kind)).pick_file(),
+        Purpose::Folder(title) => dialog.set_title(title).set_can_create_directories(true).pick_folder(),
+        Purpose::Save { kind, name, .. } => {
+            dialog.add_filter(kind_name(*kind), endings(*kind)).set_file_name(name).save_file()
+        }
+    };
+    match path {
+        Some(path) => Chosen::Path(path),
+        None if began.elapsed() < HUMAN => Chosen::NoDialog,
+        None => Chosen::Nothing,
+    }
+}
+
+const fn kind_name(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Book => "ExcelまたはCSV",
+        FileKind::Excel => "Excel",
+        FileKind::Pdf => "PDF",
+        FileKind::Csv => "CSV",
+    }
+}
+
+const fn endings(kind: FileKind) -> &'static [&'static str] {
+    match kind {
+        FileKind::Book => &["xlsx", "xlsm", "csv", "tsv", "txt"],
+        FileKind::Excel => &["xlsx"],
+        FileKind::Pdf => &["pdf"],
+        FileKind::Csv => &["csv"],
+    }
+}
+
+/// Does what the dialog was for with the path that was chosen.
+///
+/// # Errors
+/// The file cannot be read or written.
+pub fn settle(purpose: Purpose, path: &Path) -> Result<Parcel, Problem> {
+    match purpose {
+        Purpose::Open(_) => {
+            let bytes = fs::read(path).map_err(|error| cannot_read(&error))?;
+            Ok(Parcel::File { name: name_of(path), bytes })
+        }
+        Purpose::Folder(_) => Ok(Parcel::Folder(path.to_owned())),
+        Purpose::Save { kind, bytes, .. } => {
+            let path = with_ending(path, kind);
+            write_durably(&path, &bytes).map_err(|error| cannot_write(&error))?;
+            Ok(Parcel::Saved { name: name_of(&path) })
+        }
+    }
+}
+
+fn with_ending(path: &Path, kind: FileKind) -> PathBuf {
+    let known = endings(kind);
+    let is_known = path.extension().and_then(|it| it.to_str()).is_some_and(|it| {
+        let small = it.to_ascii_lowercase();
+        known.contains(&small.as_str())
+    });
+    match known.first() {
+        Some(ending) if !is_known => {
+            let mut name = path.file_name().unwrap_or_default().to_owned();
+            name.push(".");
+            name.push(ending);
+            path.with_file_name(name)
+        }
+        Some(_) | None => path.to_owned(),
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Writes a file so that a power cut leaves either the old one or the whole new one.
+///
+/// # Errors
+/// The folder cannot be written, or the disk is full.
+pub fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(path.file_name().unwrap_or_default());
+    hidden.push(".tmp");
+    let part = path.with_file_name(hidden);
+    let written = (|| {
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&part)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        drop(file);
+        rename(&part, path)
+    })();
+    if written.is_err() {
+        let _ = fs::remove_file(&part);
+        return written;
+    }
+    // The name itself must reach the disk too; Windows has no such call and needs none.
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Virus scanners hold a new file for a moment on Windows.
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    let began = Instant::now();
+    loop {
+        match fs::rename(from, to) {
+            Err(error)
+                if cfg!(windows)
+                    && matches!(error.raw_os_error(), Some(5 | 32))
+                    && began.elapsed() < Duration::from_secs(2) =>
+            {
+                thread::sleep(Duration::from_millis(50));
+            }
+            other => return other,
+        }
+    }
+}
+
+/// What a file holds; `None` when there is none or it cannot be read.
+#[must_use]
+pub fn read_text(path: &Path) -> Option<String> {
+    fs::read_to_string(path).ok()
+}
+
+/// Makes a folder, with those above it.
+///
+/// # Errors
+/// The folder cannot be made.
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
+/// PDFs handed to the viewer, in a folder of our own that is emptied at the end and at the next start.
+#[derive(Debug)]
+pub struct Showcase {
+    folder: PathBuf,
+    is_real: bool,
+}
+
+impl Showcase {
+    /// Opens the folder under the PC's profile and empties it.
+    #[must_use]
+    pub fn new(profile: &Path) -> Self {
+        let this = Self { folder: profile.join("print"), is_real: true };
+        this.clear();
+        this
+    }
+
+    /// Writes the PDF but opens no viewer (tests).
+    #[must_use]
+    pub fn silent(mut self) -> Self {
+        self.is_real = false;
+        self
+    }
+
+    /// Removes what was shown. A viewer may still hold a file on Windows; the next start removes that.
+    pub fn clear(&self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+
+    /// Shows a PDF in the user's own viewer.
+    ///
+    /// # Errors
+    /// It cannot be written, or no viewer answers.
+    pub fn show(&self, name: &str, bytes: &[u8]) -> Result<(), Problem> {
+        private_folder(&self.folder).map_err(|error| cannot_write(&error))?;
+        let safe: String =
+            name.chars().map(|c| if "\\/:*?\"<>|".contains(c) || c.is_control() { '_' } else { c }).collect();
+        let mut path = self.folder.join(&safe);
+        // A viewer on Windows locks the file it shows; the next one gets a name of its own.
+        for n in 2..100 {
+            if fs::remove_file(&path).is_ok() || !path.exists() {
+                break;
+            }
+            path = self.folder.join(format!("{n}-{safe}"));
+        }
+        write_durably(&path, bytes).map_err(|error| cannot_write(&error))?;
+        if !self.is_real {
+            return Ok(());
+        }
+        opener::open(&path).map_err(|error| {
+            Problem::new(
+                "A-203",
+                "PDFを開くソフトが見つかりませんでした。台帳は変わっていません。",
+                "「PDFを保存…」で保存し、PDFを表示できるソフトで開いて印刷してください。",
+            )
+            .with_detail(opener_detail(&error))
+        })
+    }
+}
+
+impl Drop for Showcase {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+fn opener_detail(error: &opener::OpenError) -> String {
+    match error {
+        opener::OpenError::Io(error) => format!("io {:?}", error.kind()),
+        _ => "no viewer".to_owned(),
+    }
+}
+
+#[cfg(unix)]
+fn private_folder(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+#[cfg(not(unix))]
+fn private_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
+fn cannot_read(error: &io::Error) -> Problem {
+    Problem::new(
+        "A-201",
+        "選んだファイルを読めませんでした。台帳は変わっていません。",
+        "ほかのソフトで開いていないか、ファイルがその場所にあるかを確かめて、もう一度選んでください。",
+    )
+    .with_detail(format!("io {:?}", error.kind()))
+}
+
+fn cannot_write(error: &io::Error) -> Problem {
+    let is_full = error.kind() == io::ErrorKind::StorageFull;
+    let (code, happened, next) = if is_full {
+        (
+            "A-204",
+            "保存先の空きが足りないため、ファイルを保存できませんでした。台帳は変わっていません。",
+            "要らないファイルを片付けるか、別の場所を選んで、もう一度保存してください。",
+        )
+    } else {
+        (
+            "A-202",
+            "選んだ場所にファイルを保存できませんでした。台帳は変わっていません。",
+            "書き込みのできる場所（デスクトップなど）を選んで、もう一度保存してください。",
+        )
+    };
+    Problem::new(code, happened, next).with_detail(format!("io {:?}", error.kind()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_without_its_ending_gets_one() {
+        let path = with_ending(Path::new("folder/令和8.11の台帳"), FileKind::Pdf);
+        assert_eq!(path, Path::new("folder/令和8.11の台帳.pdf"));
+        assert_eq!(with_ending(Path::new("a.PDF"), FileKind::Pdf), Path::new("a.PDF"));
+    }
+
+    #[test]
+    fn what_was_shown_is_removed_again() {
+        let home = tempfile::tempdir().unwrap();
+        let show = Showcase::new(home.path()).silent();
+        show.show("台帳/1.pdf", b"%PDF").unwrap();
+        assert!(home.path().join("print").join("台帳_1.pdf").is_file());
+        drop(show);
+        assert!(!home.path().join("print").exists());
+    }
+}

@@ -1,0 +1,153 @@
+//! What lies over the page: notices, problems, long work with its stop button, a path to be typed.
+
+use std::path::PathBuf;
+
+use egui::{Align, Align2, Area, Context, Id, Layout, ProgressBar, Ui, vec2};
+
+use crate::desk::Problem;
+use crate::widgets::button::{primary, secondary};
+use crate::widgets::field::blank;
+use crate::widgets::notice::{self, Trouble};
+use crate::widgets::tokens::{color, size, space};
+use crate::widgets::{Tone, dialog, prose};
+
+use super::files::Purpose;
+use super::shell::App;
+
+/// How long a notice stays, in seconds.
+const NOTICE_STAYS: f64 = 9.0;
+
+/// A notice (お知らせ).
+#[derive(Debug, Clone)]
+pub struct Notice {
+    text: String,
+    since: Option<f64>,
+}
+
+impl Notice {
+    /// A notice that has not been seen yet.
+    #[must_use]
+    pub const fn new(text: String) -> Self {
+        Self { text, since: None }
+    }
+}
+
+/// A path that must be typed, because this PC has no file dialogs.
+#[derive(Debug)]
+pub struct TypedPath {
+    purpose: Purpose,
+    text: String,
+}
+
+impl TypedPath {
+    /// Asks for a path; where something is saved, its name is there already.
+    #[must_use]
+    pub fn new(purpose: Purpose) -> Self {
+        let text = match &purpose {
+            Purpose::Save { name, .. } => name.clone(),
+            Purpose::Open(_) | Purpose::Folder(_) => String::new(),
+        };
+        Self { purpose, text }
+    }
+}
+
+/// Draws all of it.
+pub fn draw(app: &mut App, ctx: &Context) {
+    draw_notice(app, ctx);
+    draw_running(app, ctx);
+    draw_typed(app, ctx);
+    draw_trouble(app, ctx);
+}
+
+fn draw_notice(app: &mut App, ctx: &Context) {
+    let Some(notice) = &mut app.notice else { return };
+    let now = ctx.input(|input| input.time);
+    let since = *notice.since.get_or_insert(now);
+    let left = since + NOTICE_STAYS - now;
+    let width = size::DIALOG.min(ctx.content_rect().width() - 2.0 * space::XXL);
+    let is_closed = Area::new(Id::unique("notice"))
+        .anchor(Align2::RIGHT_BOTTOM, vec2(-space::XXL, -space::XXL))
+        .order(egui::Order::Foreground)
+        .show(ctx, |ui| {
+            ui.set_width(width);
+            notice::passing(ui, Tone::Success, &notice.text)
+        })
+        .inner;
+    if is_closed || left <= 0.0 {
+        app.notice = None;
+    } else {
+        ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
+    }
+}
+
+fn draw_running(app: &App, ctx: &Context) {
+    let Some(running) = &app.running else { return };
+    dialog::show(ctx, "しばらくお待ちください", |ui| {
+        prose::paragraph(ui, &running.label);
+        draw_bar(ui, running.progress.share());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let is_stopping = running.progress.is_cancelled();
+            let word = if is_stopping { "中止しています" } else { "中止" };
+            if ui.add(secondary(word).enabled(!is_stopping)).clicked() {
+                running.progress.cancel();
+            }
+        });
+    });
+    ctx.request_repaint_after(std::time::Duration::from_millis(150));
+}
+
+fn draw_bar(ui: &mut Ui, share: Option<f32>) {
+    let bar = ProgressBar::new(share.unwrap_or(0.0)).fill(color::PRIMARY).desired_height(size::BAR + 2.0);
+    let response = ui.add(bar);
+    let words = share.map_or_else(|| "進み具合".to_owned(), |share| format!("進み具合 {:.0}%", share * 100.0));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(words.clone()));
+    if share.is_some() {
+        prose::caption(ui, &words);
+    }
+}
+
+fn draw_trouble(app: &mut App, ctx: &Context) {
+    let Some(problem) = &app.trouble else { return };
+    let Problem { happened, next, code, detail } = problem;
+    let mut is_closed = false;
+    let is_escaped = dialog::show(ctx, "お知らせ", |ui| {
+        Trouble { happened, next, code, detail }.show(ui);
+        ui.add_space(space::S);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui.add(primary("閉じる").min_width(96.0));
+            is_closed = close.clicked();
+            if ui.memory(|memory| memory.focused().is_none()) {
+                close.request_focus();
+            }
+        });
+    });
+    if is_closed || is_escaped {
+        app.trouble = None;
+    }
+}
+
+fn draw_typed(app: &mut App, ctx: &Context) {
+    let Some(typed) = &mut app.typed else { return };
+    let (title, label) = match &typed.purpose {
+        Purpose::Open(_) => ("ファイルを開く", "ファイルの場所"),
+        Purpose::Folder(_) => ("フォルダーを選ぶ", "フォルダーの場所"),
+        Purpose::Save { .. } => ("保存する場所", "ファイルの場所"),
+    };
+    let (mut is_done, mut is_closed) = (false, false);
+    let is_escaped = dialog::show(ctx, title, |ui| {
+        prose::paragraph(ui, "このパソコンではファイルを選ぶ画面を出せません。場所を文字で入力してください。");
+        is_done = blank(label).required().line(ui, &mut typed.text).entered;
+        ui.add_space(space::S);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            is_done |= ui.add(primary("決める").enabled(!typed.text.trim().is_empty())).clicked();
+            is_closed = ui.add(secondary("やめる")).clicked();
+        });
+    });
+    if is_closed || is_escaped {
+        app.typed = None;
+    } else if is_done
+        && let Some(TypedPath { purpose, text }) = app.typed.take()
+    {
+        app.settle(purpose, &PathBuf::from(text.trim()));
+    }
+}

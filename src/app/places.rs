@@ -1,0 +1,157 @@
+//! Which screen a route opens, and the words by which scripts and drafts name a route.
+
+use crate::base::{Kind, RecordId};
+use crate::desk::{Problem, Route, Screen, SheetOrder};
+use crate::ledgers::registry;
+use crate::ledgers::staff::record::Staff;
+use crate::vault::Reader;
+use crate::{custody, inspection};
+
+use super::missing::Missing;
+
+/// The screen of a route.
+#[must_use]
+pub fn open(route: &Route) -> Box<dyn Screen> {
+    match route {
+        Route::Home => Box::new(Missing),
+        Route::List(_) | Route::Page(..) | Route::New(..) | Route::Edit(..) | Route::History(..) => {
+            registry::open(route).unwrap_or_else(|| Box::new(Missing))
+        }
+        Route::Sheets => inspection::choose(),
+        Route::Sheet(order) => inspection::preview(order.clone()),
+        Route::Import => Box::new(Missing),
+        Route::Log => custody::log(),
+        Route::About => custody::about(),
+        Route::Setup => custody::setup(),
+    }
+}
+
+/// The name under which a route's draft is kept. Only forms have drafts.
+#[must_use]
+pub fn draft_name(route: &Route) -> String {
+    match route {
+        Route::New(kind, None) => format!("new:{}", kind.code()),
+        Route::New(kind, Some(about)) => format!("new:{}:{about}", kind.code()),
+        Route::Edit(kind, id) => format!("edit:{}:{id}", kind.code()),
+        Route::Page(kind, id) => format!("page:{}:{id}", kind.code()),
+        Route::List(kind) => format!("list:{}", kind.code()),
+        Route::History(kind, id) => format!("history:{}:{id}", kind.code()),
+        Route::Home => "home".to_owned(),
+        Route::Sheets | Route::Sheet(_) => "sheets".to_owned(),
+        Route::Import => "import".to_owned(),
+        Route::Log => "log".to_owned(),
+        Route::About => "about".to_owned(),
+        Route::Setup => "setup".to_owned(),
+    }
+}
+
+/// The route of a draft's name.
+#[must_use]
+pub fn of_draft(name: &str) -> Option<Route> {
+    let mut parts = name.split(':');
+    let place = parts.next()?;
+    let kind = parts.next().and_then(Kind::from_code);
+    let id = parts.next().map(str::parse::<RecordId>).transpose().ok()?;
+    Some(match (place, kind, id) {
+        ("new", Some(kind), about) => Route::New(kind, about),
+        ("edit", Some(kind), Some(id)) => Route::Edit(kind, id),
+        ("page", Some(kind), Some(id)) => Route::Page(kind, id),
+        ("list", Some(kind), _) => Route::List(kind),
+        ("history", Some(kind), Some(id)) => Route::History(kind, id),
+        ("home", ..) => Route::Home,
+        ("sheets", ..) => Route::Sheets,
+        ("import", ..) => Route::Import,
+        ("log", ..) => Route::Log,
+        ("about", ..) => Route::About,
+        ("setup", ..) => Route::Setup,
+        _ => return None,
+    })
+}
+
+/// A place as a script names it: `staff`, `staff-page:2`, `sheet:mict-ledger` …
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A route that needs no look into the ledger.
+    Route(Route),
+    /// The page of the person so many lines down the list, from 1.
+    StaffPage(usize),
+    /// The form of the person so many lines down the list, from 1.
+    StaffEdit(usize),
+    /// The history of the person so many lines down the list, from 1.
+    StaffHistory(usize),
+    /// A page of the first run, which comes before any ledger.
+    FirstRun(usize),
+    /// The unlock screen.
+    Unlock,
+}
+
+impl Place {
+    /// Reads a script's word.
+    #[must_use]
+    pub fn read(word: &str) -> Option<Self> {
+        let (name, rest) = word.split_once(':').unwrap_or((word, ""));
+        let number = rest.parse::<usize>().unwrap_or(1);
+        let route = match name {
+            "home" => Route::Home,
+            "staff" => Route::List(Kind::Staff),
+            "staff-new" => Route::New(Kind::Staff, None),
+            "devices" => Route::List(Kind::Device),
+            "systems" => Route::List(Kind::System),
+            "roles" => Route::List(Kind::Role),
+            "clinic" => Route::List(Kind::Clinic),
+            "import" => Route::Import,
+            "sheets" => Route::Sheets,
+            "log" => Route::Log,
+            "about" => Route::About,
+            "setup" => Route::Setup,
+            "sheet" => {
+                let sheet = inspection::catalogue().iter().find(|sheet| sheet.id == rest)?;
+                Route::Sheet(SheetOrder::today(sheet.id))
+            }
+            "staff-page" => return Some(Self::StaffPage(number)),
+            "staff-edit" => return Some(Self::StaffEdit(number)),
+            "history" => return Some(Self::StaffHistory(number)),
+            "first-run" => return Some(Self::FirstRun(rest.parse().unwrap_or(0))),
+            "unlock" => return Some(Self::Unlock),
+            _ => return None,
+        };
+        Some(Self::Route(route))
+    }
+
+    /// The route of it in an open ledger.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn find(&self, read: &Reader<'_>) -> Result<Option<Route>, Problem> {
+        let person = |number: usize| -> Result<Option<RecordId>, Problem> {
+            let staff = read.list::<Staff>()?;
+            Ok(number.checked_sub(1).and_then(|place| staff.get(place)).map(|kept| kept.id.into()))
+        };
+        Ok(match self {
+            Self::Route(route) => Some(route.clone()),
+            Self::StaffPage(number) => person(*number)?.map(|id| Route::Page(Kind::Staff, id)),
+            Self::StaffEdit(number) => person(*number)?.map(|id| Route::Edit(Kind::Staff, id)),
+            Self::StaffHistory(number) => person(*number)?.map(|id| Route::History(Kind::Staff, id)),
+            Self::FirstRun(_) | Self::Unlock => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_finds_its_way_back_to_its_form() {
+        let id = RecordId::fresh();
+        for route in [
+            Route::New(Kind::Staff, None),
+            Route::New(Kind::Device, Some(id)),
+            Route::Edit(Kind::PolicyRead, id),
+            Route::Page(Kind::Staff, id),
+            Route::Import,
+        ] {
+            assert_eq!(of_draft(&draft_name(&route)), Some(route));
+        }
+    }
+}

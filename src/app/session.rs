@@ -1,0 +1,176 @@
+//! An open ledger: the vault, who sits here, the page in sight and the way back.
+
+use crate::base::{Day, Kind};
+use crate::desk::{Parcel, Problem, Route, Screen};
+use crate::vault::Vault;
+
+use super::places;
+
+/// The longest way back that is remembered.
+const MOST_STEPS: usize = 30;
+
+/// An open ledger.
+pub struct Session {
+    /// The ledger; away while a thread works on it.
+    pub vault: Option<Vault>,
+    /// Who sits here.
+    pub operator: String,
+    /// The clinic's name.
+    pub clinic: String,
+    /// Where we are.
+    pub route: Route,
+    /// The page in sight.
+    pub screen: Box<dyn Screen>,
+    back: Vec<Route>,
+    kept: Option<(String, String)>,
+}
+
+/// What becomes of the page that is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    /// It can be come back to.
+    Remember,
+    /// It is done with: a form that was saved or closed.
+    Forget,
+}
+
+impl Session {
+    /// Opens a ledger's first page.
+    #[must_use]
+    pub fn new(vault: Vault, operator: String, route: Route) -> Self {
+        let screen = places::open(&route);
+        Self {
+            vault: Some(vault),
+            operator,
+            clinic: String::new(),
+            route,
+            screen,
+            back: Vec::new(),
+            kept: None,
+        }
+    }
+
+    /// Whether there is a way back.
+    #[must_use]
+    pub fn has_way_back(&self) -> bool {
+        self.route != self.route.menu() || !self.back.is_empty()
+    }
+
+    /// Goes somewhere and reads what is there. Tells whether a draft was put back.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn go(&mut self, route: Route, leaving: Leaving, today: Day) -> Result<bool, Problem> {
+        let before = std::mem::replace(&mut self.route, route);
+        if leaving == Leaving::Remember && before != self.route {
+            self.back.push(before);
+            if self.back.len() > MOST_STEPS {
+                self.back.remove(0);
+            }
+        }
+        self.show(today)
+    }
+
+    /// Goes where we came from.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn go_back(&mut self, today: Day) -> Result<bool, Problem> {
+        let menu = self.route.menu();
+        self.route = match self.back.pop() {
+            Some(route) => route,
+            None if self.route == menu => Route::Home,
+            None => menu,
+        };
+        self.show(today)
+    }
+
+    /// Opens the screen of the route we are at.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn show(&mut self, today: Day) -> Result<bool, Problem> {
+        self.screen = places::open(&self.route);
+        self.reload(today)?;
+        self.restore()
+    }
+
+    /// Reads the page in sight anew.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn reload(&mut self, today: Day) -> Result<(), Problem> {
+        let Some(vault) = &self.vault else { return Ok(()) };
+        let reader = vault.reader();
+        self.screen.reload(&reader, today)?;
+        self.clinic = super::travel::clinic_name(&reader)?;
+        Ok(())
+    }
+
+    /// Reads the page anew if it shows one of these kinds.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn touched(&mut self, kinds: &[Kind], today: Day) -> Result<(), Problem> {
+        let reads = self.screen.reads();
+        let is_concerned = kinds.iter().any(|kind| reads.contains(kind) || *kind == Kind::Clinic);
+        if is_concerned { self.reload(today) } else { Ok(()) }
+    }
+
+    /// Hands a parcel to the page in sight.
+    pub fn deliver(&mut self, parcel: Parcel) {
+        self.screen.delivered(parcel);
+    }
+
+    fn draft_key(&self) -> String {
+        places::draft_name(&self.route)
+    }
+
+    /// Puts back what was typed here and not saved, if there is such a thing.
+    fn restore(&mut self) -> Result<bool, Problem> {
+        let key = self.draft_key();
+        self.kept = None;
+        let Some(vault) = &self.vault else { return Ok(false) };
+        let Some(content) = vault.reader().draft(&self.operator, &key)? else { return Ok(false) };
+        self.screen.restore(&content);
+        self.kept = Some((key, content));
+        Ok(true)
+    }
+
+    /// Keeps what was typed and not saved, encrypted; forgets it where nothing is left of it.
+    ///
+    /// # Errors
+    /// The ledger cannot be written.
+    pub fn keep_draft(&mut self) -> Result<(), Problem> {
+        let now = self.screen.unsaved().map(|(_, content)| (self.draft_key(), content));
+        if now == self.kept {
+            return Ok(());
+        }
+        let Some(vault) = &mut self.vault else { return Ok(()) };
+        match (&now, &self.kept) {
+            (Some((key, content)), _) => vault.keep_draft(&self.operator, key, content)?,
+            (None, Some((key, _))) => vault.forget_draft(&self.operator, key)?,
+            (None, None) => {}
+        }
+        self.kept = now;
+        Ok(())
+    }
+
+    /// A page where something was typed and not saved, from an earlier session.
+    #[must_use]
+    pub fn open_draft(&self) -> Option<Route> {
+        let names = self.vault.as_ref()?.reader().draft_names(&self.operator).ok()?;
+        names.iter().find_map(|name| places::of_draft(name))
+    }
+
+    /// Forgets the draft of the page in sight: it was saved, or thrown away on purpose.
+    ///
+    /// # Errors
+    /// The ledger cannot be written.
+    pub fn forget_draft(&mut self) -> Result<(), Problem> {
+        let Some((key, _)) = self.kept.take() else { return Ok(()) };
+        let Some(vault) = &mut self.vault else { return Ok(()) };
+        vault.forget_draft(&self.operator, &key)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,331 @@
+//! The window's content: one ledger or a gate before it, and what lies over both.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use egui::{Context, Ui};
+
+use crate::custody::{FirstRun, Unlock};
+use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Step};
+use crate::vault;
+
+use super::clock::Clock;
+use super::files::{Chosen, Dialog, Showcase};
+use super::overlay::{Notice, TypedPath};
+use super::places::Place;
+use super::profile::Profile;
+use super::session::Session;
+use super::threads::{Loan, Running};
+use super::{answer, draw, files, keys, overlay, panic};
+
+/// What the window is started with.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// Where this PC remembers.
+    pub profile: PathBuf,
+    /// What time it is.
+    pub clock: Clock,
+    /// A ledger to open, instead of the one used last.
+    pub ledger: Option<PathBuf>,
+    /// How slow making keys is; tests take the quick one.
+    pub kdf: vault::Kdf,
+    /// Whether finished PDFs are shown in the user's viewer.
+    pub shows_files: bool,
+}
+
+/// Between two looks at what was typed and not saved, in seconds.
+const DRAFT_EVERY: f64 = 5.0;
+
+/// The window's content.
+pub struct App {
+    pub(super) setup: Setup,
+    pub(super) profile: Profile,
+    pub(super) showcase: Showcase,
+    pub(super) stage: Stage,
+    pub(super) running: Option<Running>,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) typed: Option<TypedPath>,
+    pub(super) notice: Option<Notice>,
+    pub(super) trouble: Option<Problem>,
+    pub(super) wanted: Option<Place>,
+    draft_looked_at: f64,
+}
+
+/// What is in sight.
+pub(super) enum Stage {
+    /// What stands before a ledger.
+    Gate(Box<dyn Gate>),
+    /// An open ledger.
+    Open(Box<Session>),
+}
+
+impl App {
+    /// The window's content at the start: the ledger used last, or the first run.
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        let profile = Profile::open(&setup.profile);
+        let showcase = Showcase::new(&setup.profile);
+        let showcase = if setup.shows_files { showcase } else { showcase.silent() };
+        let gate = first_gate(&setup, &profile);
+        Self {
+            setup,
+            profile,
+            showcase,
+            stage: Stage::Gate(gate),
+            running: None,
+            dialog: None,
+            typed: None,
+            notice: None,
+            trouble: None,
+            wanted: None,
+            draft_looked_at: 0.0,
+        }
+    }
+
+    /// Starts with a ledger that is open already (scripts).
+    #[must_use]
+    pub fn with_open(mut self, opened: Opened) -> Self {
+        self.enter(opened);
+        self
+    }
+
+    /// Goes to a place as soon as a ledger is open (scripts).
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.wanted = Some(place);
+        self
+    }
+
+    /// Draws a frame and does what was asked in it.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        if catch_unwind(AssertUnwindSafe(|| self.frame(ui))).is_err() {
+            self.break_off();
+        }
+    }
+
+    fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.collect(&ctx);
+        let mut asks = Vec::new();
+        self.draw(ui, &mut asks);
+        keys::read(self, &ctx, &mut asks);
+        for ask in asks {
+            answer::answer(self, ask, &ctx);
+        }
+        self.follow_gate();
+        self.look_at_draft(&ctx);
+    }
+
+    fn draw(&mut self, ui: &mut Ui, asks: &mut Vec<Ask>) {
+        let today = self.setup.clock.today();
+        let is_busy = self.running.is_some();
+        match &mut self.stage {
+            Stage::Gate(gate) => {
+                let mut desk = Desk::new(today, "", is_busy, asks);
+                draw::gate(ui, gate.as_mut(), &mut desk);
+            }
+            Stage::Open(session) => draw::session(ui, session, today, is_busy, asks),
+        }
+        overlay::draw(self, ui.ctx());
+    }
+
+    /// What threads and dialogs have brought since the last frame.
+    fn collect(&mut self, ctx: &Context) {
+        if let Some(finished) = self.running.as_mut().and_then(Running::collect) {
+            self.running = None;
+            match finished.loan {
+                Loan::None => {}
+                Loan::Returned(vault) => {
+                    if let Stage::Open(session) = &mut self.stage {
+                        session.vault = Some(*vault);
+                    }
+                }
+                Loan::Lost => self.close_to_gate(),
+            }
+            self.hand_over(finished.outcome.map(Parcel::Result), &finished.touched);
+        }
+        if let Some(dialog) = self.dialog.take() {
+            match dialog.collect() {
+                None => self.dialog = Some(dialog),
+                Some(Chosen::Nothing) => {}
+                Some(Chosen::NoDialog) => self.typed = Some(TypedPath::new(dialog.purpose)),
+                Some(Chosen::Path(path)) => self.settle(dialog.purpose, &path),
+            }
+            ctx.request_repaint_after(std::time::Duration::from_millis(200));
+        }
+    }
+
+    /// Does what a dialog was for with the path it brought.
+    pub(super) fn settle(&mut self, purpose: files::Purpose, path: &Path) {
+        let parcel = files::settle(purpose, path);
+        if let Ok(Parcel::Saved { name }) = &parcel {
+            self.say(format!("「{name}」を保存しました"));
+        }
+        self.hand_over(parcel, &[]);
+    }
+
+    /// Gives a parcel, or what went wrong, to whoever is in sight.
+    fn hand_over(&mut self, parcel: Result<Parcel, Problem>, touched: &[crate::base::Kind]) {
+        let today = self.setup.clock.today();
+        let parcel = parcel.unwrap_or_else(|problem| {
+            self.tell(problem.clone());
+            Parcel::Failed(Box::new(problem))
+        });
+        let result = match &mut self.stage {
+            Stage::Gate(gate) => {
+                gate.delivered(parcel);
+                Ok(())
+            }
+            Stage::Open(session) => {
+                session.deliver(parcel);
+                session.touched(touched, today)
+            }
+        };
+        if let Err(problem) = result {
+            self.tell(problem);
+        }
+    }
+
+    fn follow_gate(&mut self) {
+        let Stage::Gate(gate) = &mut self.stage else { return };
+        match gate.step() {
+            None => {}
+            Some(Step::In(opened)) => self.enter(*opened),
+            Some(Step::FirstRun) => self.stage = Stage::Gate(self.first_run()),
+            Some(Step::Unlock(folder)) => self.stage = Stage::Gate(self.unlock(folder)),
+            Some(Step::Back) => self.stage = Stage::Gate(first_gate(&self.setup, &self.profile)),
+        }
+    }
+
+    fn first_run(&self) -> Box<dyn Gate> {
+        Box::new(FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock.standing()))
+    }
+
+    fn unlock(&self, folder: PathBuf) -> Box<dyn Gate> {
+        unlock(&self.setup, folder, self.profile.ledgers())
+    }
+
+    fn enter(&mut self, opened: Opened) {
+        let Opened { vault, folder, route, said, luggage } = opened;
+        self.profile.remember(&folder);
+        let today = self.setup.clock.today();
+        let operator = vault.operator().to_owned();
+        let mut session = Session::new(vault, operator, route);
+        let mut shown = session.show(today);
+        if let (Ok(false), Some(route)) = (&shown, session.open_draft()) {
+            shown = session.go(route, super::session::Leaving::Forget, today);
+        }
+        if let Some(luggage) = luggage {
+            session.deliver(Parcel::Result(luggage));
+        }
+        let is_restored = matches!(shown, Ok(true));
+        self.stage = Stage::Open(Box::new(session));
+        if let Err(problem) = shown {
+            self.tell(problem);
+        }
+        if is_restored {
+            self.say("入力の途中だった内容を元に戻しました".to_owned());
+        } else if !said.is_empty() {
+            self.say(said);
+        }
+        answer::go_to_wanted(self);
+    }
+
+    /// Locks: the ledger is closed, the window shows nothing of it any more.
+    pub(super) fn lock(&mut self) {
+        if self.running.is_some() {
+            return;
+        }
+        if let Stage::Open(session) = &mut self.stage
+            && let Err(problem) = session.keep_draft()
+        {
+            self.tell(problem);
+        }
+        self.close_to_gate();
+        self.say("台帳をロックしました".to_owned());
+    }
+
+    /// The window is being closed.
+    pub fn close(&mut self) {
+        if let Stage::Open(session) = &mut self.stage {
+            // Nobody is there any more to be told.
+            let _ = session.keep_draft();
+        }
+        self.close_to_gate();
+        self.showcase.clear();
+    }
+
+    fn close_to_gate(&mut self) {
+        self.notice = None;
+        self.typed = None;
+        // First the ledger goes, then the gate comes, or the folder would still be held.
+        self.stage = Stage::Gate(Box::new(crate::custody::Nothing));
+        self.stage = Stage::Gate(first_gate(&self.setup, &self.profile));
+    }
+
+    fn break_off(&mut self) {
+        self.running = None;
+        self.dialog = None;
+        self.close_to_gate();
+        self.trouble = Some(panic::problem());
+    }
+
+    fn look_at_draft(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        let Stage::Open(session) = &mut self.stage else { return };
+        if self.running.is_some() || session.screen.unsaved().is_none() {
+            return;
+        }
+        let wait = self.draft_looked_at + DRAFT_EVERY - now;
+        if wait > 0.0 {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(wait));
+            return;
+        }
+        self.draft_looked_at = now;
+        if let Err(problem) = session.keep_draft() {
+            self.tell(problem);
+        }
+    }
+
+    /// Shows a notice.
+    pub(super) fn say(&mut self, text: String) {
+        self.notice = Some(Notice::new(text));
+    }
+
+    /// Shows a problem; a stop the user asked for is only a notice.
+    pub(super) fn tell(&mut self, problem: Problem) {
+        if problem.is_cancelled() {
+            self.say(problem.happened);
+        } else {
+            self.trouble = Some(problem);
+        }
+    }
+
+    /// Whether everything has come to rest (pictures wait for it).
+    #[must_use]
+    pub const fn is_settled(&self) -> bool {
+        self.running.is_none() && self.dialog.is_none()
+    }
+
+    /// The window's title.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match &self.stage {
+            Stage::Open(session) if !session.clinic.is_empty() => format!("台帳番 {}", session.clinic),
+            Stage::Open(_) | Stage::Gate(_) => "台帳番".to_owned(),
+        }
+    }
+}
+
+/// The ledger used last, or the first run where there is none.
+fn first_gate(setup: &Setup, profile: &Profile) -> Box<dyn Gate> {
+    let last = setup.ledger.clone().or_else(|| profile.ledgers().first().cloned());
+    match last {
+        Some(folder) => unlock(setup, folder, profile.ledgers()),
+        None => Box::new(FirstRun::new(&setup.profile, setup.kdf, setup.clock.standing())),
+    }
+}
+
+fn unlock(setup: &Setup, folder: PathBuf, known: &[PathBuf]) -> Box<dyn Gate> {
+    Box::new(Unlock::new(folder, known.to_vec(), &setup.profile, setup.kdf, setup.clock.standing()))
+}

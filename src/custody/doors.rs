@@ -1,0 +1,175 @@
+//! The doors (扉): making, opening and recovering a ledger, each as one piece of work for a thread.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::base::{Coded, Day, Draft, Kind, Moment, Progress, Record};
+use crate::desk::{Opened, Problem, Refusal, Route};
+use crate::ledgers::clinic::record::Clinic;
+use crate::ledgers::keep::Enter;
+use crate::ledgers::registry;
+use crate::ledgers::role::record::{RoleKind, field as role_field};
+use crate::ledgers::staff::record::Staff;
+use crate::vault::{self, Indexer, Kdf, Place, Profile, RecoveryCode, Secret, Vault, VaultError};
+
+/// Where a ledger is, and what this PC remembers of it.
+#[derive(Debug, Clone)]
+pub struct Door {
+    /// The ledger's folder.
+    pub folder: PathBuf,
+    /// Where this PC remembers.
+    pub profile: PathBuf,
+    /// The time that is stamped on what is done.
+    pub at: Moment,
+}
+
+/// How the vault finds records again.
+#[must_use]
+pub fn indexer() -> Indexer {
+    Indexer { index: registry::index, known: |kind: Kind, body: &Value| known(kind, body), edition: 1 }
+}
+
+/// What a new ledger starts with.
+pub struct Beginning {
+    /// The clinic, as typed and checked.
+    pub clinic: Draft,
+    /// The responsible person, as typed and checked.
+    pub person: Draft,
+    /// The passphrase.
+    pub secret: Secret,
+    /// How slow making keys is.
+    pub kdf: Kdf,
+}
+
+impl Door {
+    fn place(&self) -> Place {
+        Place::new(&self.folder, Profile::at(&self.profile))
+    }
+
+    /// Who can open the ledger, before it is open.
+    ///
+    /// # Errors
+    /// The key file cannot be read.
+    pub fn look(&self) -> Result<vault::Glance, Problem> {
+        Ok(vault::glance(&self.place())?)
+    }
+
+    /// How long this holder must wait before the next attempt.
+    #[must_use]
+    pub fn wait(&self, holder: &str) -> Option<std::time::Duration> {
+        vault::wait(&self.place(), holder, self.at)
+    }
+
+    /// Makes a new ledger with its clinic, its responsible person and that person's role.
+    ///
+    /// # Errors
+    /// Nothing of it stays behind then.
+    pub fn found(self, beginning: Beginning, progress: &Progress) -> Result<Opened, Problem> {
+        let Beginning { clinic, person, secret, kdf } = beginning;
+        let place = self.place();
+        place.refuse_unsafe()?;
+        step(progress, 1)?;
+        let today = self.at.day();
+        let operator = Staff::check(&person, today).map(|staff| staff.name).unwrap_or_default();
+        let (mut vault, code) = vault::create(&place, &operator, &secret, kdf, indexer(), self.at)?;
+        // From here on there is a ledger; stopping is no longer possible, resuming is.
+        let filled = fill(&mut vault, clinic, person, today, self.at);
+        let said = String::new();
+        filled?;
+        let luggage: Box<dyn std::any::Any + Send> = Box::new(code);
+        Ok(Opened { vault, folder: self.folder, route: Route::Setup, said, luggage: Some(luggage) })
+    }
+
+    /// Opens a ledger with a passphrase.
+    ///
+    /// # Errors
+    /// Why it did not open.
+    pub fn unlock(self, holder: &str, secret: &Secret, progress: &Progress) -> Result<Opened, Problem> {
+        step(progress, 1)?;
+        let (vault, greeting) = vault::unlock(&self.place(), holder, secret, indexer(), self.at)?;
+        opened(vault, self.folder, &greeting)
+    }
+
+    /// Opens a ledger with the recovery code and gives the holder a new passphrase.
+    ///
+    /// # Errors
+    /// Why it did not open.
+    pub fn recover(self, code: &RecoveryCode, secret: &Secret, kdf: Kdf, progress: &Progress) -> Result<Opened, Problem> {
+        step(progress, 1)?;
+        let (vault, greeting) = vault::recover(&self.place(), code, secret, kdf, indexer(), self.at)?;
+        opened(vault, self.folder, &greeting)
+    }
+}
+
+fn step(progress: &Progress, done: u64) -> Result<(), Problem> {
+    progress.report(done, 3).map_err(|_| Problem::cancelled())
+}
+
+fn opened(vault: Vault, folder: PathBuf, greeting: &vault::Greeting) -> Result<Opened, Problem> {
+    let is_confirmed = vault.reader().is_recovery_confirmed()?;
+    let route = if is_confirmed { Route::Home } else { Route::Setup };
+    let said = match greeting.n_failed {
+        0 => String::new(),
+        n => format!("前回開いてから、合言葉の間違いが{n}回ありました。心当たりがなければ管理責任者に知らせてください"),
+    };
+    Ok(Opened { vault, folder, route, said, luggage: None })
+}
+
+/// The clinic, the responsible person and the role, in one step.
+fn fill(vault: &mut Vault, clinic: Draft, person: Draft, today: Day, at: Moment) -> Result<(), Problem> {
+    use crate::desk::Command;
+    let outcome: Result<(), Refusal> = vault.transact(at, |tx| {
+        Box::new(Enter::<Clinic>::new(clinic)).run(tx, today)?;
+        let staff = Staff::check(&person, today)?;
+        let id = tx.add(&staff)?;
+        let role = Draft::new()
+            .with_choice(&role_field::ROLE, Some(RoleKind::Responsible))
+            .with_link(&role_field::STAFF, Some(id))
+            .with_day(&role_field::FROM_ON, Some(today));
+        let role = crate::ledgers::role::record::Role::check(&role, today)?;
+        tx.add(&role)?;
+        Ok(())
+    });
+    outcome.map_err(|refusal| match refusal {
+        Refusal::Problem(problem) => *problem,
+        Refusal::Breaches(_) => Problem::new(
+            "C-101",
+            "台帳はできましたが、施設と管理責任者の登録が終わっていません。入力した内容は失われましたが、台帳は無事です。",
+            "台帳を開いて、「施設」と「利用者」の画面から登録してください。",
+        ),
+    })
+}
+
+/// The folder a new ledger is offered: beside the user's documents, not in them, for they may be synchronised.
+#[must_use]
+pub fn usual_folder() -> PathBuf {
+    std::env::home_dir().unwrap_or_default().join("台帳番")
+}
+
+/// A folder as it is shown.
+#[must_use]
+pub fn shown(folder: &Path) -> String {
+    folder.display().to_string()
+}
+
+/// Whether the folder may hold a new ledger.
+///
+/// # Errors
+/// Why not.
+pub fn may_hold(folder: &Path, profile: &Path) -> Result<(), VaultError> {
+    Place::new(folder, Profile::at(profile)).refuse_unsafe()
+}
+
+/// A role's word for a message.
+#[must_use]
+pub fn responsible() -> &'static str {
+    RoleKind::Responsible.label()
+}
+
+/// The fields of a stored body this program knows; the others are kept as they are.
+fn known(kind: Kind, body: &Value) -> Option<Value> {
+    let draft = (registry::of(kind).draft)(body)?;
+    let _ = draft;
+    Some(body.clone())
+}

@@ -1,0 +1,21 @@
+//! Custody (保管): who holds the ledger's keys. First run, unlocking, the recovery sheet, the ledger's own facts.
+
+mod about;
+mod doors;
+mod first_run;
+mod frame;
+mod log;
+mod networks;
+mod passphrase;
+mod recovery;
+mod recovery_sheet;
+mod setup;
+mod unlock;
+
+pub use about::{about, licences};
+pub use doors::indexer;
+pub use first_run::FirstRun;
+pub use frame::Nothing;
+pub use log::log;
+pub use setup::setup;
+pub use unlock::Unlock;

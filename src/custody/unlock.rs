@@ -1,0 +1,272 @@
+//! Unlocking (解錠): which ledger, who, the passphrase; and the way in for those who have forgotten it.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Id, Ui};
+
+use crate::base::Moment;
+use crate::desk::{Ask, Desk, Gate, Job, Opened, Parcel, Problem, Step, lasting};
+use crate::vault::{Glance, Kdf, Secret};
+use crate::widgets::button::{primary, quiet};
+use crate::widgets::field::blank;
+use crate::widgets::tokens::space;
+use crate::widgets::{Icon, Tone, card, notice, prose};
+
+use super::doors::{self, Door};
+use super::frame::{self, LOCK};
+use super::passphrase::wipe;
+use super::recovery::{Recovery, Said};
+
+/// The code of the fault that locks out for a while.
+const LOCKED_OUT: &str = "V-103";
+
+/// The unlock screen.
+pub struct Unlock {
+    folder: PathBuf,
+    known: Vec<PathBuf>,
+    profile: PathBuf,
+    kdf: Kdf,
+    at: Option<Moment>,
+    glance: Result<Glance, Problem>,
+    holder: String,
+    passphrase: String,
+    problem: Option<Problem>,
+    locked_until: Option<Moment>,
+    wants_focus: bool,
+    recovery: Option<Recovery>,
+    step: Option<Step>,
+}
+
+impl Drop for Unlock {
+    fn drop(&mut self) {
+        wipe(&mut self.passphrase);
+    }
+}
+
+impl Unlock {
+    /// Before this ledger; `known` are the ledgers this PC has opened. `at` stands for the PC's clock.
+    #[must_use]
+    pub fn new(folder: PathBuf, known: Vec<PathBuf>, profile: &Path, kdf: Kdf, at: Option<Moment>) -> Self {
+        let mut this = Self {
+            folder: PathBuf::new(),
+            known,
+            profile: profile.to_owned(),
+            kdf,
+            at,
+            glance: Err(Problem::cancelled()),
+            holder: String::new(),
+            passphrase: String::new(),
+            problem: None,
+            locked_until: None,
+            wants_focus: true,
+            recovery: None,
+            step: None,
+        };
+        this.turn_to(folder);
+        this
+    }
+
+    /// Types the passphrase for a script.
+    #[must_use]
+    pub fn typed(mut self, passphrase: &str) -> Self {
+        self.passphrase = passphrase.to_owned();
+        self
+    }
+
+    fn now(&self) -> Moment {
+        self.at.unwrap_or_else(Moment::now)
+    }
+
+    fn door(&self) -> Door {
+        Door { folder: self.folder.clone(), profile: self.profile.clone(), at: self.now() }
+    }
+
+    fn turn_to(&mut self, folder: PathBuf) {
+        self.folder = folder;
+        self.glance = self.door().look();
+        wipe(&mut self.passphrase);
+        self.problem = None;
+        self.locked_until = None;
+        self.wants_focus = true;
+        self.recovery = None;
+        self.holder = match &self.glance {
+            Ok(glance) => glance.holders.first().map(|holder| holder.id.clone()).unwrap_or_default(),
+            Err(_) => String::new(),
+        };
+    }
+
+    fn wait(&mut self, ui: &Ui) -> Option<String> {
+        let until = self.locked_until?;
+        let left = until.millis() - self.now().millis();
+        let Ok(left) = u64::try_from(left) else {
+            self.locked_until = None;
+            self.problem = None;
+            return None;
+        };
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(500));
+        Some(lasting(std::time::Duration::from_millis(left)))
+    }
+
+    fn draw(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        card::title(ui, "台帳を開く");
+        self.draw_ledger(ui, desk);
+        if let Err(problem) = &self.glance {
+            let problem = problem.clone();
+            trouble(ui, &problem);
+            self.draw_others(ui, desk);
+            return;
+        }
+        self.draw_holder(ui);
+        let id = Id::unique("unlock passphrase");
+        if std::mem::take(&mut self.wants_focus) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        let field = blank("合言葉").id(id);
+        let is_entered = field.passphrase(ui, &mut self.passphrase).entered;
+        let wait = self.wait(ui);
+        if let Some(problem) = &self.problem {
+            trouble(ui, problem);
+        }
+        let word = wait.as_ref().map_or_else(|| "開く".to_owned(), |wait| format!("あと{wait}お待ちください"));
+        let is_ready = wait.is_none() && !desk.is_busy;
+        ui.add_space(space::XS);
+        let button = primary(&word).icon(Icon::Unlock).enabled(is_ready).min_width(ui.available_width());
+        let is_clicked = ui.add(button).clicked();
+        if (is_clicked || is_entered) && is_ready {
+            self.open(desk);
+        }
+        self.draw_others(ui, desk);
+    }
+
+    fn draw_ledger(&mut self, ui: &mut Ui, desk: &Desk<'_>) {
+        let mut all = self.known.clone();
+        if !all.contains(&self.folder) {
+            all.insert(0, self.folder.clone());
+        }
+        if all.len() < 2 {
+            prose::weak(ui, &format!("台帳のフォルダー  {}", doors::shown(&self.folder)));
+            return;
+        }
+        let names: Vec<String> = all.iter().map(|folder| doors::shown(folder)).collect();
+        let items: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), name.as_str())).collect();
+        let mut chosen = doors::shown(&self.folder);
+        if blank("台帳のフォルダー").pick(ui, &items, &mut chosen).changed && !desk.is_busy {
+            self.turn_to(PathBuf::from(chosen));
+        }
+    }
+
+    fn draw_holder(&mut self, ui: &mut Ui) {
+        let Ok(glance) = &self.glance else { return };
+        if let Some(note) = &glance.busy {
+            let problem = Problem::from(crate::vault::VaultError::AlreadyOpen(Some(note.clone())));
+            notice::bar(ui, Tone::Warn, &format!("{}{}", problem.happened, problem.next));
+        }
+        let items: Vec<(&str, &str)> =
+            glance.holders.iter().map(|holder| (holder.id.as_str(), holder.label.as_str())).collect();
+        blank("操作者").pick(ui, &items, &mut self.holder);
+    }
+
+    fn draw_others(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        ui.add_space(space::S);
+        ui.separator();
+        ui.horizontal_wrapped(|ui| {
+            if self.glance.is_ok() && ui.add(quiet("合言葉を忘れたとき").icon(Icon::LifeBuoy)).clicked() {
+                self.recovery = Some(Recovery::default());
+            }
+            if ui.add(quiet("別の台帳を開く…").icon(Icon::FolderOpen)).clicked() {
+                desk.ask(Ask::ChooseFolder { title: "台帳のフォルダー".to_owned() });
+            }
+            if ui.add(quiet("新しい台帳を作る").icon(Icon::Plus)).clicked() {
+                self.step = Some(Step::FirstRun);
+            }
+        });
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>) {
+        if self.passphrase.is_empty() {
+            self.problem = Some(Problem::new("C-201", "合言葉がまだ入力されていません。", "合言葉を入力してください。"));
+            return;
+        }
+        self.problem = None;
+        let (door, holder) = (self.door(), self.holder.clone());
+        let secret = Secret::from(self.passphrase.as_str());
+        desk.ask(Ask::Job(Job {
+            name: "unlock-ledger",
+            label: "台帳を開いています。合言葉から鍵を作るため、少し時間がかかります。".to_owned(),
+            work: Box::new(move |progress| Ok(Box::new(door.unlock(&holder, &secret, progress)))),
+        }));
+    }
+
+    fn draw_recovery(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let door = self.door();
+        let kdf = self.kdf;
+        let Some(recovery) = &mut self.recovery else { return };
+        match recovery.ui(ui, self.problem.as_ref()) {
+            Said::Nothing => {}
+            Said::Back => {
+                self.recovery = None;
+                self.problem = None;
+            }
+            Said::Ready(code, secret) => {
+                self.problem = None;
+                desk.ask(Ask::Job(Job {
+                    name: "recover-ledger",
+                    label: "復旧コードで台帳を開き、新しい合言葉を登録しています。".to_owned(),
+                    work: Box::new(move |progress| Ok(Box::new(door.recover(&code, &secret, kdf, progress)))),
+                }));
+            }
+        }
+    }
+}
+
+impl Gate for Unlock {
+    fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let width = if self.recovery.is_some() { frame::WIZARD } else { LOCK };
+        frame::centred(ui, width, |ui| {
+            if self.recovery.is_some() { self.draw_recovery(ui, desk) } else { self.draw(ui, desk) }
+        });
+    }
+
+    fn delivered(&mut self, parcel: Parcel) {
+        match parcel {
+            Parcel::Folder(folder) => self.turn_to(folder),
+            Parcel::Result(content) => match content.downcast::<Result<Opened, Problem>>().map(|it| *it) {
+                Ok(Ok(opened)) => {
+                    wipe(&mut self.passphrase);
+                    self.step = Some(Step::In(Box::new(opened)));
+                }
+                Ok(Err(problem)) => self.refused(problem),
+                Err(_) => {}
+            },
+            Parcel::File { .. } | Parcel::Saved { .. } | Parcel::Failed(_) => {}
+        }
+    }
+
+    fn step(&mut self) -> Option<Step> {
+        self.step.take()
+    }
+}
+
+impl Unlock {
+    fn refused(&mut self, problem: Problem) {
+        wipe(&mut self.passphrase);
+        self.wants_focus = true;
+        if !problem.is_cancelled() {
+            self.problem = Some(problem);
+        }
+        // The next attempt may have to wait already: say so now, not after the next typing.
+        let wait = self.door().wait(&self.holder);
+        if let Some(wait) = wait {
+            let seconds = i64::try_from(wait.as_secs()).unwrap_or(i64::MAX).saturating_add(1);
+            self.locked_until = Some(self.now().plus_seconds(seconds));
+        } else if self.problem.as_ref().is_some_and(|problem| problem.code == LOCKED_OUT) {
+            self.problem = None;
+        }
+    }
+}
+
+/// A problem inside the card, where the eye is.
+pub fn trouble(ui: &mut Ui, problem: &Problem) {
+    let Problem { happened, next, code, detail } = problem;
+    notice::Trouble { happened, next, code, detail }.show(ui);
+}

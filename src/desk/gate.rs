@@ -1,0 +1,43 @@
+//! Gates (入口): what stands before the ledger is open. First run and unlocking.
+
+use std::path::PathBuf;
+
+use crate::vault::Vault;
+
+use super::{Desk, Parcel, Route};
+
+/// A ledger that has just been opened, and where to begin.
+pub struct Opened {
+    /// The ledger.
+    pub vault: Vault,
+    /// Its folder, remembered by this PC.
+    pub folder: PathBuf,
+    /// The first page.
+    pub route: Route,
+    /// What is said about it.
+    pub said: String,
+    /// What a page of the first setting has to know and nobody else may keep.
+    pub luggage: Option<Box<dyn std::any::Any + Send>>,
+}
+
+/// Where a gate leads.
+pub enum Step {
+    /// Into the ledger.
+    In(Box<Opened>),
+    /// To another gate: make a new ledger.
+    FirstRun,
+    /// To another gate: open the ledger in this folder.
+    Unlock(PathBuf),
+    /// Back to the gate of the ledger used last.
+    Back,
+}
+
+/// A gate. It draws and asks as a screen does, but has no ledger to read.
+pub trait Gate {
+    /// Draws the state and pushes asks.
+    fn ui(&mut self, ui: &mut egui::Ui, desk: &mut Desk<'_>);
+    /// What a thread or a file dialog brought.
+    fn delivered(&mut self, parcel: Parcel);
+    /// Where it leads, once that is known.
+    fn step(&mut self) -> Option<Step>;
+}

@@ -1,0 +1,228 @@
+//! 印刷の確認: the pages as they will come out of the printer, saved or handed to the user's viewer.
+
+use egui::{ScrollArea, Ui};
+
+use crate::base::{Day, Kind};
+use crate::desk::{Ask, Command, Desk, Done, FileKind, Job, Parcel, Problem, Refusal, Right, Screen, SheetOrder};
+use crate::paper::{Going, Layout, Stand, lay_out_all, write_pdf};
+use crate::vault::{Act, Detail, Reader, Tx};
+use crate::widgets::button::{primary, secondary};
+use crate::widgets::tokens::{color, space};
+use crate::widgets::{Icon, Tone, notice, page, prose};
+
+use super::catalogue::make;
+use super::preview::{Zoom, draw_page, size};
+
+/// The screen that shows a sheet.
+#[must_use]
+pub fn preview(order: SheetOrder) -> Box<dyn Screen> {
+    Box::new(Preview { order, layout: None, zoom: Zoom::Whole, number: 1, goal: None, made: None, is_saved: false })
+}
+
+/// What happens with the PDF once it is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Goal {
+    Save,
+    Show,
+}
+
+struct Preview {
+    order: SheetOrder,
+    layout: Option<Layout>,
+    zoom: Zoom,
+    number: usize,
+    goal: Option<Goal>,
+    made: Option<Made>,
+    is_saved: bool,
+}
+
+/// A finished PDF.
+struct Made {
+    bytes: Vec<u8>,
+}
+
+impl Preview {
+    fn title(&self) -> &str {
+        self.layout.as_ref().map_or("印刷", |layout| layout.title.as_str())
+    }
+
+    fn file_name(&self, today: Day) -> String {
+        let day = self.order.as_of.unwrap_or(today);
+        format!("{} {}.pdf", self.title(), day.iso())
+    }
+
+    fn make(&mut self, desk: &mut Desk<'_>, goal: Goal) {
+        let Some(layout) = self.layout.clone() else { return };
+        self.goal = Some(goal);
+        desk.ask(Ask::Job(Job {
+            name: "make-pdf",
+            label: "PDFを作っています。".to_owned(),
+            work: Box::new(move |progress| {
+                let going = |done: usize, total: usize| {
+                    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+                    if progress.report(count(done), count(total)).is_ok() { Going::On } else { Going::Stop }
+                };
+                Ok(Box::new(Made { bytes: write_pdf(&layout, &going)? }))
+            }),
+        }));
+    }
+
+    /// What the thread brought goes where it was wanted, and the printing into the journal.
+    fn pass_on(&mut self, desk: &mut Desk<'_>) {
+        let name = self.file_name(desk.today);
+        if let (Some(Made { bytes }), Some(goal)) = (self.made.take(), self.goal) {
+            match goal {
+                Goal::Save => desk.ask(Ask::SaveFile { kind: FileKind::Pdf, name, bytes }),
+                Goal::Show => {
+                    self.note(desk);
+                    desk.ask(Ask::ShowPdf { name, bytes });
+                }
+            }
+        }
+        if std::mem::take(&mut self.is_saved) {
+            self.note(desk);
+        }
+    }
+
+    fn note(&self, desk: &mut Desk<'_>) {
+        let n_pages = self.layout.as_ref().map_or(0, |layout| layout.pages.len());
+        desk.run(Printed { sheet: self.order.sheet, title: self.title().to_owned(), as_of: self.order.as_of, n_pages });
+    }
+
+    fn draw_bar(&mut self, ui: &mut Ui, n_pages: usize) {
+        ui.horizontal(|ui| {
+            prose::caption(ui, &format!("{} / {n_pages} ページ", self.number.min(n_pages)));
+            ui.add_space(space::L);
+            for (word, zoom) in [("全体", Zoom::Whole), ("幅に合わせる", Zoom::Width), ("実際の大きさ", Zoom::Times(1.33))]
+            {
+                let is_on = self.zoom == zoom;
+                if ui.add(secondary(word).small().enabled(!is_on)).clicked() {
+                    self.zoom = zoom;
+                }
+            }
+            if ui.add(secondary("縮小").icon(Icon::Minus).small()).clicked() {
+                self.step(0.8);
+            }
+            if ui.add(secondary("拡大").icon(Icon::Plus).small()).clicked() {
+                self.step(1.25);
+            }
+        });
+    }
+
+    fn step(&mut self, factor: f32) {
+        let now = match self.zoom {
+            Zoom::Times(times) => times,
+            Zoom::Width | Zoom::Whole => 1.0,
+        };
+        self.zoom = Zoom::Times((now * factor).clamp(0.3, 3.0));
+    }
+
+    fn draw_missing(&self, ui: &mut Ui) {
+        let Some(layout) = &self.layout else { return };
+        let words = |stand: Stand| {
+            let all = layout.missing.iter().filter(|glyph| glyph.drawn == stand);
+            all.map(|glyph| format!("「{}」", glyph.text)).collect::<Vec<_>>().join("")
+        };
+        let (usual, absent) = (words(Stand::UsualShape), words(Stand::Geta));
+        if !absent.is_empty() {
+            let text = format!("{absent}は印刷できない文字のため、〓で示しています。手で書き入れてください。");
+            notice::bar(ui, Tone::Warn, &text);
+        }
+        if !usual.is_empty() {
+            let text = format!("{usual}は、登録された字体の代わりに、ふつうの字体で印刷します。");
+            notice::bar(ui, Tone::Info, &text);
+        }
+    }
+
+    fn draw_pages(&mut self, ui: &mut Ui) {
+        let Some(layout) = &self.layout else { return };
+        let room = ui.available_size() - egui::vec2(24.0, 16.0);
+        let mut number = self.number;
+        ScrollArea::both().auto_shrink([false, false]).show(ui, |ui| {
+            let view = ui.clip_rect();
+            for (place, page) in layout.pages.iter().enumerate() {
+                let scale = self.zoom.scale(size(page), room);
+                ui.horizontal_top(|ui| {
+                    ui.add_space(((room.x - page.width * scale) / 2.0).max(0.0) + 4.0);
+                    let rect = draw_page(ui, page, place + 1, scale);
+                    if rect.top() <= view.center().y && rect.bottom() >= view.top() {
+                        number = place + 1;
+                    }
+                });
+                ui.add_space(space::M);
+            }
+        });
+        self.number = number;
+    }
+}
+
+impl Screen for Preview {
+    fn reads(&self) -> &'static [Kind] {
+        &Kind::ALL
+    }
+
+    fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
+        let sheets = make(&self.order, read, today)?;
+        let title = sheets.first().map(|sheet| sheet.title.clone()).unwrap_or_default();
+        self.layout = Some(lay_out_all(&title, &sheets));
+        Ok(())
+    }
+
+    fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        self.pass_on(desk);
+        let title = self.title().to_owned();
+        let beside = self.order.as_of.map(|day| format!("{} 現在", day.wareki())).unwrap_or_default();
+        let n_pages = self.layout.as_ref().map_or(0, |layout| layout.pages.len());
+        let mut goal = None;
+        page::header(ui, &title, &beside, |ui| {
+            if ui.add(primary("印刷…").icon(Icon::Printer).enabled(!desk.is_busy)).clicked() {
+                goal = Some(Goal::Show);
+            }
+            if ui.add(secondary("PDFを保存…").icon(Icon::FileDown).enabled(!desk.is_busy)).clicked() {
+                goal = Some(Goal::Save);
+            }
+            if ui.add(secondary("戻る").icon(Icon::ArrowLeft)).clicked() {
+                desk.ask(Ask::Back);
+            }
+        });
+        if let Some(goal) = goal {
+            self.make(desk, goal);
+        }
+        page::fixed(ui, |ui| {
+            self.draw_missing(ui);
+            self.draw_bar(ui, n_pages);
+            egui::Frame::new().fill(color::QUIET).inner_margin(8).show(ui, |ui| self.draw_pages(ui));
+        });
+    }
+
+    fn delivered(&mut self, parcel: Parcel) {
+        match parcel {
+            Parcel::Result(_) => self.made = crate::desk::unpack(parcel),
+            Parcel::Saved { .. } => self.is_saved = true,
+            Parcel::Failed(_) => self.goal = None,
+            Parcel::File { .. } | Parcel::Folder(_) => {}
+        }
+    }
+}
+
+/// A sheet was printed or saved (印刷).
+struct Printed {
+    sheet: &'static str,
+    title: String,
+    as_of: Option<Day>,
+    n_pages: usize,
+}
+
+impl Command for Printed {
+    fn needs(&self) -> Right {
+        Right::Print
+    }
+
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
+        let Self { sheet, title, as_of, n_pages } = *self;
+        let as_of = as_of.map(|day| format!("（{}現在）", day.wareki())).unwrap_or_default();
+        let said = format!("「{title}」{as_of} {n_pages}ページ");
+        tx.note(Act::Printed, &Detail::said(&said).with(serde_json::json!({ "sheet": sheet })))?;
+        Ok(Done { touched: Vec::new(), said: String::new(), next: None })
+    }
+}

@@ -1,0 +1,155 @@
+//! 印刷: which sheet, about whom, as of when.
+
+use egui::{Ui, vec2};
+
+use crate::base::{Day, Kind, RecordId};
+use crate::desk::{Desk, Problem, Route, Screen, SheetOrder};
+use crate::ledgers::registry;
+use crate::vault::Reader;
+use crate::widgets::button::primary;
+use crate::widgets::field::blank;
+use crate::widgets::tokens::{color, size, space};
+use crate::widgets::{Icon, card, page, prose};
+
+use super::catalogue::{SheetKind, catalogue};
+
+/// The screen that chooses a sheet.
+#[must_use]
+pub fn choose() -> Box<dyn Screen> {
+    Box::new(Choose::default())
+}
+
+#[derive(Default)]
+struct Choose {
+    as_of: String,
+    subjects: Vec<(Kind, Vec<(String, String)>)>,
+    chosen: Vec<(&'static str, String)>,
+    fault: Option<&'static str>,
+}
+
+impl Choose {
+    fn subject_mut(&mut self, sheet: &'static str) -> Option<&mut String> {
+        if !self.chosen.iter().any(|(id, _)| *id == sheet) {
+            self.chosen.push((sheet, String::new()));
+        }
+        self.chosen.iter_mut().find(|(id, _)| *id == sheet).map(|(_, subject)| subject)
+    }
+
+    fn draw_day(&mut self, ui: &mut Ui, today: Day) {
+        card::card(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.allocate_ui(vec2(260.0, 0.0), |ui| {
+                    ui.set_width(260.0);
+                    let hint = "空のままにすると今日になります";
+                    blank("いつの時点の台帳ですか").optional().hint(hint).day(ui, &mut self.as_of, today);
+                });
+                ui.add_space(space::L);
+                ui.vertical(|ui| {
+                    ui.add_space(24.0);
+                    prose::weak(
+                        ui,
+                        "過去の日付を入れると、その日の終わりの内容で作ります。訂正や退職の前の台帳を出すときに使います。",
+                    );
+                });
+            });
+        });
+    }
+
+    fn draw_sheet(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, sheet: &'static SheetKind) {
+        card::card(ui, |ui| {
+            ui.horizontal(|ui| {
+                Icon::FileText.show(ui, size::ICON + 4.0, color::PRIMARY);
+                let room = ui.available_width() - 430.0;
+                ui.allocate_ui(vec2(room, 44.0), |ui| {
+                    ui.set_width(room);
+                    ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.y = space::XS;
+                        card::title(ui, sheet.title);
+                        prose::weak(ui, sheet.about);
+                    });
+                });
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let name = format!("{}を確認", sheet.title);
+                    let button = primary("確認して印刷").icon(Icon::Printer);
+                    let response = ui.add(button).on_hover_text(&name);
+                    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                    let is_clicked = response.clicked();
+                    if let Some(kind) = sheet.subject {
+                        self.draw_subject(ui, sheet, kind);
+                    }
+                    if is_clicked {
+                        self.open(desk, sheet);
+                    }
+                });
+            });
+            if self.fault == Some(sheet.id) {
+                ui.add_space(space::XS);
+                prose::styled(
+                    ui,
+                    "だれの帳票かを選んでください",
+                    crate::widgets::theme::regular(crate::widgets::tokens::font::HINT),
+                    color::DANGER,
+                );
+            }
+        });
+    }
+
+    fn draw_subject(&mut self, ui: &mut Ui, sheet: &'static SheetKind, kind: Kind) {
+        let items = self.subjects.iter().find(|(known, _)| *known == kind).map(|(_, items)| items.clone());
+        let items = items.unwrap_or_default();
+        let items: Vec<(&str, &str)> = items.iter().map(|(id, title)| (id.as_str(), title.as_str())).collect();
+        let label = format!("{}の{}", sheet.title, kind.label());
+        let Some(value) = self.subject_mut(sheet.id) else { return };
+        ui.allocate_ui(vec2(240.0, size::CONTROL), |ui| {
+            ui.set_width(240.0);
+            if blank(&label).bare().placeholder("だれの帳票ですか").pick(ui, &items, value).changed {
+                ui.ctx().request_repaint();
+            }
+        });
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>, sheet: &'static SheetKind) {
+        let as_of = match (self.as_of.trim(), Day::read(&self.as_of)) {
+            ("", _) => None,
+            (_, Ok(day)) => Some(day),
+            // The field itself says what is wrong with it.
+            (_, Err(_)) => return,
+        };
+        let subject = self.subject_mut(sheet.id).and_then(|text| text.parse::<RecordId>().ok());
+        if sheet.subject.is_some() && subject.is_none() {
+            self.fault = Some(sheet.id);
+            return;
+        }
+        desk.go(Route::Sheet(SheetOrder { sheet: sheet.id, subject, as_of }));
+    }
+}
+
+impl Screen for Choose {
+    fn reads(&self) -> &'static [Kind] {
+        &Kind::ALL
+    }
+
+    fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+        self.subjects.clear();
+        for kind in catalogue().iter().filter_map(|sheet| sheet.subject) {
+            if self.subjects.iter().any(|(known, _)| *known == kind) {
+                continue;
+            }
+            let offered = (registry::of(kind).options)(read)?;
+            let items = offered.into_iter().map(|one| (one.id.to_string(), one.title)).collect();
+            self.subjects.push((kind, items));
+        }
+        Ok(())
+    }
+
+    fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        page::header(ui, "印刷", "", |_| {});
+        page::body(ui, |ui| {
+            ui.set_max_width(1060.0);
+            self.draw_day(ui, desk.today);
+            for sheet in catalogue() {
+                self.draw_sheet(ui, desk, sheet);
+            }
+        });
+    }
+}
