@@ -193,6 +193,14 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
+/// Saves a file where a script wants it.
+///
+/// # Errors
+/// The folder cannot be written, or the disk is full.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    write_durably(path, bytes).map_err(|error| cannot_write(&error))
+}
+
 /// What a file holds; `None` when there is none or it cannot be read.
 #[must_use]
 pub fn read_text(path: &Path) -> Option<String> {

@@ -145,9 +145,7 @@ fn draw_typed(app: &mut App, ctx: &Context) {
     });
     if is_closed || is_escaped {
         app.typed = None;
-    } else if is_done
-        && let Some(TypedPath { purpose, text }) = app.typed.take()
-    {
+    } else if is_done && let Some(TypedPath { purpose, text }) = app.typed.take() {
         app.settle(purpose, &PathBuf::from(text.trim()));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::base::{Kind, RecordId};
 use crate::desk::{Problem, Route, Screen, SheetOrder};
+use crate::inspection::PrintContext;
 use crate::ledgers::registry;
 use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
@@ -11,14 +12,14 @@ use super::missing::Missing;
 
 /// The screen of a route.
 #[must_use]
-pub fn open(route: &Route) -> Box<dyn Screen> {
+pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
     match route {
         Route::Home => Box::new(Missing),
         Route::List(_) | Route::Page(..) | Route::New(..) | Route::Edit(..) | Route::History(..) => {
             registry::open(route).unwrap_or_else(|| Box::new(Missing))
         }
         Route::Sheets => inspection::choose(),
-        Route::Sheet(order) => inspection::preview(order.clone()),
+        Route::Sheet(order) => inspection::preview(order.clone(), seat.clone()),
         Route::Import => Box::new(Missing),
         Route::Log => custody::log(),
         Route::About => custody::about(),
@@ -105,8 +106,8 @@ impl Place {
             "about" => Route::About,
             "setup" => Route::Setup,
             "sheet" => {
-                let sheet = inspection::catalogue().iter().find(|sheet| sheet.id == rest)?;
-                Route::Sheet(SheetOrder::today(sheet.id))
+                let sheet = inspection::sheets().iter().find(|sheet| sheet.name == rest)?;
+                Route::Sheet(SheetOrder::today(sheet.name))
             }
             "staff-page" => return Some(Self::StaffPage(number)),
             "staff-edit" => return Some(Self::StaffEdit(number)),

@@ -30,12 +30,6 @@ impl Profile {
         Self { folder: folder.to_owned(), kept: serde_json::from_str(&text).unwrap_or_default() }
     }
 
-    /// Its folder.
-    #[must_use]
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// The folders of the ledgers, last used first.
     #[must_use]
     pub fn ledgers(&self) -> &[PathBuf] {

@@ -2,8 +2,10 @@
 
 use crate::base::{Day, Kind};
 use crate::desk::{Parcel, Problem, Route, Screen};
+use crate::inspection::PrintContext;
 use crate::vault::Vault;
 
+use super::clock::Clock;
 use super::places;
 
 /// The longest way back that is remembered.
@@ -23,6 +25,7 @@ pub struct Session {
     pub screen: Box<dyn Screen>,
     back: Vec<Route>,
     kept: Option<(String, String)>,
+    clock: Clock,
 }
 
 /// What becomes of the page that is left.
@@ -37,17 +40,10 @@ pub enum Leaving {
 impl Session {
     /// Opens a ledger's first page.
     #[must_use]
-    pub fn new(vault: Vault, operator: String, route: Route) -> Self {
-        let screen = places::open(&route);
-        Self {
-            vault: Some(vault),
-            operator,
-            clinic: String::new(),
-            route,
-            screen,
-            back: Vec::new(),
-            kept: None,
-        }
+    pub fn new(vault: Vault, operator: String, route: Route, clock: Clock) -> Self {
+        let seat = PrintContext { printed_at: clock.now(), operator: operator.clone() };
+        let screen = places::open(&route, &seat);
+        Self { vault: Some(vault), operator, clinic: String::new(), route, screen, back: Vec::new(), kept: None, clock }
     }
 
     /// Whether there is a way back.
@@ -90,7 +86,8 @@ impl Session {
     /// # Errors
     /// The ledger cannot be read.
     pub fn show(&mut self, today: Day) -> Result<bool, Problem> {
-        self.screen = places::open(&self.route);
+        let seat = PrintContext { printed_at: self.clock.now(), operator: self.operator.clone() };
+        self.screen = places::open(&self.route, &seat);
         self.reload(today)?;
         self.restore()
     }

@@ -92,6 +92,10 @@ impl App {
     /// Goes to a place as soon as a ledger is open (scripts).
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
+        if let Place::FirstRun(number) = place {
+            let run = FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock.standing());
+            self.stage = Stage::Gate(Box::new(run.at_step(number)));
+        }
         self.wanted = Some(place);
         self
     }
@@ -210,7 +214,7 @@ impl App {
         self.profile.remember(&folder);
         let today = self.setup.clock.today();
         let operator = vault.operator().to_owned();
-        let mut session = Session::new(vault, operator, route);
+        let mut session = Session::new(vault, operator, route, self.setup.clock);
         let mut shown = session.show(today);
         if let (Ok(false), Some(route)) = (&shown, session.open_draft()) {
             shown = session.go(route, super::session::Leaving::Forget, today);

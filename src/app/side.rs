@@ -1,6 +1,9 @@
 //! The sidebar: whose ledger this is, where one can go, and the lock.
 
-use egui::{Align, Color32, CornerRadius, Frame, Layout, Margin, Panel, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Color32, CornerRadius, Frame, Layout, Margin, Panel, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
+};
 
 use crate::base::Kind;
 use crate::desk::{Ask, Route};
@@ -70,7 +73,8 @@ fn draw_foot(ui: &mut Ui, operator: &str, asks: &mut Vec<Ask>) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &version));
     line(ui, rect.min, &version, regular(font::KANA), color::SIDE_TEXT, rect.width());
-    if entry(ui, Icon::Lock, "ロック", false).on_hover_text("台帳を閉じて、画面を隠します（Ctrl+L）").clicked() {
+    if entry(ui, Icon::Lock, "ロック", false).on_hover_text("台帳を閉じて、画面を隠します（Ctrl+L）").clicked()
+    {
         asks.push(Ask::Lock);
     }
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());

@@ -79,9 +79,7 @@ impl Running {
         let (outcome, loan) = match self.receiver.try_recv() {
             Ok(end) => end,
             Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => {
-                (Err(broken_off()), if self.lends { Loan::Lost } else { Loan::None })
-            }
+            Err(TryRecvError::Disconnected) => (Err(broken_off()), if self.lends { Loan::Lost } else { Loan::None }),
         };
         Some(Finished { outcome, loan, touched: std::mem::take(&mut self.touched) })
     }

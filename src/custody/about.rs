@@ -74,7 +74,8 @@ impl About {
         ui.add_space(space::XS);
         ui.horizontal(|ui| {
             let check = secondary("今すぐ点検").icon(Icon::ClipboardCheck).enabled(!desk.is_busy);
-            if ui.add(check).on_hover_text("台帳と操作記録に壊れや書き換えがないかを確かめます").clicked() {
+            if ui.add(check).on_hover_text("台帳と操作記録に壊れや書き換えがないかを確かめます").clicked()
+            {
                 desk.ask(Ask::VaultJob(check_now()));
             }
         });

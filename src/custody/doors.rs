@@ -95,7 +95,13 @@ impl Door {
     ///
     /// # Errors
     /// Why it did not open.
-    pub fn recover(self, code: &RecoveryCode, secret: &Secret, kdf: Kdf, progress: &Progress) -> Result<Opened, Problem> {
+    pub fn recover(
+        self,
+        code: &RecoveryCode,
+        secret: &Secret,
+        kdf: Kdf,
+        progress: &Progress,
+    ) -> Result<Opened, Problem> {
         step(progress, 1)?;
         let (vault, greeting) = vault::recover(&self.place(), code, secret, kdf, indexer(), self.at)?;
         opened(vault, self.folder, &greeting)

@@ -12,8 +12,7 @@ use crate::vault::Kdf;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::form::{Form, FormEvent, Plan};
-use crate::widgets::tokens::{font, size, space};
-use crate::widgets::theme::regular;
+use crate::widgets::tokens::{size, space};
 use crate::widgets::{Icon, Tone, card, notice, prose};
 
 use super::doors::{self, Beginning, Door};
@@ -31,8 +30,7 @@ const CLINIC: [Field; 6] = [
 ];
 
 /// The responsible person's fields.
-const PERSON: [Field; 4] =
-    [staff_field::NAME, staff_field::KANA, staff_field::DEPARTMENT, staff_field::PROFESSION];
+const PERSON: [Field; 4] = [staff_field::NAME, staff_field::KANA, staff_field::DEPARTMENT, staff_field::PROFESSION];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Page {
@@ -80,7 +78,17 @@ impl Typed {
             is_dirty: false,
             is_busy: false,
         };
-        self.form.ui(ui, &plan, &mut self.draft)
+        // The form scrolls by itself; it gets what the window has left below the heading.
+        let left = ui.ctx().content_rect().bottom() - ui.cursor().top() - 60.0;
+        let room = vec2(ui.available_width(), left.max(260.0));
+        let form = &mut self.form;
+        let draft = &mut self.draft;
+        let top_down = Layout::top_down(Align::Min);
+        ui.allocate_ui_with_layout(room, top_down, |ui| {
+            ui.set_max_height(room.y);
+            form.ui(ui, &plan, draft)
+        })
+        .inner
     }
 }
 
@@ -195,11 +203,7 @@ impl FirstRun {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         self.passphrase.ui(ui, &known);
         ui.add_space(space::S);
-        notice::bar(
-            ui,
-            Tone::Warn,
-            "合言葉も、このあと作る復旧シートもなくすと、台帳はだれにも開けなくなります。作った会社にも開けません。",
-        );
+        notice::bar(ui, Tone::Warn, "合言葉と復旧シートの両方をなくすと、台帳はだれにも開けなくなります。");
         match feet(ui, "次へ") {
             Foot::On if self.passphrase.is_good(&known) => self.page = Page::Folder,
             Foot::Back => self.page = Page::Person,
@@ -221,7 +225,7 @@ impl FirstRun {
                 }
             });
             ui.vertical(|ui| {
-                ui.add_space(22.0);
+                ui.add_space(24.0);
                 if ui.add(secondary("選ぶ…").icon(Icon::FolderOpen)).clicked() {
                     desk.ask(Ask::ChooseFolder { title: "台帳を置くフォルダー".to_owned() });
                 }
@@ -251,12 +255,8 @@ impl FirstRun {
             self.page = Page::Passphrase;
             return;
         };
-        let beginning = Beginning {
-            clinic: self.clinic.draft.clone(),
-            person: self.person.draft.clone(),
-            secret,
-            kdf: self.kdf,
-        };
+        let beginning =
+            Beginning { clinic: self.clinic.draft.clone(), person: self.person.draft.clone(), secret, kdf: self.kdf };
         let door = Door { folder, profile: self.profile.clone(), at: self.at.unwrap_or_else(Moment::now) };
         desk.ask(Ask::Job(Job {
             name: "found-ledger",
@@ -355,9 +355,4 @@ pub fn feet_on(ui: &mut Ui, word: &str, is_enabled: bool, skip: Option<&str>) ->
         });
     });
     (is_on, is_skipped)
-}
-
-/// A small heading inside a wizard's page.
-pub fn small(ui: &mut Ui, text: &str) {
-    prose::styled(ui, text, regular(font::LABEL), crate::widgets::tokens::color::WEAK);
 }

@@ -13,8 +13,7 @@ pub const WIZARD: f32 = 840.0;
 pub const LOCK: f32 = 480.0;
 
 /// The words of the first setting, in order; those before the ledger exists and those after it.
-pub const STEPS: [&str; 7] =
-    ["施設", "管理責任者", "合言葉", "保存場所", "復旧シート", "ネットワーク", "今の台帳"];
+pub const STEPS: [&str; 7] = ["施設", "管理責任者", "合言葉", "保存場所", "復旧シート", "ネットワーク", "今の台帳"];
 
 /// A gate that shows nothing: between a ledger that is closed and the gate that comes after it.
 #[derive(Debug, Clone, Copy)]
@@ -40,23 +39,19 @@ pub fn centred<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R 
         .show(ui, |ui| {
             ui.horizontal_top(|ui| {
                 ui.add_space(side);
-                ui.allocate_ui_with_layout(
-                    vec2(width, 0.0),
-                    egui::Layout::top_down(egui::Align::Min),
-                    |ui| {
-                        ui.set_width(width);
-                        ui.add_space(space::XXL);
-                        draw_name(ui);
-                        ui.add_space(space::M);
-                        let result = card::frame().inner_margin(Margin::same(28)).show(ui, |ui| {
-                            ui.set_width(ui.available_width());
-                            ui.spacing_mut().item_spacing.y = space::M;
-                            add(ui)
-                        });
-                        ui.add_space(space::XXL);
-                        result.inner
-                    },
-                )
+                ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+                    ui.set_width(width);
+                    ui.add_space(space::XXL);
+                    draw_name(ui);
+                    ui.add_space(space::M);
+                    let result = card::frame().inner_margin(Margin::same(28)).show(ui, |ui| {
+                        ui.set_width(ui.available_width());
+                        ui.spacing_mut().item_spacing.y = space::M;
+                        add(ui)
+                    });
+                    ui.add_space(space::XXL);
+                    result.inner
+                })
                 .inner
             })
             .inner
@@ -100,7 +95,12 @@ pub fn steps(ui: &mut Ui, here: usize) {
             Icon::Check.paint(painter, Rect::from_center_size(centre, Vec2::ZERO), 13.0, color::CARD);
         } else {
             let (fill, ink) = if number == here { (color::PRIMARY, color::CARD) } else { (color::CARD, color::WEAK) };
-            painter.circle(centre, radius, fill, Stroke::new(1.5, if number == here { fill } else { color::FIELD_LINE }));
+            painter.circle(
+                centre,
+                radius,
+                fill,
+                Stroke::new(1.5, if number == here { fill } else { color::FIELD_LINE }),
+            );
             painter.text(centre, Align2::CENTER_CENTER, number + 1, bold(font::PILL), ink);
         }
         let (typeface, ink) =

@@ -13,7 +13,7 @@ mod setup;
 mod unlock;
 
 pub use about::{about, licences};
-pub use doors::indexer;
+pub use doors::{Beginning, Door, indexer};
 pub use first_run::FirstRun;
 pub use frame::Nothing;
 pub use log::log;

@@ -6,7 +6,10 @@ use crate::ledgers::system::record::{SystemKind, field};
 /// The networks that are offered by name.
 #[must_use]
 pub fn offered() -> Vec<(String, Draft)> {
-    ["はにわネット・みやざき医療介護連携（MICT）", "京あんしんネット", "どこでも連絡帳"].into_iter().map(|name| (name.to_owned(), own(name))).collect()
+    ["はにわネット・みやざき医療介護連携（MICT）", "京あんしんネット", "どこでも連絡帳"]
+        .into_iter()
+        .map(|name| (name.to_owned(), own(name)))
+        .collect()
 }
 
 /// A network by its name alone.

@@ -151,7 +151,7 @@ fn draw_measure(ui: &mut Ui, text: &str, score: u8) {
         (_, false) => format!("合言葉の強さ {word}。あと{}文字", Secret::MIN_CHARS.saturating_sub(n_chars)),
         (_, true) => format!("合言葉の強さ {word}。{}", advice(text, score)),
     };
-    let width = ui.available_width().min(size::PROSE);
+    let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::BAR), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &said));
     let gap = space::XS;
@@ -183,7 +183,8 @@ mod tests {
 
     #[test]
     fn it_is_taken_only_when_typed_twice_alike() {
-        let mut new = NewPassphrase { first: "みかん さんぽ でんしゃ 青い".into(), ..NewPassphrase::default() };
+        let mut new =
+            NewPassphrase { first: "みかん さんぽ でんしゃ 青い".into(), ..NewPassphrase::default() };
         assert!(new.copy(&[]).is_none());
         new.second = new.first.clone();
         assert!(new.copy(&[]).is_some());

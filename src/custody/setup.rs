@@ -323,6 +323,8 @@ impl Command for Join {
         for draft in self.drafts {
             Box::new(Enter::<System>::new(draft)).run(tx, today)?;
         }
-        Ok(Done { touched: vec![Kind::System], said: format!("ネットワークを{n_added}件登録しました"), next: None })
+        Ok(Done {
+            touched: vec![Kind::System], said: format!("ネットワークを{n_added}件登録しました"), next: None
+        })
     }
 }

@@ -184,7 +184,8 @@ impl Unlock {
 
     fn open(&mut self, desk: &mut Desk<'_>) {
         if self.passphrase.is_empty() {
-            self.problem = Some(Problem::new("C-201", "合言葉がまだ入力されていません。", "合言葉を入力してください。"));
+            self.problem =
+                Some(Problem::new("C-201", "合言葉がまだ入力されていません。", "合言葉を入力してください。"));
             return;
         }
         self.problem = None;

@@ -2,7 +2,9 @@
 
 use egui::epaint::TextShape;
 use egui::text::LayoutJob;
-use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, TextFormat, Ui, Vec2, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, FontId, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, TextFormat, Ui, Vec2, vec2,
+};
 
 use crate::paper::{Dash, Ink, Item, Page, TextRun, Weight};
 use crate::widgets::theme::{bold, regular};
@@ -157,10 +159,4 @@ impl Zoom {
 #[must_use]
 pub fn size(page: &Page) -> Vec2 {
     vec2(page.width, page.height)
-}
-
-/// Its middle, for placing it.
-#[must_use]
-pub fn indent(room: f32, width: f32) -> f32 {
-    pos2(((room - width) / 2.0).max(0.0), 0.0).x
 }

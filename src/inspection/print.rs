@@ -3,20 +3,30 @@
 use egui::{ScrollArea, Ui};
 
 use crate::base::{Day, Kind};
-use crate::desk::{Ask, Command, Desk, Done, FileKind, Job, Parcel, Problem, Refusal, Right, Screen, SheetOrder};
-use crate::paper::{Going, Layout, Stand, lay_out_all, write_pdf};
-use crate::vault::{Act, Detail, Reader, Tx};
+use crate::desk::{Ask, Desk, FileKind, Job, Parcel, Problem, Screen, SheetOrder};
+use crate::paper::{Going, Layout, Stand, lay_out, write_pdf};
+use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::tokens::{color, space};
 use crate::widgets::{Icon, Tone, notice, page, prose};
 
-use super::catalogue::make;
 use super::preview::{Zoom, draw_page, size};
+use super::{PrintContext, Printed, make};
 
 /// The screen that shows a sheet.
 #[must_use]
-pub fn preview(order: SheetOrder) -> Box<dyn Screen> {
-    Box::new(Preview { order, layout: None, zoom: Zoom::Whole, number: 1, goal: None, made: None, is_saved: false })
+pub fn preview(order: SheetOrder, print: PrintContext) -> Box<dyn Screen> {
+    Box::new(Preview {
+        order,
+        print,
+        layout: None,
+        zoom: Zoom::Whole,
+        number: 1,
+        goal: None,
+        made: None,
+        saved: None,
+        is_saved: false,
+    })
 }
 
 /// What happens with the PDF once it is made.
@@ -28,17 +38,21 @@ enum Goal {
 
 struct Preview {
     order: SheetOrder,
+    print: PrintContext,
     layout: Option<Layout>,
     zoom: Zoom,
     number: usize,
     goal: Option<Goal>,
     made: Option<Made>,
+    /// What is noted once the file is really saved.
+    saved: Option<Printed>,
     is_saved: bool,
 }
 
 /// A finished PDF.
 struct Made {
     bytes: Vec<u8>,
+    note: Printed,
 }
 
 impl Preview {
@@ -53,6 +67,7 @@ impl Preview {
 
     fn make(&mut self, desk: &mut Desk<'_>, goal: Goal) {
         let Some(layout) = self.layout.clone() else { return };
+        let order = self.order.clone();
         self.goal = Some(goal);
         desk.ask(Ask::Job(Job {
             name: "make-pdf",
@@ -62,7 +77,9 @@ impl Preview {
                     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
                     if progress.report(count(done), count(total)).is_ok() { Going::On } else { Going::Stop }
                 };
-                Ok(Box::new(Made { bytes: write_pdf(&layout, &going)? }))
+                let bytes = write_pdf(&layout, &going)?;
+                let note = Printed::new(order, layout.pages.len(), &bytes);
+                Ok(Box::new(Made { bytes, note }))
             }),
         }));
     }
@@ -70,30 +87,32 @@ impl Preview {
     /// What the thread brought goes where it was wanted, and the printing into the journal.
     fn pass_on(&mut self, desk: &mut Desk<'_>) {
         let name = self.file_name(desk.today);
-        if let (Some(Made { bytes }), Some(goal)) = (self.made.take(), self.goal) {
+        if let (Some(Made { bytes, note }), Some(goal)) = (self.made.take(), self.goal) {
             match goal {
-                Goal::Save => desk.ask(Ask::SaveFile { kind: FileKind::Pdf, name, bytes }),
+                Goal::Save => {
+                    self.saved = Some(note);
+                    desk.ask(Ask::SaveFile { kind: FileKind::Pdf, name, bytes });
+                }
                 Goal::Show => {
-                    self.note(desk);
+                    desk.run(note);
                     desk.ask(Ask::ShowPdf { name, bytes });
                 }
             }
         }
-        if std::mem::take(&mut self.is_saved) {
-            self.note(desk);
+        if self.is_saved
+            && let Some(note) = self.saved.take()
+        {
+            self.is_saved = false;
+            desk.run(note);
         }
-    }
-
-    fn note(&self, desk: &mut Desk<'_>) {
-        let n_pages = self.layout.as_ref().map_or(0, |layout| layout.pages.len());
-        desk.run(Printed { sheet: self.order.sheet, title: self.title().to_owned(), as_of: self.order.as_of, n_pages });
     }
 
     fn draw_bar(&mut self, ui: &mut Ui, n_pages: usize) {
         ui.horizontal(|ui| {
             prose::caption(ui, &format!("{} / {n_pages} ページ", self.number.min(n_pages)));
             ui.add_space(space::L);
-            for (word, zoom) in [("全体", Zoom::Whole), ("幅に合わせる", Zoom::Width), ("実際の大きさ", Zoom::Times(1.33))]
+            for (word, zoom) in
+                [("全体", Zoom::Whole), ("幅に合わせる", Zoom::Width), ("実際の大きさ", Zoom::Times(1.33))]
             {
                 let is_on = self.zoom == zoom;
                 if ui.add(secondary(word).small().enabled(!is_on)).clicked() {
@@ -161,10 +180,9 @@ impl Screen for Preview {
         &Kind::ALL
     }
 
-    fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
-        let sheets = make(&self.order, read, today)?;
-        let title = sheets.first().map(|sheet| sheet.title.clone()).unwrap_or_default();
-        self.layout = Some(lay_out_all(&title, &sheets));
+    fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+        let sheet = make(&self.order, read, &self.print)?;
+        self.layout = Some(lay_out(&sheet));
         Ok(())
     }
 
@@ -202,27 +220,5 @@ impl Screen for Preview {
             Parcel::Failed(_) => self.goal = None,
             Parcel::File { .. } | Parcel::Folder(_) => {}
         }
-    }
-}
-
-/// A sheet was printed or saved (印刷).
-struct Printed {
-    sheet: &'static str,
-    title: String,
-    as_of: Option<Day>,
-    n_pages: usize,
-}
-
-impl Command for Printed {
-    fn needs(&self) -> Right {
-        Right::Print
-    }
-
-    fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
-        let Self { sheet, title, as_of, n_pages } = *self;
-        let as_of = as_of.map(|day| format!("（{}現在）", day.wareki())).unwrap_or_default();
-        let said = format!("「{title}」{as_of} {n_pages}ページ");
-        tx.note(Act::Printed, &Detail::said(&said).with(serde_json::json!({ "sheet": sheet })))?;
-        Ok(Done { touched: Vec::new(), said: String::new(), next: None })
     }
 }

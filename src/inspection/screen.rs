@@ -11,7 +11,7 @@ use crate::widgets::field::blank;
 use crate::widgets::tokens::{color, size, space};
 use crate::widgets::{Icon, card, page, prose};
 
-use super::catalogue::{SheetKind, catalogue};
+use super::{SheetKind, sheets};
 
 /// The screen that chooses a sheet.
 #[must_use]
@@ -74,7 +74,7 @@ impl Choose {
                     let response = ui.add(button).on_hover_text(&name);
                     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
                     let is_clicked = response.clicked();
-                    if let Some(kind) = sheet.subject {
+                    if let Some(kind) = sheet.needs_subject {
                         self.draw_subject(ui, sheet, kind);
                     }
                     if is_clicked {
@@ -82,7 +82,7 @@ impl Choose {
                     }
                 });
             });
-            if self.fault == Some(sheet.id) {
+            if self.fault == Some(sheet.name) {
                 ui.add_space(space::XS);
                 prose::styled(
                     ui,
@@ -99,7 +99,7 @@ impl Choose {
         let items = items.unwrap_or_default();
         let items: Vec<(&str, &str)> = items.iter().map(|(id, title)| (id.as_str(), title.as_str())).collect();
         let label = format!("{}の{}", sheet.title, kind.label());
-        let Some(value) = self.subject_mut(sheet.id) else { return };
+        let Some(value) = self.subject_mut(sheet.name) else { return };
         ui.allocate_ui(vec2(240.0, size::CONTROL), |ui| {
             ui.set_width(240.0);
             if blank(&label).bare().placeholder("だれの帳票ですか").pick(ui, &items, value).changed {
@@ -115,12 +115,12 @@ impl Choose {
             // The field itself says what is wrong with it.
             (_, Err(_)) => return,
         };
-        let subject = self.subject_mut(sheet.id).and_then(|text| text.parse::<RecordId>().ok());
-        if sheet.subject.is_some() && subject.is_none() {
-            self.fault = Some(sheet.id);
+        let subject = self.subject_mut(sheet.name).and_then(|text| text.parse::<RecordId>().ok());
+        if sheet.needs_subject.is_some() && subject.is_none() {
+            self.fault = Some(sheet.name);
             return;
         }
-        desk.go(Route::Sheet(SheetOrder { sheet: sheet.id, subject, as_of }));
+        desk.go(Route::Sheet(SheetOrder { sheet: sheet.name, subject, as_of }));
     }
 }
 
@@ -131,7 +131,7 @@ impl Screen for Choose {
 
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
         self.subjects.clear();
-        for kind in catalogue().iter().filter_map(|sheet| sheet.subject) {
+        for kind in sheets().iter().filter_map(|sheet| sheet.needs_subject) {
             if self.subjects.iter().any(|(known, _)| *known == kind) {
                 continue;
             }
@@ -147,7 +147,7 @@ impl Screen for Choose {
         page::body(ui, |ui| {
             ui.set_max_width(1060.0);
             self.draw_day(ui, desk.today);
-            for sheet in catalogue() {
+            for sheet in sheets() {
                 self.draw_sheet(ui, desk, sheet);
             }
         });

@@ -12,6 +12,8 @@ mod exchange_samples;
 mod exchange_screen;
 mod exchange_support;
 mod exchange_variants;
+mod journey_first_run;
+mod journey_lock;
 mod messages;
 mod paper_pages;
 mod paper_pdf;

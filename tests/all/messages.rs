@@ -81,7 +81,8 @@ fn every_message_says_whether_the_data_is_safe() {
 fn no_message_speaks_english_or_blames() {
     let known = ["PDF", "USB", "vault.keys"];
     for problem in problems() {
-        let said = known.iter().fold(format!("{}{}", problem.happened, problem.next), |text, word| text.replace(word, ""));
+        let said =
+            known.iter().fold(format!("{}{}", problem.happened, problem.next), |text, word| text.replace(word, ""));
         assert!(!said.chars().any(|c| c.is_ascii_alphabetic()), "{problem}");
         assert!(!said.chars().any(|c| ('\u{FF61}'..='\u{FF9F}').contains(&c)), "half-width kana: {problem}");
         assert!(!said.contains("エラー") && !said.contains("失敗しました。"), "{problem}");

@@ -1,0 +1,166 @@
+//! Starts the window: with nothing said, the ledger used last; for scripts, a ledger, a page, a picture.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use crate::base::Progress;
+use crate::custody::Door;
+use crate::desk::Problem;
+use crate::vault::{Kdf, Profile, Secret};
+
+use super::clock::Clock;
+use super::places::Place;
+use super::shell::{App, Setup};
+use super::window::{self, Body, Renderer, WindowFault, WindowOptions};
+use super::{files, panic, picture};
+
+/// How the window is started.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// The ledger's folder; the one used last when `None`.
+    pub ledger: Option<PathBuf>,
+    /// Opens it at once.
+    pub passphrase: Option<Secret>,
+    /// The page to begin at.
+    pub place: Option<Place>,
+    /// Width and height in points.
+    pub size: Option<[f32; 2]>,
+    /// Draws one settled picture into this file instead of opening a window.
+    pub shot: Option<PathBuf>,
+    /// How to draw.
+    pub renderer: Renderer,
+    /// Where this PC remembers; the usual place when `None`.
+    pub profile: Option<PathBuf>,
+}
+
+/// Why the window did not open.
+#[derive(Debug)]
+pub enum Fault {
+    /// The ledger did not open.
+    Problem(Problem),
+    /// There is no window.
+    Window(WindowFault),
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Problem(problem) => write!(f, "{problem}"),
+            Self::Window(fault) => write!(f, "{fault}"),
+        }
+    }
+}
+
+impl From<Problem> for Fault {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl Start {
+    /// Reads the arguments behind `window`.
+    ///
+    /// # Errors
+    /// Which one is not understood, in Japanese.
+    pub fn read(mut args: lexopt::Parser) -> Result<Self, String> {
+        use lexopt::Arg::{Long, Value};
+        let mut start = Self::default();
+        while let Some(arg) = args.next().map_err(|_| not_understood("引数"))? {
+            match arg {
+                Value(path) if start.ledger.is_none() => start.ledger = Some(PathBuf::from(path)),
+                Long(name) => {
+                    let name = name.to_owned();
+                    let value = args.value().map_err(|_| not_understood(&name))?;
+                    start.take(&name, &value).ok_or_else(|| not_understood(&name))?;
+                }
+                Value(_) | lexopt::Arg::Short(_) => return Err(not_understood("引数")),
+            }
+        }
+        Ok(start)
+    }
+
+    fn take(&mut self, name: &str, value: &OsStr) -> Option<()> {
+        let word = value.to_str();
+        match name {
+            "passphrase-file" => {
+                let text = files::read_text(Path::new(value))?;
+                self.passphrase = Some(Secret::from(text.trim_end_matches(['\r', '\n'])));
+            }
+            "route" => self.place = Some(Place::read(word?)?),
+            "size" => self.size = Some(read_size(word?)?),
+            "shot" => self.shot = Some(PathBuf::from(value)),
+            "renderer" => self.renderer = Renderer::read(word?)?,
+            "profile" => self.profile = Some(PathBuf::from(value)),
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+fn not_understood(what: &str) -> String {
+    format!("「{what}」の指定がわかりません。使いかたは「daichoban --help」で確かめられます。")
+}
+
+/// Reads 1440x900.
+#[must_use]
+pub fn read_size(word: &str) -> Option<[f32; 2]> {
+    let (width, height) = word.split_once('x')?;
+    let read = |word: &str| word.parse::<u16>().ok().filter(|points| *points >= 200).map(f32::from);
+    Some([read(width)?, read(height)?])
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// The ledger does not open with the passphrase given, or there is no window.
+pub fn run(start: Start) -> Result<(), Fault> {
+    let Start { ledger, passphrase, place, size, shot, renderer, profile } = start;
+    panic::install();
+    let profile = profile.or_else(|| Profile::system().path()).unwrap_or_else(std::env::temp_dir);
+    let setup = Setup {
+        profile,
+        clock: Clock::real(),
+        ledger: ledger.clone(),
+        kdf: Kdf::Calibrated,
+        shows_files: shot.is_none(),
+    };
+    let opened = match (&ledger, passphrase) {
+        (Some(folder), Some(secret)) => {
+            let door = Door { folder: folder.clone(), profile: setup.profile.clone(), at: setup.clock.now() };
+            let holder = door.look()?.holders.first().map(|holder| holder.id.clone()).unwrap_or_default();
+            Some(door.unlock(&holder, &secret, &Progress::new())?)
+        }
+        (Some(_) | None, _) => None,
+    };
+    let mut app = App::new(setup);
+    if let Some(place) = place {
+        app = app.at(place);
+    }
+    if let Some(opened) = opened {
+        app = app.with_open(opened);
+    }
+    if let Some(path) = shot {
+        let bytes = picture::take(&mut app, size.unwrap_or([1440.0, 900.0]));
+        app.close();
+        return files::save(&path, &bytes).map_err(Fault::Problem);
+    }
+    let mut options = WindowOptions::new("台帳番").renderer(renderer);
+    if let Some(size) = size {
+        options.size = size;
+    }
+    window::run(options, Box::new(|_| Box::new(app))).map_err(Fault::Window)
+}
+
+impl Body for App {
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        Self::ui(self, ui);
+    }
+
+    fn may_close(&mut self) -> bool {
+        self.is_settled()
+    }
+
+    fn on_exit(&mut self) {
+        self.close();
+    }
+}

@@ -1,0 +1,82 @@
+//! Locking and unlocking: the right message, a typed draft that is still there, a ledger that survives a failure.
+
+use daichoban::desk::Problem;
+use daichoban::vault::VaultError;
+use egui::Key;
+
+use crate::support::desk::{PASSPHRASE, Seat};
+
+fn open() -> Seat {
+    let mut seat = Seat::new();
+    seat.found();
+    seat.set_up();
+    seat
+}
+
+#[test]
+fn a_wrong_passphrase_says_so_and_the_right_one_opens() {
+    let mut seat = open().restarted();
+    seat.unlock("ちがう合言葉です。ほんとうに");
+    let wrong = Problem::from(VaultError::WrongPassphrase);
+    assert!(seat.sees(&wrong.happened) && seat.sees("合言葉を忘れたとき"));
+    seat.picture("unlock_wrong");
+    seat.unlock(PASSPHRASE);
+    assert!(seat.sees("ホーム"));
+}
+
+#[test]
+fn after_three_wrong_passphrases_one_has_to_wait() {
+    let mut seat = open().restarted();
+    for _ in 0..3 {
+        seat.unlock("ちがう合言葉です。ほんとうに");
+    }
+    assert!(seat.sees("お待ちください"));
+    seat.picture("unlock_wait");
+}
+
+#[test]
+fn the_lock_hides_everything_and_keeps_a_typed_draft() {
+    let mut seat = open();
+    seat.press("利用者");
+    seat.ctrl(Key::N);
+    seat.fill("氏名", "渡邉 翔太");
+    seat.ctrl(Key::L);
+    assert!(!seat.sees("渡邉") && seat.sees("台帳を開く"));
+    seat.picture("locked");
+    seat.unlock(PASSPHRASE);
+    assert!(seat.sees("入力の途中だった内容を元に戻しました"));
+    assert_eq!(seat.value("氏名"), "渡邉 翔太");
+}
+
+#[test]
+fn a_draft_also_survives_the_end_of_the_program() {
+    let mut seat = open();
+    seat.press("利用者");
+    seat.ctrl(Key::N);
+    seat.fill("氏名", "渡邉 翔太");
+    let mut seat = seat.restarted();
+    seat.unlock(PASSPHRASE);
+    assert_eq!(seat.value("氏名"), "渡邉 翔太");
+}
+
+#[test]
+fn the_recovery_code_opens_with_a_new_passphrase() {
+    let mut seat = Seat::new();
+    seat.found();
+    let groups: Vec<String> =
+        seat.words("").into_iter().filter(|word| word.len() == 6 && word.chars().all(|c| c.is_ascii_digit())).collect();
+    seat.set_up();
+    let mut seat = seat.restarted();
+    seat.press("合言葉を忘れたとき");
+    seat.picture("recovery");
+    for (number, group) in groups.iter().enumerate() {
+        seat.fill(&format!("第{}組", number + 1), group);
+    }
+    let new = "そら とぶ くじら 白い ゆき";
+    seat.fill("新しい合言葉", new);
+    seat.fill("新しい合言葉（もう一度）", new);
+    seat.press("台帳を開く");
+    let mut seat = seat.restarted();
+    seat.unlock(new);
+    assert!(seat.sees("ホーム"));
+}

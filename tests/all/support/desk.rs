@@ -1,0 +1,176 @@
+//! The whole window under test: a clock that stands still, a profile of its own, the quick key.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use daichoban::app::{App, Clock, Setup};
+use daichoban::base::{Day, Moment};
+use daichoban::vault::Kdf;
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use tempfile::TempDir;
+
+use super::picture::{harness, picture};
+
+/// A passphrase nobody guesses.
+pub const PASSPHRASE: &str = "みかん さんぽ でんしゃ 青い";
+
+/// The window, its folders, and what the person at it does.
+pub struct Seat {
+    home: TempDir,
+    window: Harness<'static, App>,
+}
+
+/// The moment every test happens at.
+pub fn now() -> Moment {
+    Moment::in_japan(Day::new(2026, 11, 20).unwrap(), 18, 30).unwrap()
+}
+
+impl Seat {
+    /// A PC on which the program was never started.
+    pub fn new() -> Self {
+        Self::at(tempfile::tempdir().unwrap())
+    }
+
+    fn at(home: TempDir) -> Self {
+        let setup = Setup {
+            profile: home.path().join("profile"),
+            clock: Clock::fixed(now()),
+            ledger: None,
+            kdf: Kdf::Least,
+            shows_files: false,
+        };
+        let app = App::new(setup);
+        let window = harness(1440.0, 900.0).build_ui_state(|ui, app: &mut App| app.ui(ui), app);
+        let mut seat = Self { home, window };
+        seat.settle();
+        seat
+    }
+
+    /// The program is closed and started again on the same PC.
+    pub fn restarted(self) -> Self {
+        let Self { home, mut window } = self;
+        window.state_mut().close();
+        drop(window);
+        Self::at(home)
+    }
+
+    /// The folder for the ledger.
+    pub fn folder(&self) -> PathBuf {
+        self.home.path().join("台帳")
+    }
+
+    /// Waits until nothing runs any more.
+    pub fn settle(&mut self) {
+        let began = Instant::now();
+        loop {
+            self.window.run_steps(3);
+            if self.window.state().is_settled() || began.elapsed() > Duration::from_secs(90) {
+                self.window.run_steps(2);
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Types into the field with this label, over what stands there.
+    pub fn fill(&mut self, label: &str, text: &str) {
+        let field = self.window.get_by(|node| {
+            is_input(node.accesskit_node().role()) && node.accesskit_node().label().as_deref() == Some(label)
+        });
+        field.focus();
+        self.window.run_steps(1);
+        self.window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        self.window.run_steps(1);
+        let field = self.window.get_by(|node| {
+            is_input(node.accesskit_node().role()) && node.accesskit_node().label().as_deref() == Some(label)
+        });
+        field.type_text(text);
+        self.window.run_steps(2);
+    }
+
+    /// Presses the button with this word.
+    pub fn press(&mut self, word: &str) {
+        self.window.get_by_role_and_label(Role::Button, word).click();
+        self.settle();
+    }
+
+    /// Presses a key with Ctrl.
+    pub fn ctrl(&mut self, key: egui::Key) {
+        self.window.key_press_modifiers(egui::Modifiers::COMMAND, key);
+        self.settle();
+    }
+
+    /// Ticks the box with this word.
+    pub fn tick(&mut self, word: &str) {
+        self.window.get_by_role_and_label(Role::CheckBox, word).click();
+        self.settle();
+    }
+
+    /// Whether these words stand anywhere in sight.
+    pub fn sees(&self, words: &str) -> bool {
+        self.window.query_all_by_label_contains(words).next().is_some()
+    }
+
+    /// What the field with this label holds.
+    pub fn value(&self, label: &str) -> String {
+        let field = self.window.get_by(|node| {
+            is_input(node.accesskit_node().role()) && node.accesskit_node().label().as_deref() == Some(label)
+        });
+        field.accesskit_node().value().unwrap_or_default()
+    }
+
+    /// The words of the node whose label starts so.
+    pub fn words(&self, start: &str) -> Vec<String> {
+        self.window.query_all_by_label_contains(start).filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// Keeps a picture where `DAICHOBAN_PICTURES` says.
+    pub fn picture(&mut self, name: &str) {
+        picture(&mut self.window, name);
+    }
+
+    /// The first run up to the recovery sheet.
+    pub fn found(&mut self) {
+        self.press("新しい台帳を作る");
+        self.fill("施設名", "さくら内科クリニック");
+        self.fill("施設名フリガナ", "サクラナイカクリニック");
+        self.press("次へ");
+        self.fill("氏名", "髙橋 美咲");
+        self.fill("フリガナ", "タカハシ ミサキ");
+        self.press("次へ");
+        self.fill("新しい合言葉", PASSPHRASE);
+        self.fill("新しい合言葉（もう一度）", PASSPHRASE);
+        self.press("次へ");
+        let folder = self.folder().display().to_string();
+        self.fill("台帳のフォルダー", &folder);
+        self.press("台帳を作る");
+    }
+
+    /// The digits in sight, typed back; then the rest of the first setting.
+    pub fn set_up(&mut self) {
+        let groups: Vec<String> = self
+            .words("")
+            .into_iter()
+            .filter(|word| word.len() == 6 && word.chars().all(|c| c.is_ascii_digit()))
+            .collect();
+        assert_eq!(groups.len(), 8, "eight groups are shown");
+        self.press("保管しました");
+        self.fill("第3組", &groups[2]);
+        self.fill("第7組", &groups[6]);
+        self.press("次へ");
+        self.press("あとで登録する");
+        self.press("空の台帳から始める");
+    }
+
+    /// Unlocks with a passphrase.
+    pub fn unlock(&mut self, passphrase: &str) {
+        self.fill("合言葉", passphrase);
+        self.press("開く");
+    }
+}
+
+fn is_input(role: Role) -> bool {
+    matches!(role, Role::TextInput | Role::MultilineTextInput | Role::PasswordInput | Role::SearchInput)
+}
