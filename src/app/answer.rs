@@ -4,6 +4,8 @@ use egui::Context;
 
 use crate::desk::{Ask, Command, Done, Problem, Refusal, Right, Route};
 
+use crate::vault::Stamp;
+
 use super::files::{Dialog, Purpose};
 use super::session::{Leaving, Session};
 use super::shell::{App, Stage};
@@ -94,7 +96,7 @@ fn run(app: &mut App, command: Box<dyn Command>) {
         Err(problem) => Err(problem.into()),
         Ok(()) => {
             let Some(vault) = &mut session.vault else { return };
-            vault.transact(now, |tx| command.run(tx, today))
+            vault.transact(Stamp::at(now), |tx| command.run(tx, today))
         }
     };
     session.screen.settled(&outcome);

@@ -1,6 +1,7 @@
 //! An open ledger: the vault, who sits here, the page in sight and the way back.
 
 use crate::base::{Day, Kind};
+use crate::custody::LedgerFacts;
 use crate::desk::{Parcel, Problem, Route, Screen};
 use crate::inspection::PrintContext;
 use crate::vault::Vault;
@@ -100,6 +101,10 @@ impl Session {
         let Some(vault) = &self.vault else { return Ok(()) };
         let reader = vault.reader();
         self.screen.reload(&reader, today)?;
+        if matches!(self.route, Route::About | Route::Setup) {
+            let facts = LedgerFacts::of(vault)?;
+            self.screen.delivered(Parcel::Result(Box::new(facts)));
+        }
         self.clinic = super::travel::clinic_name(&reader)?;
         Ok(())
     }
@@ -145,8 +150,8 @@ impl Session {
         }
         let Some(vault) = &mut self.vault else { return Ok(()) };
         match (&now, &self.kept) {
-            (Some((key, content)), _) => vault.keep_draft(&self.operator, key, content)?,
-            (None, Some((key, _))) => vault.forget_draft(&self.operator, key)?,
+            (Some((key, content)), _) => vault.keep_draft(key, Some(content))?,
+            (None, Some((key, _))) => vault.keep_draft(key, None)?,
             (None, None) => {}
         }
         self.kept = now;
@@ -156,7 +161,7 @@ impl Session {
     /// A page where something was typed and not saved, from an earlier session.
     #[must_use]
     pub fn open_draft(&self) -> Option<Route> {
-        let names = self.vault.as_ref()?.reader().draft_names(&self.operator).ok()?;
+        let names = self.vault.as_ref()?.reader().draft_forms(&self.operator).ok()?;
         names.iter().find_map(|name| places::of_draft(name))
     }
 
@@ -167,7 +172,7 @@ impl Session {
     pub fn forget_draft(&mut self) -> Result<(), Problem> {
         let Some((key, _)) = self.kept.take() else { return Ok(()) };
         let Some(vault) = &mut self.vault else { return Ok(()) };
-        vault.forget_draft(&self.operator, &key)?;
+        vault.keep_draft(&key, None)?;
         Ok(())
     }
 }

@@ -263,7 +263,13 @@ impl App {
         self.notice = None;
         self.typed = None;
         // First the ledger goes, then the gate comes, or the folder would still be held.
-        self.stage = Stage::Gate(Box::new(crate::custody::Nothing));
+        let left = std::mem::replace(&mut self.stage, Stage::Gate(Box::new(crate::custody::Nothing)));
+        if let Stage::Open(session) = left
+            && let Some(vault) = session.vault
+            && let Err(error) = vault.lock(self.setup.clock.now())
+        {
+            self.tell(error.into());
+        }
         self.stage = Stage::Gate(first_gate(&self.setup, &self.profile));
     }
 
@@ -331,5 +337,5 @@ fn first_gate(setup: &Setup, profile: &Profile) -> Box<dyn Gate> {
 }
 
 fn unlock(setup: &Setup, folder: PathBuf, known: &[PathBuf]) -> Box<dyn Gate> {
-    Box::new(Unlock::new(folder, known.to_vec(), &setup.profile, setup.kdf, setup.clock.standing()))
+    Box::new(Unlock::new(folder, known.to_vec(), &setup.profile, setup.clock.standing()))
 }

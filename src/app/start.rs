@@ -116,7 +116,7 @@ pub fn read_size(word: &str) -> Option<[f32; 2]> {
 pub fn run(start: Start) -> Result<(), Fault> {
     let Start { ledger, passphrase, place, size, shot, renderer, profile } = start;
     panic::install();
-    let profile = profile.or_else(|| Profile::system().path()).unwrap_or_else(std::env::temp_dir);
+    let profile = profile.or_else(|| Profile::system().path().map(Path::to_owned)).unwrap_or_else(std::env::temp_dir);
     let setup = Setup {
         profile,
         clock: Clock::real(),
@@ -127,8 +127,8 @@ pub fn run(start: Start) -> Result<(), Fault> {
     let opened = match (&ledger, passphrase) {
         (Some(folder), Some(secret)) => {
             let door = Door { folder: folder.clone(), profile: setup.profile.clone(), at: setup.clock.now() };
-            let holder = door.look()?.holders.first().map(|holder| holder.id.clone()).unwrap_or_default();
-            Some(door.unlock(&holder, &secret, &Progress::new())?)
+            let operator = door.look()?.operators.first().cloned().unwrap_or_default();
+            Some(door.unlock(&operator, &secret, &Progress::new())?)
         }
         (Some(_) | None, _) => None,
     };

@@ -1,18 +1,16 @@
-//! 台帳の情報: where the ledger is, how it is, what it is made of; checking it, changing the passphrase.
+//! 台帳の情報: where the ledger is, how it is, what it is made of; checking it.
 
 use egui::Ui;
 
 use crate::base::{Day, Kind, Moment};
 use crate::desk::{Ask, Desk, Parcel, Problem, Screen, VaultJob};
-use crate::vault::{Reader, Secret};
-use crate::widgets::button::{primary, secondary};
-use crate::widgets::field::blank;
+use crate::vault::{Act, CheckReport, Detail, Reader, Stamp};
+use crate::widgets::button::secondary;
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
+use super::LedgerFacts;
 use super::frame::facts;
-use super::passphrase::{NewPassphrase, wipe};
-use super::unlock::trouble;
 
 /// What the program is made of that others made.
 pub const LICENCES: &[(&str, &str)] = &[
@@ -43,23 +41,7 @@ pub fn about() -> Box<dyn Screen> {
 #[derive(Default)]
 struct About {
     facts: Vec<(&'static str, String)>,
-    checked: Option<String>,
-    old: String,
-    new: NewPassphrase,
-    is_changing: bool,
-    problem: Option<Problem>,
-}
-
-impl Drop for About {
-    fn drop(&mut self) {
-        wipe(&mut self.old);
-    }
-}
-
-/// What a thread brings back to this page.
-enum Brought {
-    Checked(String),
-    Changed(Result<(), Problem>),
+    checked: Option<(Tone, String)>,
 }
 
 impl About {
@@ -68,8 +50,8 @@ impl About {
         ui.add_space(space::XS);
         let rows: Vec<(&str, &str)> = self.facts.iter().map(|(label, value)| (*label, value.as_str())).collect();
         facts(ui, &rows);
-        if let Some(checked) = &self.checked {
-            notice::bar(ui, Tone::Success, checked);
+        if let Some((tone, words)) = &self.checked {
+            notice::bar(ui, *tone, words);
         }
         ui.add_space(space::XS);
         ui.horizontal(|ui| {
@@ -80,53 +62,6 @@ impl About {
             }
         });
     }
-
-    fn draw_passphrase(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        card::title(ui, "合言葉の変更");
-        if !self.is_changing {
-            prose::paragraph(ui, "合言葉を知られたかもしれないときや、担当者が替わったときに変更します。");
-            if ui.add(secondary("合言葉を変更…").icon(Icon::KeyRound)).clicked() {
-                self.is_changing = true;
-            }
-            return;
-        }
-        blank("今の合言葉").required().passphrase(ui, &mut self.old);
-        self.new.ui(ui, &[]);
-        prose::weak(ui, "前に作ったバックアップは、今の合言葉で開くままです。");
-        if let Some(problem) = &self.problem {
-            trouble(ui, problem);
-        }
-        ui.horizontal(|ui| {
-            if ui.add(primary("変更する").enabled(!desk.is_busy)).clicked() {
-                self.change(desk);
-            }
-            if ui.add(secondary("やめる")).clicked() {
-                self.stop_changing();
-            }
-        });
-    }
-
-    fn stop_changing(&mut self) {
-        self.is_changing = false;
-        self.problem = None;
-        wipe(&mut self.old);
-        self.new.wipe();
-    }
-
-    fn change(&mut self, desk: &mut Desk<'_>) {
-        self.problem = None;
-        let Some(new) = self.new.copy(&[]) else { return };
-        let old = Secret::from(self.old.as_str());
-        desk.ask(Ask::VaultJob(VaultJob {
-            name: "change-passphrase",
-            label: "合言葉を変更しています。".to_owned(),
-            touched: Vec::new(),
-            work: Box::new(move |vault, _progress| {
-                let changed = vault.change_passphrase(&old, &new, Moment::now()).map_err(Problem::from);
-                Ok(Box::new(Brought::Changed(changed)))
-            }),
-        }));
-    }
 }
 
 fn check_now() -> VaultJob {
@@ -135,12 +70,16 @@ fn check_now() -> VaultJob {
         label: "台帳と操作記録を点検しています。".to_owned(),
         touched: Vec::new(),
         work: Box::new(|vault, progress| {
-            let n_entries = vault.check(progress)?;
-            Ok(Box::new(Brought::Checked(format!(
-                "点検が終わりました。操作記録{n_entries}件に、壊れや書き換えはありません。"
-            ))))
+            let report = vault.check(progress)?;
+            vault.transact(Stamp::at(Moment::now()), |tx| tx.note(Act::Checked, &Detail::said(verdict(&report))))?;
+            Ok(Box::new(report))
         }),
     }
+}
+
+/// What the journal says of a check.
+const fn verdict(report: &CheckReport) -> &'static str {
+    if report.faults.is_empty() { "異常なし" } else { "異常あり" }
 }
 
 impl Screen for About {
@@ -148,16 +87,7 @@ impl Screen for About {
         &Kind::ALL
     }
 
-    fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
-        let facts = read.facts()?;
-        self.facts = vec![
-            ("台帳のフォルダー", facts.folder.display().to_string()),
-            ("台帳の番号", facts.short_id),
-            ("大きさ", megabytes(facts.n_bytes)),
-            ("操作記録", format!("{}件", facts.n_entries)),
-            ("最後の記録の番号と照合文字", facts.head),
-            ("鍵ファイルの控え", format!("{}か所", facts.n_key_copies)),
-        ];
+    fn reload(&mut self, _read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
         Ok(())
     }
 
@@ -166,7 +96,6 @@ impl Screen for About {
         page::body(ui, |ui| {
             ui.set_max_width(920.0);
             card::card(ui, |ui| self.draw_ledger(ui, desk));
-            card::card(ui, |ui| self.draw_passphrase(ui, desk));
             card::card(ui, |ui| {
                 card::title(ui, "台帳番について");
                 prose::weak(ui, &format!("台帳番 版 {}　MIT または Apache-2.0", env!("CARGO_PKG_VERSION")));
@@ -177,19 +106,41 @@ impl Screen for About {
     }
 
     fn delivered(&mut self, parcel: Parcel) {
-        if !matches!(parcel, Parcel::Result(_)) {
-            return;
-        }
-        match crate::desk::unpack::<Brought>(parcel) {
-            Some(Brought::Checked(said)) => self.checked = Some(said),
-            Some(Brought::Changed(Ok(()))) => {
-                self.stop_changing();
-                self.checked = Some("合言葉を変更しました。次に開くときから、新しい合言葉を使います。".to_owned());
+        let Parcel::Result(content) = parcel else { return };
+        let content = match content.downcast::<LedgerFacts>() {
+            Ok(facts) => {
+                self.facts = rows(&facts);
+                return;
             }
-            Some(Brought::Changed(Err(problem))) => self.problem = Some(problem),
-            None => {}
-        }
+            Err(content) => content,
+        };
+        let Ok(report) = content.downcast::<CheckReport>() else { return };
+        let n_entries = report.n_entries;
+        self.checked = Some(if report.is_sound() {
+            (Tone::Success, format!("点検が終わりました。操作記録{n_entries}件に、壊れや書き換えはありません。"))
+        } else {
+            let n_faults = report.faults.len();
+            (
+                Tone::Danger,
+                format!(
+                    "点検で{n_faults}か所に壊れか書き換えが見つかりました。台帳は書き換えていません。\
+                     このまま使わずに、管理責任者に知らせてください。"
+                ),
+            )
+        });
     }
+}
+
+fn rows(facts: &LedgerFacts) -> Vec<(&'static str, String)> {
+    let LedgerFacts { folder, short_id, n_bytes, n_key_copies, head } = facts;
+    vec![
+        ("台帳のフォルダー", folder.display().to_string()),
+        ("台帳の番号", short_id.clone()),
+        ("大きさ", megabytes(*n_bytes)),
+        ("操作記録", format!("{}件", head.seq)),
+        ("最後の記録の照合文字", head.short()),
+        ("鍵ファイルの控え", format!("{n_key_copies}か所")),
+    ]
 }
 
 fn megabytes(n_bytes: u64) -> String {

@@ -2,16 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
-use crate::base::{Coded, Day, Draft, Kind, Moment, Progress, Record};
+use crate::base::{Coded, Day, Draft, Moment, Progress, Record};
 use crate::desk::{Opened, Problem, Refusal, Route};
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::keep::Enter;
-use crate::ledgers::registry;
+use crate::ledgers::registry::INDEXER;
 use crate::ledgers::role::record::{RoleKind, field as role_field};
 use crate::ledgers::staff::record::Staff;
-use crate::vault::{self, Indexer, Kdf, Place, Profile, RecoveryCode, Secret, Vault, VaultError};
+use crate::vault::{
+    self, Face, Kdf, Key, NewLedger, Notice, Place, Profile, RecoveryCode, Secret, Stamp, Vault, VaultError,
+};
 
 /// Where a ledger is, and what this PC remembers of it.
 #[derive(Debug, Clone)]
@@ -22,12 +22,6 @@ pub struct Door {
     pub profile: PathBuf,
     /// The time that is stamped on what is done.
     pub at: Moment,
-}
-
-/// How the vault finds records again.
-#[must_use]
-pub fn indexer() -> Indexer {
-    Indexer { index: registry::index, known: |kind: Kind, body: &Value| known(kind, body), edition: 1 }
 }
 
 /// What a new ledger starts with.
@@ -51,14 +45,14 @@ impl Door {
     ///
     /// # Errors
     /// The key file cannot be read.
-    pub fn look(&self) -> Result<vault::Glance, Problem> {
-        Ok(vault::glance(&self.place())?)
+    pub fn look(&self) -> Result<Face, Problem> {
+        Ok(vault::peek(&self.place())?)
     }
 
-    /// How long this holder must wait before the next attempt.
+    /// How long this operator must wait before the next attempt.
     #[must_use]
-    pub fn wait(&self, holder: &str) -> Option<std::time::Duration> {
-        vault::wait(&self.place(), holder, self.at)
+    pub fn wait(&self, operator: &str) -> Option<std::time::Duration> {
+        vault::wait(&self.place(), Some(operator), self.at)
     }
 
     /// Makes a new ledger with its clinic, its responsible person and that person's role.
@@ -72,7 +66,8 @@ impl Door {
         step(progress, 1)?;
         let today = self.at.day();
         let operator = Staff::check(&person, today).map(|staff| staff.name).unwrap_or_default();
-        let (mut vault, code) = vault::create(&place, &operator, &secret, kdf, indexer(), self.at)?;
+        let new = NewLedger { operator: &operator, passphrase: &secret, kdf, indexer: INDEXER, at: self.at };
+        let (mut vault, code) = Vault::create(&place, &new)?;
         // From here on there is a ledger; stopping is no longer possible, resuming is.
         let filled = fill(&mut vault, clinic, person, today, self.at);
         let said = String::new();
@@ -85,26 +80,24 @@ impl Door {
     ///
     /// # Errors
     /// Why it did not open.
-    pub fn unlock(self, holder: &str, secret: &Secret, progress: &Progress) -> Result<Opened, Problem> {
-        step(progress, 1)?;
-        let (vault, greeting) = vault::unlock(&self.place(), holder, secret, indexer(), self.at)?;
-        opened(vault, self.folder, &greeting)
+    pub fn unlock(self, operator: &str, secret: &Secret, progress: &Progress) -> Result<Opened, Problem> {
+        self.open(&Key::Passphrase { operator, secret }, progress)
     }
 
-    /// Opens a ledger with the recovery code and gives the holder a new passphrase.
+    /// Opens a ledger with the recovery code.
     ///
     /// # Errors
     /// Why it did not open.
-    pub fn recover(
-        self,
-        code: &RecoveryCode,
-        secret: &Secret,
-        kdf: Kdf,
-        progress: &Progress,
-    ) -> Result<Opened, Problem> {
+    pub fn recover(self, code: &RecoveryCode, progress: &Progress) -> Result<Opened, Problem> {
+        self.open(&Key::Recovery(code), progress)
+    }
+
+    fn open(self, key: &Key<'_>, progress: &Progress) -> Result<Opened, Problem> {
         step(progress, 1)?;
-        let (vault, greeting) = vault::recover(&self.place(), code, secret, kdf, indexer(), self.at)?;
-        opened(vault, self.folder, &greeting)
+        let vault = Vault::unlock(&self.place(), key, INDEXER, self.at)?;
+        let route = if vault.notices().contains(&Notice::RecoveryOpen) { Route::Setup } else { Route::Home };
+        let said = vault.notices().iter().filter_map(words).collect::<Vec<_>>().join("\n");
+        Ok(Opened { vault, folder: self.folder, route, said, luggage: None })
     }
 }
 
@@ -112,20 +105,26 @@ fn step(progress: &Progress, done: u64) -> Result<(), Problem> {
     progress.report(done, 3).map_err(|_| Problem::cancelled())
 }
 
-fn opened(vault: Vault, folder: PathBuf, greeting: &vault::Greeting) -> Result<Opened, Problem> {
-    let is_confirmed = vault.reader().is_recovery_confirmed()?;
-    let route = if is_confirmed { Route::Home } else { Route::Setup };
-    let said = match greeting.n_failed {
-        0 => String::new(),
-        n => format!("前回開いてから、合言葉の間違いが{n}回ありました。心当たりがなければ管理責任者に知らせてください"),
-    };
-    Ok(Opened { vault, folder, route, said, luggage: None })
+/// What the user should know after unlocking; the recovery sheet has a page of its own.
+fn words(notice: &Notice) -> Option<String> {
+    match notice {
+        Notice::SecondKeys => Some(
+            "鍵ファイルが読めなかったため、台帳のフォルダーの控えで開きました。鍵ファイルは作り直してあります。".to_owned(),
+        ),
+        Notice::ProfileKeys => Some(
+            "鍵ファイルが読めなかったため、このパソコンの控えで開きました。鍵ファイルは作り直してあります。".to_owned(),
+        ),
+        Notice::FailedBefore(n_times) => Some(format!(
+            "前回開いてから、合言葉の間違いが{n_times}回ありました。心当たりがなければ、管理責任者に知らせてください。"
+        )),
+        Notice::RecoveryOpen => None,
+    }
 }
 
 /// The clinic, the responsible person and the role, in one step.
 fn fill(vault: &mut Vault, clinic: Draft, person: Draft, today: Day, at: Moment) -> Result<(), Problem> {
     use crate::desk::Command;
-    let outcome: Result<(), Refusal> = vault.transact(at, |tx| {
+    let outcome: Result<(), Refusal> = vault.transact(Stamp::at(at), |tx| {
         Box::new(Enter::<Clinic>::new(clinic)).run(tx, today)?;
         let staff = Staff::check(&person, today)?;
         let id = tx.add(&staff)?;
@@ -171,11 +170,4 @@ pub fn may_hold(folder: &Path, profile: &Path) -> Result<(), VaultError> {
 #[must_use]
 pub fn responsible() -> &'static str {
     RoleKind::Responsible.label()
-}
-
-/// The fields of a stored body this program knows; the others are kept as they are.
-fn known(kind: Kind, body: &Value) -> Option<Value> {
-    let draft = (registry::of(kind).draft)(body)?;
-    let _ = draft;
-    Some(body.clone())
 }

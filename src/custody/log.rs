@@ -6,7 +6,7 @@ use crate::base::text::fold;
 use crate::base::{Day, Kind};
 use crate::desk::{Ask, Command, Desk, Done, FileKind, Parcel, Problem, Refusal, Right, Screen};
 use crate::ledgers::registry;
-use crate::vault::{Act, Detail, EntryView, Reader, Tx};
+use crate::vault::{Act, Detail, EntryView, LogFilter, Reader, Tx};
 use crate::widgets::button::secondary;
 use crate::widgets::field::blank;
 use crate::widgets::table::{Cell, Column, Table};
@@ -156,7 +156,7 @@ impl Screen for Log {
     }
 
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
-        self.rows = read.journal()?.iter().rev().map(Row::new).collect();
+        self.rows = read.log(&LogFilter::default())?.iter().map(Row::new).collect();
         self.choose();
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 mod about;
 mod doors;
+mod facts;
 mod first_run;
 mod frame;
 mod log;
@@ -13,7 +14,8 @@ mod setup;
 mod unlock;
 
 pub use about::{about, licences};
-pub use doors::{Beginning, Door, indexer};
+pub use doors::{Beginning, Door};
+pub use facts::LedgerFacts;
 pub use first_run::FirstRun;
 pub use frame::Nothing;
 pub use log::log;

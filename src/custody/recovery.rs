@@ -1,15 +1,15 @@
-//! Forgotten passphrase (合言葉を忘れたとき): the recovery code from the sheet, then a new passphrase.
+//! Forgotten passphrase (合言葉を忘れたとき): the recovery code from the sheet.
 
 use egui::{Align, Layout, Ui, vec2};
 
 use crate::desk::Problem;
-use crate::vault::{RecoveryCode, Secret};
+use crate::vault::RecoveryCode;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, prose};
 
-use super::passphrase::{NewPassphrase, wipe};
+use super::passphrase::wipe;
 use super::unlock::trouble;
 
 /// Groups on the sheet.
@@ -19,7 +19,6 @@ pub const N_GROUPS: usize = 8;
 #[derive(Default)]
 pub struct Recovery {
     groups: [String; N_GROUPS],
-    passphrase: NewPassphrase,
     is_asked: bool,
 }
 
@@ -35,8 +34,8 @@ pub enum Said {
     Nothing,
     /// Back to the passphrase.
     Back,
-    /// Code and new passphrase are there.
-    Ready(RecoveryCode, Secret),
+    /// The code is there.
+    Ready(RecoveryCode),
 }
 
 impl Recovery {
@@ -49,12 +48,10 @@ impl Recovery {
         );
         self.draw_groups(ui);
         ui.add_space(space::S);
-        card::title(ui, "新しい合言葉を決めてください");
-        self.passphrase.ui(ui, &[]);
         notice::bar(
             ui,
             Tone::Info,
-            "復旧シートを使ったことは操作記録に残ります。開いたあとに、新しい復旧シートを作って古いシートと取り替えてください。",
+            "復旧シートを使って開いたことは、操作記録に残ります。",
         );
         if let Some(problem) = problem {
             trouble(ui, problem);
@@ -104,9 +101,6 @@ impl Recovery {
         let mut whole = self.groups.join(" ");
         let code = RecoveryCode::read(&whole);
         wipe(&mut whole);
-        match (code, self.passphrase.copy(&[])) {
-            (Ok(code), Some(secret)) => Said::Ready(code, secret),
-            (Ok(_) | Err(_), _) => Said::Nothing,
-        }
+        code.map_or(Said::Nothing, Said::Ready)
     }
 }

@@ -1,10 +1,7 @@
 //! The recovery sheet (復旧シート) on paper. Its digits are never stored.
 
 use crate::base::Day;
-use crate::desk::Problem;
-use crate::ledgers::clinic::record::Clinic;
 use crate::paper::{Align, Block, KeyValue, Orientation, Paragraph, Sheet, SheetFoot, SheetHead};
-use crate::vault::Reader;
 
 /// What the sheet says beside the digits.
 #[derive(Debug, Clone, Default)]
@@ -13,15 +10,6 @@ pub struct Facts {
     pub clinic: String,
     /// The ledger's short number.
     pub ledger: String,
-}
-
-/// Reads what the sheet says.
-///
-/// # Errors
-/// The ledger cannot be read.
-pub fn facts(read: &Reader<'_>) -> Result<Facts, Problem> {
-    let clinic = read.list::<Clinic>()?.into_iter().next().map(|kept| kept.record.name).unwrap_or_default();
-    Ok(Facts { clinic, ledger: read.vault_short_id() })
 }
 
 /// The sheet.

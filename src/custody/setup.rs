@@ -2,12 +2,13 @@
 
 use egui::{Frame, Margin, Ui, vec2};
 
-use crate::base::{Day, Draft, Kind, Moment};
-use crate::desk::{Ask, Command, Desk, Done, FileKind, Parcel, Problem, Refusal, Right, Route, Screen, VaultJob};
+use crate::base::{Day, Draft, Kind};
+use crate::desk::{Ask, Command, Desk, Done, FileKind, Parcel, Problem, Refusal, Right, Route, Screen};
+use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::keep::Enter;
 use crate::ledgers::system::record::System;
 use crate::paper::{lay_out, write_pdf};
-use crate::vault::{Act, Detail, Reader, RecoveryCode, Tx};
+use crate::vault::{Act, Detail, LogFilter, Reader, RecoveryCode, Tx};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::theme::bold;
@@ -17,7 +18,7 @@ use crate::widgets::{Icon, Tone, card, check_box, notice, prose};
 use super::first_run::feet_on;
 use super::frame::{self, WIZARD};
 use super::passphrase::wipe;
-use super::{networks, recovery_sheet};
+use super::{LedgerFacts, networks, recovery_sheet};
 
 /// The screen of the first setting.
 #[must_use]
@@ -67,9 +68,14 @@ impl Setup {
             notice::bar(
                 ui,
                 Tone::Warn,
-                "印刷または書き写したシートが手元にあれば、そのまま保管してください。なければ、新しいシートを作れます。",
+                "印刷または書き写したシートが手元にあるかを確かめて、あれば保管してください。ないまま合言葉を忘れると、台帳は開けません。",
             );
-            self.draw_reissue(ui, desk);
+            let (is_on, is_skipped) = feet_on(ui, "シートは手元にあります", !desk.is_busy, Some("あとで確かめる"));
+            if is_on {
+                desk.run(Confirm);
+            } else if is_skipped {
+                desk.go(Route::Home);
+            }
             return;
         };
         prose::paragraph(
@@ -94,17 +100,6 @@ impl Setup {
         if is_on {
             self.page = Page::Retype;
         }
-    }
-
-    fn draw_reissue(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        ui.horizontal(|ui| {
-            if ui.add(primary("新しい復旧シートを作る").icon(Icon::FilePen)).clicked() {
-                desk.ask(Ask::VaultJob(reissue()));
-            }
-            if ui.add(secondary("手元のシートを使う")).clicked() {
-                desk.run(Confirm);
-            }
-        });
     }
 
     fn print(&self, desk: &mut Desk<'_>, way: Way) {
@@ -213,9 +208,10 @@ impl Screen for Setup {
     }
 
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
-        self.facts = recovery_sheet::facts(read)?;
+        let clinic = read.list::<Clinic>()?.into_iter().next();
+        self.facts.clinic = clinic.map(|kept| kept.record.name).unwrap_or_default();
         self.offered = networks::offered();
-        let is_confirmed = read.is_recovery_confirmed()?;
+        let is_confirmed = is_confirmed(read)?;
         if is_confirmed && matches!(self.page, Page::Sheet | Page::Retype) {
             self.page = if read.list::<System>()?.is_empty() { Page::Networks } else { Page::Books };
         }
@@ -255,11 +251,17 @@ impl Screen for Setup {
     }
 
     fn delivered(&mut self, parcel: Parcel) {
-        if let Parcel::Result(content) = parcel
-            && let Ok(code) = content.downcast::<RecoveryCode>()
-        {
-            self.code = Some(*code);
-            self.page = Page::Sheet;
+        let Parcel::Result(content) = parcel else { return };
+        match content.downcast::<RecoveryCode>() {
+            Ok(code) => {
+                self.code = Some(*code);
+                self.page = Page::Sheet;
+            }
+            Err(content) => {
+                if let Ok(facts) = content.downcast::<LedgerFacts>() {
+                    self.facts.ledger = facts.short_id;
+                }
+            }
         }
     }
 }
@@ -275,8 +277,11 @@ fn draw_groups(ui: &mut Ui, groups: &[String]) {
                 for (place, group) in four.iter().enumerate() {
                     ui.allocate_ui(vec2(width, 52.0), |ui| {
                         ui.set_width(width);
-                        prose::caption(ui, &format!("第{}組", row * 4 + place + 1));
-                        prose::styled(ui, group, bold(font::FIGURE - 6.0), color::TEXT);
+                        ui.vertical(|ui| {
+                            ui.spacing_mut().item_spacing.y = 0.0;
+                            prose::caption(ui, &format!("第{}組", row * 4 + place + 1));
+                            prose::styled(ui, group, bold(font::FIGURE - 6.0), color::TEXT);
+                        });
                     });
                 }
             });
@@ -284,14 +289,10 @@ fn draw_groups(ui: &mut Ui, groups: &[String]) {
     });
 }
 
-/// A new recovery code; the old sheet opens nothing from then on.
-fn reissue() -> VaultJob {
-    VaultJob {
-        name: "reissue-recovery",
-        label: "新しい復旧シートを作っています。".to_owned(),
-        touched: Vec::new(),
-        work: Box::new(|vault, _progress| Ok(Box::new(vault.reissue_recovery(Moment::now())?))),
-    }
+/// Whether the recovery sheet was checked and put away.
+fn is_confirmed(read: &Reader<'_>) -> Result<bool, Problem> {
+    let sought = LogFilter { acts: vec![Act::RecoveryConfirmed], limit: Some(1), ..LogFilter::default() };
+    Ok(!read.log(&sought)?.is_empty())
 }
 
 /// The recovery sheet was checked and put away (復旧シートの確認).

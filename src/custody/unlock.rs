@@ -6,11 +6,11 @@ use egui::{Id, Ui};
 
 use crate::base::Moment;
 use crate::desk::{Ask, Desk, Gate, Job, Opened, Parcel, Problem, Step, lasting};
-use crate::vault::{Glance, Kdf, Secret};
+use crate::vault::{Face, Secret};
 use crate::widgets::button::{primary, quiet};
 use crate::widgets::field::blank;
 use crate::widgets::tokens::space;
-use crate::widgets::{Icon, Tone, card, notice, prose};
+use crate::widgets::{Icon, card, notice, prose};
 
 use super::doors::{self, Door};
 use super::frame::{self, LOCK};
@@ -25,10 +25,9 @@ pub struct Unlock {
     folder: PathBuf,
     known: Vec<PathBuf>,
     profile: PathBuf,
-    kdf: Kdf,
     at: Option<Moment>,
-    glance: Result<Glance, Problem>,
-    holder: String,
+    face: Result<Face, Problem>,
+    operator: String,
     passphrase: String,
     problem: Option<Problem>,
     locked_until: Option<Moment>,
@@ -46,15 +45,14 @@ impl Drop for Unlock {
 impl Unlock {
     /// Before this ledger; `known` are the ledgers this PC has opened. `at` stands for the PC's clock.
     #[must_use]
-    pub fn new(folder: PathBuf, known: Vec<PathBuf>, profile: &Path, kdf: Kdf, at: Option<Moment>) -> Self {
+    pub fn new(folder: PathBuf, known: Vec<PathBuf>, profile: &Path, at: Option<Moment>) -> Self {
         let mut this = Self {
             folder: PathBuf::new(),
             known,
             profile: profile.to_owned(),
-            kdf,
             at,
-            glance: Err(Problem::cancelled()),
-            holder: String::new(),
+            face: Err(Problem::cancelled()),
+            operator: String::new(),
             passphrase: String::new(),
             problem: None,
             locked_until: None,
@@ -83,14 +81,14 @@ impl Unlock {
 
     fn turn_to(&mut self, folder: PathBuf) {
         self.folder = folder;
-        self.glance = self.door().look();
+        self.face = self.door().look();
         wipe(&mut self.passphrase);
         self.problem = None;
         self.locked_until = None;
         self.wants_focus = true;
         self.recovery = None;
-        self.holder = match &self.glance {
-            Ok(glance) => glance.holders.first().map(|holder| holder.id.clone()).unwrap_or_default(),
+        self.operator = match &self.face {
+            Ok(face) => face.operators.first().cloned().unwrap_or_default(),
             Err(_) => String::new(),
         };
     }
@@ -110,7 +108,7 @@ impl Unlock {
     fn draw(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         card::title(ui, "台帳を開く");
         self.draw_ledger(ui, desk);
-        if let Err(problem) = &self.glance {
+        if let Err(problem) = &self.face {
             let problem = problem.clone();
             trouble(ui, &problem);
             self.draw_others(ui, desk);
@@ -156,21 +154,17 @@ impl Unlock {
     }
 
     fn draw_holder(&mut self, ui: &mut Ui) {
-        let Ok(glance) = &self.glance else { return };
-        if let Some(note) = &glance.busy {
-            let problem = Problem::from(crate::vault::VaultError::AlreadyOpen(Some(note.clone())));
-            notice::bar(ui, Tone::Warn, &format!("{}{}", problem.happened, problem.next));
-        }
+        let Ok(face) = &self.face else { return };
         let items: Vec<(&str, &str)> =
-            glance.holders.iter().map(|holder| (holder.id.as_str(), holder.label.as_str())).collect();
-        blank("操作者").pick(ui, &items, &mut self.holder);
+            face.operators.iter().map(|name| (name.as_str(), name.as_str())).collect();
+        blank("操作者").pick(ui, &items, &mut self.operator);
     }
 
     fn draw_others(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         ui.add_space(space::S);
         ui.separator();
         ui.horizontal_wrapped(|ui| {
-            if self.glance.is_ok() && ui.add(quiet("合言葉を忘れたとき").icon(Icon::LifeBuoy)).clicked() {
+            if self.face.is_ok() && ui.add(quiet("合言葉を忘れたとき").icon(Icon::LifeBuoy)).clicked() {
                 self.recovery = Some(Recovery::default());
             }
             if ui.add(quiet("別の台帳を開く…").icon(Icon::FolderOpen)).clicked() {
@@ -189,18 +183,17 @@ impl Unlock {
             return;
         }
         self.problem = None;
-        let (door, holder) = (self.door(), self.holder.clone());
+        let (door, operator) = (self.door(), self.operator.clone());
         let secret = Secret::from(self.passphrase.as_str());
         desk.ask(Ask::Job(Job {
             name: "unlock-ledger",
             label: "台帳を開いています。合言葉から鍵を作るため、少し時間がかかります。".to_owned(),
-            work: Box::new(move |progress| Ok(Box::new(door.unlock(&holder, &secret, progress)))),
+            work: Box::new(move |progress| Ok(Box::new(door.unlock(&operator, &secret, progress)))),
         }));
     }
 
     fn draw_recovery(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let door = self.door();
-        let kdf = self.kdf;
         let Some(recovery) = &mut self.recovery else { return };
         match recovery.ui(ui, self.problem.as_ref()) {
             Said::Nothing => {}
@@ -208,12 +201,12 @@ impl Unlock {
                 self.recovery = None;
                 self.problem = None;
             }
-            Said::Ready(code, secret) => {
+            Said::Ready(code) => {
                 self.problem = None;
                 desk.ask(Ask::Job(Job {
                     name: "recover-ledger",
-                    label: "復旧コードで台帳を開き、新しい合言葉を登録しています。".to_owned(),
-                    work: Box::new(move |progress| Ok(Box::new(door.recover(&code, &secret, kdf, progress)))),
+                    label: "復旧コードで台帳を開いています。".to_owned(),
+                    work: Box::new(move |progress| Ok(Box::new(door.recover(&code, progress)))),
                 }));
             }
         }
@@ -256,7 +249,7 @@ impl Unlock {
             self.problem = Some(problem);
         }
         // The next attempt may have to wait already: say so now, not after the next typing.
-        let wait = self.door().wait(&self.holder);
+        let wait = self.door().wait(&self.operator);
         if let Some(wait) = wait {
             let seconds = i64::try_from(wait.as_secs()).unwrap_or(i64::MAX).saturating_add(1);
             self.locked_until = Some(self.now().plus_seconds(seconds));

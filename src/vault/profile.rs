@@ -34,6 +34,12 @@ impl Profile {
         Self(None)
     }
 
+    /// Its folder, if this PC remembers anything.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.0.as_deref()
+    }
+
     fn folder(&self, vault: &[u8; 16]) -> Option<PathBuf> {
         self.0.as_ref().map(|path| path.join(short_id(vault)))
     }

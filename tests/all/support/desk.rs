@@ -76,16 +76,12 @@ impl Seat {
 
     /// Types into the field with this label, over what stands there.
     pub fn fill(&mut self, label: &str, text: &str) {
-        let field = self.window.get_by(|node| {
-            is_input(node.accesskit_node().role()) && node.accesskit_node().label().as_deref() == Some(label)
-        });
+        let field = self.window.get_by(|node| is_input(node.role()) && node.label().as_deref() == Some(label));
         field.focus();
         self.window.run_steps(1);
         self.window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
         self.window.run_steps(1);
-        let field = self.window.get_by(|node| {
-            is_input(node.accesskit_node().role()) && node.accesskit_node().label().as_deref() == Some(label)
-        });
+        let field = self.window.get_by(|node| is_input(node.role()) && node.label().as_deref() == Some(label));
         field.type_text(text);
         self.window.run_steps(2);
     }
@@ -115,10 +111,8 @@ impl Seat {
 
     /// What the field with this label holds.
     pub fn value(&self, label: &str) -> String {
-        let field = self.window.get_by(|node| {
-            is_input(node.accesskit_node().role()) && node.accesskit_node().label().as_deref() == Some(label)
-        });
-        field.accesskit_node().value().unwrap_or_default()
+        let field = self.window.get_by(|node| is_input(node.role()) && node.label().as_deref() == Some(label));
+        field.value().unwrap_or_default()
     }
 
     /// The words of the node whose label starts so.

@@ -1,0 +1,36 @@
+//! What the open file says of itself; the shell hands it to the pages that show it.
+
+use std::path::PathBuf;
+
+use crate::vault::{Head, Vault, VaultError};
+
+/// The facts of an open ledger.
+#[derive(Debug, Clone)]
+pub struct LedgerFacts {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Its short number.
+    pub short_id: String,
+    /// Its size.
+    pub n_bytes: u64,
+    /// Copies of the key file within reach.
+    pub n_key_copies: usize,
+    /// The newest entry.
+    pub head: Head,
+}
+
+impl LedgerFacts {
+    /// Looks at the open file.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn of(vault: &Vault) -> Result<Self, VaultError> {
+        Ok(Self {
+            folder: vault.dir().to_owned(),
+            short_id: vault.short_id(),
+            n_bytes: vault.size(),
+            n_key_copies: vault.n_key_copies(),
+            head: vault.reader().head()?,
+        })
+    }
+}
