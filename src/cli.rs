@@ -21,6 +21,10 @@ use self::args::Errand;
 
 /// Runs the command line and gives the exit code: 0 done, 1 a fault was found, 2 called the wrong way.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(words) = sample::for_window(&arguments) {
+        return sample::window(words);
+    }
     match args::read(arguments).and_then(errand) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
@@ -43,7 +47,6 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Export(order) => books::export(&order),
         Errand::Check(ledger) => journal::check(&ledger),
         Errand::Log(order) => journal::log(&order),
-        Errand::Window(folder) => sample::window(folder.as_deref()),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::inspection::PrintContext;
 use crate::ledgers::registry;
 use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
-use crate::{custody, inspection};
+use crate::{custody, inspection, overview};
 
 use super::missing::Missing;
 
@@ -14,7 +14,7 @@ use super::missing::Missing;
 #[must_use]
 pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
     match route {
-        Route::Home => Box::new(Missing),
+        Route::Home => Box::new(overview::screen::Home::default()),
         Route::List(_) | Route::Page(..) | Route::New(..) | Route::Edit(..) | Route::History(..) => {
             registry::open(route).unwrap_or_else(|| Box::new(Missing))
         }

@@ -1,6 +1,6 @@
 //! Starts the window: with nothing said, the ledger used last; for scripts, a ledger, a page, a picture.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use crate::base::Progress;
@@ -62,8 +62,9 @@ impl Start {
     ///
     /// # Errors
     /// Which one is not understood, in Japanese.
-    pub fn read(mut args: lexopt::Parser) -> Result<Self, String> {
+    pub fn read(words: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
         use lexopt::Arg::{Long, Value};
+        let mut args = lexopt::Parser::from_args(words);
         let mut start = Self::default();
         while let Some(arg) = args.next().map_err(|_| not_understood("引数"))? {
             match arg {

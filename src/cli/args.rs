@@ -23,7 +23,6 @@ pub(super) enum Errand {
     Export(ExportOrder),
     Check(Ledger),
     Log(LogOrder),
-    Window(Option<PathBuf>),
 }
 
 /// Where the passphrase comes from.
@@ -171,7 +170,7 @@ impl Said {
     fn judge(mut self, command: Option<&str>) -> Result<Errand, Fault> {
         self.passphrase = Some(self.passphrase()?);
         let errand = match command {
-            None => Errand::Window(None),
+            None => Errand::Help,
             Some("demo") => Errand::Demo(DemoOrder {
                 folder: self.place(0).unwrap_or_else(|| PathBuf::from("daichoban-demo")),
                 wants_window: !self.take_flag("no-window"),
@@ -197,7 +196,6 @@ impl Said {
             }),
             Some("check") => Errand::Check(self.ledger()?),
             Some("log") => Errand::Log(LogOrder { ledger: self.ledger()?, form: self.log_form()? }),
-            Some("window") => Errand::Window(self.place(0)),
             Some(other) => return Err(Fault::misuse(format!("「{other}」という操作はありません。"))),
         };
         self.nothing_left(&errand)?;
@@ -312,7 +310,6 @@ impl Said {
         let n_places = match errand {
             Errand::Help | Errand::Version | Errand::Sheets { .. } => 0,
             Errand::Demo(_) | Errand::New(_) | Errand::Check(_) | Errand::Log(_) => 1,
-            Errand::Window(folder) => usize::from(folder.is_some()),
             Errand::List(_) | Errand::Print(_) | Errand::Import(_) | Errand::Export(_) => 2,
         };
         if let Some(extra) = self.places.get(n_places) {

@@ -19,7 +19,9 @@ pub(super) const HELP: &str = "\
   daichoban export 台帳 出力.xlsx            台帳をExcelに書き出します
   daichoban check 台帳                       ファイルと記録のつながりを点検します
   daichoban log 台帳 [--csv | --json]        操作記録を出します
-  daichoban window [台帳]                    窓で台帳を開きます
+  daichoban window [台帳] [--renderer auto|gl|software] [--size 1440x900] [--profile フォルダー]
+                   [--route 画面] [--shot 絵.png]
+                                             窓で台帳を開きます。--shot は窓を開かずに画面の絵を保存します
   daichoban --version                        版を表示します
   daichoban --help                           この説明を表示します
 

@@ -1,7 +1,10 @@
 //! `demo` and `window`: the sample clinic, and the way into the window.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
+use crate::app::start::{self, Start};
 use crate::base::{Day, Moment, RecordId};
 use crate::demo;
 use crate::desk::{Problem, SheetOrder};
@@ -40,13 +43,50 @@ pub(super) fn demo(order: &DemoOrder) -> Result<(), Fault> {
     if !order.wants_window {
         return Ok(());
     }
-    if has_display() { window(Some(&ledger)) } else { voice::say("画面がないため、窓は開きません。\n") }
+    if !has_display() {
+        return voice::say("画面がないため、窓は開きません。\n");
+    }
+    let start = Start {
+        ledger: Some(ledger),
+        passphrase: Some(Secret::from(demo::PASSPHRASE)),
+        // What the sample leaves behind on this PC stays beside the sample.
+        profile: Some(folder.join("profile")),
+        ..Start::default()
+    };
+    start::run(start).map_err(|fault| match fault {
+        start::Fault::Problem(problem) => Fault::Found(Box::new(problem)),
+        start::Fault::Window(fault) => {
+            Problem::new("Z-041", fault.to_string(), "ほかの操作は daichoban --help で確かめてください。").into()
+        }
+    })
 }
 
-/// Opens the window.
-pub(super) fn window(_folder: Option<&Path>) -> Result<(), Fault> {
-    Err(Problem::new("Z-041", "この版には、まだ窓がありません。", "ほかの操作は daichoban --help で確かめてください。")
-        .into())
+/// What is said to the window, where it is the window that is wanted: nothing, `window …`, or how to draw.
+pub(super) fn for_window(arguments: &[OsString]) -> Option<&[OsString]> {
+    match arguments.split_first() {
+        None => Some(arguments),
+        Some((first, rest)) if first == "window" => Some(rest),
+        Some((first, _)) if first.to_string_lossy().starts_with("--renderer") => Some(arguments),
+        Some(_) => None,
+    }
+}
+
+/// Opens the window and stays until it is closed.
+pub(super) fn window(words: &[OsString]) -> ExitCode {
+    let start = match Start::read(words.iter().cloned()) {
+        Ok(start) => start,
+        Err(said) => {
+            voice::complain(&said);
+            return ExitCode::from(2);
+        }
+    };
+    match start::run(start) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            voice::complain(&fault.to_string());
+            ExitCode::from(1)
+        }
+    }
 }
 
 /// A sample somebody is looking at is not taken away under the window.

@@ -109,7 +109,8 @@ fn step(progress: &Progress, done: u64) -> Result<(), Problem> {
 fn words(notice: &Notice) -> Option<String> {
     match notice {
         Notice::SecondKeys => Some(
-            "鍵ファイルが読めなかったため、台帳のフォルダーの控えで開きました。鍵ファイルは作り直してあります。".to_owned(),
+            "鍵ファイルが読めなかったため、台帳のフォルダーの控えで開きました。鍵ファイルは作り直してあります。"
+                .to_owned(),
         ),
         Notice::ProfileKeys => Some(
             "鍵ファイルが読めなかったため、このパソコンの控えで開きました。鍵ファイルは作り直してあります。".to_owned(),

@@ -9,7 +9,6 @@ mod log;
 mod networks;
 mod passphrase;
 mod recovery;
-mod recovery_sheet;
 mod setup;
 mod unlock;
 

@@ -183,8 +183,8 @@ mod tests {
 
     #[test]
     fn it_is_taken_only_when_typed_twice_alike() {
-        let mut new =
-            NewPassphrase { first: "みかん さんぽ でんしゃ 青い".into(), ..NewPassphrase::default() };
+        let mut new = NewPassphrase::default();
+        new.first = "みかん さんぽ でんしゃ 青い".into();
         assert!(new.copy(&[]).is_none());
         new.second = new.first.clone();
         assert!(new.copy(&[]).is_some());

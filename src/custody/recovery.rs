@@ -48,11 +48,7 @@ impl Recovery {
         );
         self.draw_groups(ui);
         ui.add_space(space::S);
-        notice::bar(
-            ui,
-            Tone::Info,
-            "復旧シートを使って開いたことは、操作記録に残ります。",
-        );
+        notice::bar(ui, Tone::Info, "復旧シートを使って開いたことは、操作記録に残ります。");
         if let Some(problem) = problem {
             trouble(ui, problem);
         }

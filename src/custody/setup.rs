@@ -4,6 +4,7 @@ use egui::{Frame, Margin, Ui, vec2};
 
 use crate::base::{Day, Draft, Kind};
 use crate::desk::{Ask, Command, Desk, Done, FileKind, Parcel, Problem, Refusal, Right, Route, Screen};
+use crate::inspection::recovery_sheet;
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::keep::Enter;
 use crate::ledgers::system::record::System;
@@ -18,7 +19,7 @@ use crate::widgets::{Icon, Tone, card, check_box, notice, prose};
 use super::first_run::feet_on;
 use super::frame::{self, WIZARD};
 use super::passphrase::wipe;
-use super::{LedgerFacts, networks, recovery_sheet};
+use super::{LedgerFacts, networks};
 
 /// The screen of the first setting.
 #[must_use]
@@ -42,7 +43,8 @@ const ASKED: [usize; 2] = [3, 7];
 struct Setup {
     page: Page,
     code: Option<RecoveryCode>,
-    facts: recovery_sheet::Facts,
+    clinic: Option<Clinic>,
+    ledger: String,
     is_confirmed: bool,
     typed: [String; 2],
     is_asked: bool,
@@ -104,7 +106,7 @@ impl Setup {
 
     fn print(&self, desk: &mut Desk<'_>, way: Way) {
         let Some(code) = &self.code else { return };
-        let sheet = recovery_sheet::sheet(&self.facts, &code.groups(), desk.today);
+        let sheet = recovery_sheet(self.clinic.as_ref(), &self.ledger, &code.groups(), desk.today);
         let name = format!("復旧シート {}.pdf", desk.today.iso());
         let written = write_pdf(&lay_out(&sheet), &|_, _| crate::paper::Going::On);
         match written {
@@ -209,7 +211,7 @@ impl Screen for Setup {
 
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
         let clinic = read.list::<Clinic>()?.into_iter().next();
-        self.facts.clinic = clinic.map(|kept| kept.record.name).unwrap_or_default();
+        self.clinic = clinic.map(|kept| kept.record);
         self.offered = networks::offered();
         let is_confirmed = is_confirmed(read)?;
         if is_confirmed && matches!(self.page, Page::Sheet | Page::Retype) {
@@ -259,7 +261,7 @@ impl Screen for Setup {
             }
             Err(content) => {
                 if let Ok(facts) = content.downcast::<LedgerFacts>() {
-                    self.facts.ledger = facts.short_id;
+                    self.ledger = facts.short_id;
                 }
             }
         }

@@ -155,8 +155,7 @@ impl Unlock {
 
     fn draw_holder(&mut self, ui: &mut Ui) {
         let Ok(face) = &self.face else { return };
-        let items: Vec<(&str, &str)> =
-            face.operators.iter().map(|name| (name.as_str(), name.as_str())).collect();
+        let items: Vec<(&str, &str)> = face.operators.iter().map(|name| (name.as_str(), name.as_str())).collect();
         blank("操作者").pick(ui, &items, &mut self.operator);
     }
 

@@ -91,7 +91,9 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         Route::New(_, about) => Some(Box::new(FormScreen::<R>::new(*about))),
         Route::Edit(_, id) => Some(Box::new(FormScreen::<R>::edit(*id))),
         Route::History(kind, id) => Some(Box::new(HistoryScreen::new(*kind, *id))),
-        Route::Home | Route::Sheets | Route::Sheet(_) | Route::Import | Route::Log | Route::About => None,
+        Route::Home | Route::Sheets | Route::Sheet(_) | Route::Import | Route::Log | Route::About | Route::Setup => {
+            None
+        }
     }
 }
 
@@ -104,7 +106,9 @@ pub fn open(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::New(kind, _)
         | Route::Edit(kind, _)
         | Route::History(kind, _) => (of(*kind).screen)(route),
-        Route::Home | Route::Sheets | Route::Sheet(_) | Route::Import | Route::Log | Route::About => None,
+        Route::Home | Route::Sheets | Route::Sheet(_) | Route::Import | Route::Log | Route::About | Route::Setup => {
+            None
+        }
     }
 }
 

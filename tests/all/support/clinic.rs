@@ -113,7 +113,12 @@ impl Office {
                     Err(Refusal::Breaches(_)) => {}
                 }
             }
-            Ask::Job(_) | Ask::VaultJob(_) | Ask::OpenFile(_) | Ask::SaveFile { .. } | Ask::ShowPdf { .. } => {}
+            Ask::Job(_)
+            | Ask::VaultJob(_)
+            | Ask::OpenFile(_)
+            | Ask::ChooseFolder { .. }
+            | Ask::SaveFile { .. }
+            | Ask::ShowPdf { .. } => {}
             Ask::Say(text) => self.said.push(text),
             Ask::Tell(problem) => self.said.push(problem.happened),
             Ask::Lock => {}

@@ -115,9 +115,12 @@ impl Seat {
         field.value().unwrap_or_default()
     }
 
-    /// The words of the node whose label starts so.
-    pub fn words(&self, start: &str) -> Vec<String> {
-        self.window.query_all_by_label_contains(start).filter_map(|node| node.accesskit_node().label()).collect()
+    /// The digits of the recovery sheet as they stand on the screen.
+    pub fn digits(&self) -> Vec<String> {
+        let all = self.window.query_all_by(|node| node.role() == Role::Label);
+        all.filter_map(|node| node.accesskit_node().label().or(node.value()))
+            .filter(|word| word.len() == 6 && word.chars().all(|c| c.is_ascii_digit()))
+            .collect()
     }
 
     /// Keeps a picture where `DAICHOBAN_PICTURES` says.
@@ -144,11 +147,7 @@ impl Seat {
 
     /// The digits in sight, typed back; then the rest of the first setting.
     pub fn set_up(&mut self) {
-        let groups: Vec<String> = self
-            .words("")
-            .into_iter()
-            .filter(|word| word.len() == 6 && word.chars().all(|c| c.is_ascii_digit()))
-            .collect();
+        let groups = self.digits();
         assert_eq!(groups.len(), 8, "eight groups are shown");
         self.press("保管しました");
         self.fill("第3組", &groups[2]);
