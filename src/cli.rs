@@ -11,6 +11,7 @@ mod papers;
 mod sample;
 mod session;
 mod voice;
+mod window;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -22,8 +23,8 @@ use self::args::Errand;
 /// Runs the command line and gives the exit code: 0 done, 1 a fault was found, 2 called the wrong way.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if let Some(words) = sample::for_window(&arguments) {
-        return sample::window(words);
+    if let Some(words) = window::wanted(&arguments) {
+        return window::run(words);
     }
     match args::read(arguments).and_then(errand) {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,7 +6,7 @@ use crate::inspection::PrintContext;
 use crate::ledgers::registry;
 use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
-use crate::{custody, inspection, overview};
+use crate::{custody, exchange, inspection, overview};
 
 use super::missing::Missing;
 
@@ -20,7 +20,7 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         }
         Route::Sheets => inspection::choose(),
         Route::Sheet(order) => inspection::preview(order.clone(), seat.clone()),
-        Route::Import => Box::new(Missing),
+        Route::Import => Box::new(exchange::screen::ImportScreen::new(seat.printed_at.day())),
         Route::Log => custody::log(),
         Route::About => custody::about(),
         Route::Setup => custody::setup(),

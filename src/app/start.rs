@@ -1,6 +1,5 @@
 //! Starts the window: with nothing said, the ledger used last; for scripts, a ledger, a page, a picture.
 
-use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use crate::base::Progress;
@@ -55,51 +54,6 @@ impl From<Problem> for Fault {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
     }
-}
-
-impl Start {
-    /// Reads the arguments behind `window`.
-    ///
-    /// # Errors
-    /// Which one is not understood, in Japanese.
-    pub fn read(words: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
-        use lexopt::Arg::{Long, Value};
-        let mut args = lexopt::Parser::from_args(words);
-        let mut start = Self::default();
-        while let Some(arg) = args.next().map_err(|_| not_understood("引数"))? {
-            match arg {
-                Value(path) if start.ledger.is_none() => start.ledger = Some(PathBuf::from(path)),
-                Long(name) => {
-                    let name = name.to_owned();
-                    let value = args.value().map_err(|_| not_understood(&name))?;
-                    start.take(&name, &value).ok_or_else(|| not_understood(&name))?;
-                }
-                Value(_) | lexopt::Arg::Short(_) => return Err(not_understood("引数")),
-            }
-        }
-        Ok(start)
-    }
-
-    fn take(&mut self, name: &str, value: &OsStr) -> Option<()> {
-        let word = value.to_str();
-        match name {
-            "passphrase-file" => {
-                let text = files::read_text(Path::new(value))?;
-                self.passphrase = Some(Secret::from(text.trim_end_matches(['\r', '\n'])));
-            }
-            "route" => self.place = Some(Place::read(word?)?),
-            "size" => self.size = Some(read_size(word?)?),
-            "shot" => self.shot = Some(PathBuf::from(value)),
-            "renderer" => self.renderer = Renderer::read(word?)?,
-            "profile" => self.profile = Some(PathBuf::from(value)),
-            _ => return None,
-        }
-        Some(())
-    }
-}
-
-fn not_understood(what: &str) -> String {
-    format!("「{what}」の指定がわかりません。使いかたは「daichoban --help」で確かめられます。")
 }
 
 /// Reads 1440x900.

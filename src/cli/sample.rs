@@ -1,8 +1,6 @@
-//! `demo` and `window`: the sample clinic, and the way into the window.
+//! `demo`: the sample clinic.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use crate::app::start::{self, Start};
 use crate::base::{Day, Moment, RecordId};
@@ -59,34 +57,6 @@ pub(super) fn demo(order: &DemoOrder) -> Result<(), Fault> {
             Problem::new("Z-041", fault.to_string(), "ほかの操作は daichoban --help で確かめてください。").into()
         }
     })
-}
-
-/// What is said to the window, where it is the window that is wanted: nothing, `window …`, or how to draw.
-pub(super) fn for_window(arguments: &[OsString]) -> Option<&[OsString]> {
-    match arguments.split_first() {
-        None => Some(arguments),
-        Some((first, rest)) if first == "window" => Some(rest),
-        Some((first, _)) if first.to_string_lossy().starts_with("--renderer") => Some(arguments),
-        Some(_) => None,
-    }
-}
-
-/// Opens the window and stays until it is closed.
-pub(super) fn window(words: &[OsString]) -> ExitCode {
-    let start = match Start::read(words.iter().cloned()) {
-        Ok(start) => start,
-        Err(said) => {
-            voice::complain(&said);
-            return ExitCode::from(2);
-        }
-    };
-    match start::run(start) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => {
-            voice::complain(&fault.to_string());
-            ExitCode::from(1)
-        }
-    }
 }
 
 /// A sample somebody is looking at is not taken away under the window.

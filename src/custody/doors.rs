@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::{Coded, Day, Draft, Moment, Progress, Record};
-use crate::desk::{Opened, Problem, Refusal, Route};
+use crate::desk::{Command, Opened, Problem, Refusal, Route};
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::keep::Enter;
 use crate::ledgers::registry::INDEXER;
@@ -124,7 +124,6 @@ fn words(notice: &Notice) -> Option<String> {
 
 /// The clinic, the responsible person and the role, in one step.
 fn fill(vault: &mut Vault, clinic: Draft, person: Draft, today: Day, at: Moment) -> Result<(), Problem> {
-    use crate::desk::Command;
     let outcome: Result<(), Refusal> = vault.transact(Stamp::at(at), |tx| {
         Box::new(Enter::<Clinic>::new(clinic)).run(tx, today)?;
         let staff = Staff::check(&person, today)?;

@@ -1,19 +1,30 @@
-//! The networks a new ledger is offered (連携ネットワーク).
+//! The networks a new ledger is offered (連携ネットワーク), out of the presets.
 
-use crate::base::{Coded, Draft};
-use crate::ledgers::system::record::{SystemKind, field};
+use crate::base::{Draft, Record};
+use crate::ledgers::system::presets::{networks, systems};
+use crate::ledgers::system::record::{System, SystemKind};
+
+/// One network that is offered: its name and the systems it brings, as drafts.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// Its name.
+    pub name: String,
+    /// What it brings.
+    pub systems: Vec<Draft>,
+}
 
 /// The networks that are offered by name.
 #[must_use]
-pub fn offered() -> Vec<(String, Draft)> {
-    ["はにわネット・みやざき医療介護連携（MICT）", "京あんしんネット", "どこでも連絡帳"]
-        .into_iter()
-        .map(|name| (name.to_owned(), own(name)))
-        .collect()
+pub fn offered() -> Vec<Offer> {
+    let offer = |preset: &crate::ledgers::system::presets::NetworkPreset| {
+        let systems = systems(preset).iter().map(Record::draft).collect();
+        Offer { name: preset.name.clone(), systems }
+    };
+    networks().iter().map(offer).collect()
 }
 
 /// A network by its name alone.
 #[must_use]
 pub fn own(name: &str) -> Draft {
-    Draft::new().with(&field::NAME, name).with_choice(&field::KIND, SystemKind::ALL.first().copied())
+    System::named(name, SystemKind::CareNetwork).draft()
 }

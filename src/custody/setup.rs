@@ -48,7 +48,7 @@ struct Setup {
     is_confirmed: bool,
     typed: [String; 2],
     is_asked: bool,
-    offered: Vec<(String, Draft)>,
+    offered: Vec<networks::Offer>,
     chosen: Vec<usize>,
     own: String,
 }
@@ -152,9 +152,9 @@ impl Setup {
     fn draw_networks(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         card::title(ui, "使っている連携ネットワークを選んでください");
         prose::weak(ui, "選んだものを「システム」に登録します。あとから足すことも直すこともできます。");
-        for (place, (name, _)) in self.offered.iter().enumerate() {
+        for (place, offer) in self.offered.iter().enumerate() {
             let mut is_on = self.chosen.contains(&place);
-            if check_box(ui, name, &mut is_on).changed() {
+            if check_box(ui, &offer.name, &mut is_on).changed() {
                 self.chosen.retain(|chosen| *chosen != place);
                 if is_on {
                     self.chosen.push(place);
@@ -172,7 +172,7 @@ impl Setup {
                 self.page = Page::Books;
             } else {
                 let chosen = self.offered.iter().enumerate().filter(|(place, _)| self.chosen.contains(place));
-                let drafts = chosen.map(|(_, (_, draft))| draft.clone());
+                let drafts = chosen.flat_map(|(_, offer)| offer.systems.clone());
                 let drafts = drafts.chain((!own.is_empty()).then(|| networks::own(&own)));
                 desk.run(Join { drafts: drafts.collect() });
             }
@@ -327,7 +327,7 @@ impl Command for Join {
             Box::new(Enter::<System>::new(draft)).run(tx, today)?;
         }
         Ok(Done {
-            touched: vec![Kind::System], said: format!("ネットワークを{n_added}件登録しました"), next: None
+            touched: vec![Kind::System], said: format!("システムを{n_added}件登録しました"), next: None
         })
     }
 }

@@ -4,8 +4,6 @@ mod catalogue;
 mod device_ledger;
 mod frame;
 mod mict_ledger;
-mod preview;
-mod print;
 mod printing;
 mod recovery;
 mod role_list;
@@ -15,7 +13,6 @@ mod system_list;
 
 pub use catalogue::{SheetKind, make, sheet_kind, sheets};
 pub use frame::PrintContext;
-pub use print::preview;
 pub use printing::Printed;
 pub use recovery::recovery_sheet;
-pub use screen::choose;
+pub use screen::{choose, preview};

@@ -224,7 +224,7 @@ impl Screen for ImportScreen {
     fn delivered(&mut self, parcel: Parcel) {
         match parcel {
             Parcel::File { name, bytes } => self.chosen = Some((name, bytes)),
-            Parcel::Saved { .. } => {}
+            Parcel::Folder(_) | Parcel::Saved { .. } => {}
             Parcel::Failed(_) => self.is_waiting = false,
             Parcel::Result(content) => {
                 self.is_waiting = false;

@@ -11,7 +11,12 @@ use crate::widgets::field::blank;
 use crate::widgets::tokens::{color, size, space};
 use crate::widgets::{Icon, card, page, prose};
 
-use super::{SheetKind, sheets};
+use crate::inspection::{SheetKind, sheets};
+
+mod pages;
+mod print;
+
+pub use print::preview;
 
 /// The screen that chooses a sheet.
 #[must_use]

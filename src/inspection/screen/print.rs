@@ -10,8 +10,8 @@ use crate::widgets::button::{primary, secondary};
 use crate::widgets::tokens::{color, space};
 use crate::widgets::{Icon, Tone, notice, page, prose};
 
-use super::preview::{Zoom, draw_page, size};
-use super::{PrintContext, Printed, make};
+use super::pages::{Zoom, draw_page, size};
+use crate::inspection::{PrintContext, Printed, make};
 
 /// The screen that shows a sheet.
 #[must_use]
