@@ -57,13 +57,13 @@ fn told(plan: &Plan, report: &ImportReport) -> String {
             std::iter::once(kind.label().to_owned()).chain(numbers).collect()
         })
         .collect();
-    let mut text = voice::columns(&["帳簿", "新規", "変更", "同じ", "保留"], &rows);
+    let mut text = voice::columns(&["帳簿", "新しい", "変わる", "同じ", "決められない"], &rows);
     for item in report.items.iter().filter(|item| item.state == "conflict") {
-        text.push_str(&format!("保留 {}「{}」 {}\n", item.label, item.title, item.detail));
+        text.push_str(&format!("決められない {}「{}」 {}\n", item.label, item.title, item.detail));
     }
     for unread in &report.unread {
         let kept = if unread.kept_in_note { "（備考に残しました）" } else { "" };
-        text.push_str(&format!("読めないセル {} 「{}」 {}{kept}\n", unread.source, unread.text, unread.reason));
+        text.push_str(&format!("読めなかったセル {} 「{}」 {}{kept}\n", unread.source, unread.text, unread.reason));
     }
     for remark in &report.remarks {
         text.push_str(&format!("{remark}\n"));

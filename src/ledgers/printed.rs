@@ -5,6 +5,8 @@ use crate::paper::Cell;
 
 /// What stands where nothing was entered yet.
 pub const UNWRITTEN: &str = "未記入";
+/// What stands where something was not done yet.
+pub const UNDONE: &str = "未";
 /// What stands where nothing needs to be entered.
 pub const NONE: &str = "－";
 
@@ -59,7 +61,7 @@ pub fn lines<'a>(first: impl Into<String>, more: impl IntoIterator<Item = &'a st
 #[must_use]
 pub fn cell(value: impl Into<String>) -> Cell {
     let value = value.into();
-    let is_missing = value == UNWRITTEN || value == "未" || value == "未登録";
+    let is_missing = !value.is_empty() && value.lines().all(|line| line == UNWRITTEN || line == UNDONE);
     let cell = Cell::new(value);
     if is_missing { cell.bold() } else { cell }
 }

@@ -1,7 +1,7 @@
 //! 講習 on paper: taken or not in a ledger's cell, all of them on the card of one person.
 
 use crate::base::Coded;
-use crate::ledgers::printed::{cell, day, lines, note, or_none, text};
+use crate::ledgers::printed::{UNDONE, cell, day, lines, note, or_none, text};
 use crate::paper::{Column, Row, Table};
 
 use super::record::{Attendance, field};
@@ -9,7 +9,7 @@ use super::record::{Attendance, field};
 /// Taken or not, as a ledger's cell shows it; the newest attendance comes first.
 #[must_use]
 pub fn state_lines(newest: Option<&Attendance>) -> String {
-    let Some(lesson) = newest else { return "未".to_owned() };
+    let Some(lesson) = newest else { return UNDONE.to_owned() };
     lines("済", [day_line(lesson).as_str(), lesson.kind.label()])
 }
 

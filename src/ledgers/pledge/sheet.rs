@@ -1,6 +1,6 @@
 //! 誓約書 on paper: when it was received in a ledger's cell, all of them on the card of one person.
 
-use crate::ledgers::printed::{cell, day, note, text};
+use crate::ledgers::printed::{UNDONE, cell, day, note, text};
 use crate::paper::{Column, Row, Table};
 
 use super::record::{Pledge, field};
@@ -8,7 +8,7 @@ use super::record::{Pledge, field};
 /// When it was received, as a ledger's cell shows it; the newest comes first.
 #[must_use]
 pub fn state_lines(newest: Option<&Pledge>) -> String {
-    let Some(pledge) = newest else { return "未".to_owned() };
+    let Some(pledge) = newest else { return UNDONE.to_owned() };
     match (pledge.received_on, pledge.signed_on) {
         (Some(received), _) => received.short(),
         (None, Some(signed)) => format!("取得日未記入\n署名 {}", signed.short()),

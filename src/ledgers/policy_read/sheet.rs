@@ -1,7 +1,7 @@
 //! 運用ポリシーの確認 on paper: read or not in a ledger's cell, all of them on the card of one person.
 
 use crate::base::Day;
-use crate::ledgers::printed::{cell, day, lines, note, text};
+use crate::ledgers::printed::{UNDONE, cell, day, lines, note, text};
 use crate::paper::{Column, Row, Table};
 
 use super::record::{PolicyRead, field};
@@ -9,7 +9,7 @@ use super::record::{PolicyRead, field};
 /// Read or not, as a ledger's cell shows it; the newest comes first.
 #[must_use]
 pub fn state_lines(newest: Option<&PolicyRead>) -> String {
-    let Some(read) = newest else { return "未".to_owned() };
+    let Some(read) = newest else { return UNDONE.to_owned() };
     let on = read.read_on.map_or_else(|| "日付未記入".to_owned(), Day::short);
     lines("済", [on.as_str(), &read.edition])
 }
