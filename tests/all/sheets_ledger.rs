@@ -13,7 +13,7 @@ use daichoban::ledgers::system::record::System;
 use daichoban::vault::{Stamp, Vault, VaultError};
 use serde_json::{Value, json};
 
-use crate::sheets_support::{empty, page, sample, text};
+use crate::sheets_support::{empty, page, sample, sample_day, text};
 
 fn day(iso: &str) -> Day {
     Day::read(iso).unwrap()
@@ -142,9 +142,7 @@ fn an_empty_ledger_gives_every_sheet() {
 
 #[test]
 fn a_ledger_as_of_an_earlier_day_shows_the_name_before_the_marriage() {
-    let folder = tempfile::tempdir().unwrap();
-    let today = day("2026-11-20");
-    let vault = sample(folder.path(), today);
+    let (vault, today) = (sample(), sample_day());
     let now = text(&page(&vault, "mict-ledger", None, None, today));
     let before = text(&page(&vault, "mict-ledger", None, Some(day("2025-12-01")), today));
     assert!(now.contains("齋藤 さくら") && !now.contains("葛\u{E0100}城 さくら"));
@@ -156,9 +154,7 @@ fn a_ledger_as_of_an_earlier_day_shows_the_name_before_the_marriage() {
 
 #[test]
 fn somebody_who_left_stands_among_the_ended_with_day_and_reason() {
-    let folder = tempfile::tempdir().unwrap();
-    let today = day("2026-11-20");
-    let vault = sample(folder.path(), today);
+    let (vault, today) = (sample(), sample_day());
     let now = text(&page(&vault, "mict-ledger", None, None, today));
     let ended = now.split("利用を終了した者（1人）").nth(1).unwrap();
     for mark in ["栁原 真由美", "退職", "R8.6.19", "Man・Go! 削除 R8.6.19"] {

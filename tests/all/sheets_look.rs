@@ -1,17 +1,15 @@
 //! Writes every sheet of the sample clinic as PDF into the folder named by `DAICHOBAN_LOOK`, to be looked at.
 
-use daichoban::base::{Day, RecordId};
+use daichoban::base::RecordId;
 use daichoban::inspection::sheets;
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::paper::{Going, write_pdf};
 
-use crate::sheets_support::{page, sample};
+use crate::sheets_support::{page, sample, sample_day};
 
 #[test]
 fn every_sheet_becomes_a_pdf() {
-    let folder = tempfile::tempdir().unwrap();
-    let today = Day::new(2026, 11, 20).unwrap();
-    let vault = sample(folder.path(), today);
+    let (vault, today) = (sample(), sample_day());
     let person: RecordId = vault.reader().list::<Staff>().unwrap().first().unwrap().id.into();
     for kind in sheets() {
         let layout = page(&vault, kind.name, kind.needs_subject.map(|_| person), None, today);

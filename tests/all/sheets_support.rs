@@ -1,6 +1,7 @@
 //! A ledger to print from, and the text of its sheets.
 
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use daichoban::base::{Day, Moment, RecordId};
 use daichoban::demo;
@@ -19,11 +20,21 @@ pub fn empty(folder: &Path, at: Moment) -> Vault {
     Vault::create(&place, &new).unwrap().0
 }
 
-/// The sample clinic as it is on a day.
-pub fn sample(folder: &Path, today: Day) -> Vault {
-    let mut vault = empty(folder, Moment::in_japan(demo::first_day(today), 8, 50).unwrap());
-    demo::fill(&mut vault, today).unwrap();
-    vault
+/// The day the sample clinic is looked at.
+pub fn sample_day() -> Day {
+    Day::new(2026, 11, 20).unwrap()
+}
+
+/// The sample clinic, made once; nobody writes into it.
+pub fn sample() -> MutexGuard<'static, Vault> {
+    static SAMPLE: OnceLock<Mutex<Vault>> = OnceLock::new();
+    let made = || {
+        let folder = tempfile::tempdir().unwrap().keep();
+        let mut vault = empty(&folder, Moment::in_japan(demo::first_day(sample_day()), 8, 50).unwrap());
+        demo::fill(&mut vault, sample_day()).unwrap();
+        Mutex::new(vault)
+    };
+    SAMPLE.get_or_init(made).lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A sheet laid out.
