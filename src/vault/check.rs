@@ -125,14 +125,13 @@ fn entries(db: &Connection, total: u64, progress: &Progress, report: &mut CheckR
             .ph(salt)
         });
         let expected = chain(&report.head.hash, seq, &ph);
-        if seq != report.head.seq + 1 || ph != stored_ph || expected != stored {
-            if report.faults.len() < MOST_FAULTS {
-                report.faults.push(Fault::Entry(seq));
-            }
+        let is_sound = seq == report.head.seq + 1 && ph == stored_ph && expected == stored;
+        if !is_sound && report.faults.len() < MOST_FAULTS {
+            report.faults.push(Fault::Entry(seq));
         }
         report.head = Head { seq, hash: stored };
         report.n_entries += 1;
-        if seq % 4096 == 0 {
+        if seq.is_multiple_of(4096) {
             progress.report(seq, total).map_err(|_| VaultError::Cancelled)?;
         }
     }

@@ -356,7 +356,7 @@ fn open_ledger(path: &PathBuf, sheet: &KeySheet, dek: &Key32) -> Result<Connecti
 /// A whole SQLCipher file with another salt belongs to another key file; a short or odd one is damaged.
 fn another_or_damaged(path: &PathBuf) -> VaultError {
     let length = fs::metadata(path).map(|meta| meta.len()).unwrap_or_default();
-    if length >= 4096 && length % 4096 == 0 { VaultError::Mismatched } else { VaultError::LedgerDamaged }
+    if length >= 4096 && length.is_multiple_of(4096) { VaultError::Mismatched } else { VaultError::LedgerDamaged }
 }
 
 /// Same ledger, a format we know, and no older than what was seen before.

@@ -14,6 +14,9 @@ use daichoban::vault::{
 
 use super::vault_support::{Ledger, OPERATOR, PASSPHRASE, moment, now};
 
+/// A change somebody makes in the key file.
+type Edit = fn(&mut KeySheet);
+
 /// The key file with other content and a right sum, as somebody without the key could write it.
 fn rewritten(bytes: &[u8], edit: impl FnOnce(&mut KeySheet)) -> Vec<u8> {
     let mut sheet = KeyFile::read(bytes).unwrap().sheet;
@@ -84,7 +87,7 @@ fn a_folder_without_a_ledger_says_so() {
 fn swapped_relabelled_or_weakened_slots_do_not_open() {
     let ledger = Ledger::with_people(0);
     let good = fs::read(ledger.file("vault.keys")).unwrap();
-    let tries: [(&str, fn(&mut KeySheet)); 6] = [
+    let tries: [(&str, Edit); 6] = [
         ("holder renamed", |sheet| sheet.holders[0].user = Some("00000000-0000-4000-8000-000000000009".into())),
         ("slot renamed", |sheet| sheet.unlocks[0].id = "u09".into()),
         ("more passes", |sheet| sheet.unlocks[0].t += 1),
@@ -97,7 +100,7 @@ fn swapped_relabelled_or_weakened_slots_do_not_open() {
         fs::remove_file(ledger.file("attempts.json")).ok();
         assert_eq!(ledger.open_with(PASSPHRASE, now()).err(), Some(VaultError::WrongPassphrase), "{what}");
     }
-    let tampers: [(&str, fn(&mut KeySheet)); 5] = [
+    let tampers: [(&str, Edit); 5] = [
         ("operator renamed on the lock screen", |sheet| sheet.holders[1].label = "別のシート".into()),
         ("a slot removed", |sheet| sheet.unlocks.clear()),
         ("generation put back", |sheet| sheet.generation += 5),
