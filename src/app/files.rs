@@ -1,13 +1,14 @@
 //! Files outside the ledger: dialogs in a thread, durable saving, and PDFs shown in the user's own viewer.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::desk::{FileKind, Parcel, Problem};
+use crate::vault::{VaultError, write_atomically};
 
 /// Nobody closes a dialog faster: when it comes back empty sooner, there is none on this PC.
 const HUMAN: Duration = Duration::from_millis(400);
@@ -121,7 +122,7 @@ pub fn settle(purpose: Purpose, path: &Path) -> Result<Parcel, Problem> {
         Purpose::Folder(_) => Ok(Parcel::Folder(path.to_owned())),
         Purpose::Save { kind, bytes, .. } => {
             let path = with_ending(path, kind);
-            write_durably(&path, &bytes).map_err(|error| cannot_write(&error))?;
+            save(&path, &bytes)?;
             Ok(Parcel::Saved { name: name_of(&path) })
         }
     }
@@ -148,57 +149,12 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Writes a file so that a power cut leaves either the old one or the whole new one.
-///
-/// # Errors
-/// The folder cannot be written, or the disk is full.
-pub fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut hidden = std::ffi::OsString::from(".");
-    hidden.push(path.file_name().unwrap_or_default());
-    hidden.push(".tmp");
-    let part = path.with_file_name(hidden);
-    let written = (|| {
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&part)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        rename(&part, path)
-    })();
-    if written.is_err() {
-        let _ = fs::remove_file(&part);
-        return written;
-    }
-    // The name itself must reach the disk too; Windows has no such call and needs none.
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
-}
-
-/// Virus scanners hold a new file for a moment on Windows.
-fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    let began = Instant::now();
-    loop {
-        match fs::rename(from, to) {
-            Err(error)
-                if cfg!(windows)
-                    && matches!(error.raw_os_error(), Some(5 | 32))
-                    && began.elapsed() < Duration::from_secs(2) =>
-            {
-                thread::sleep(Duration::from_millis(50));
-            }
-            other => return other,
-        }
-    }
-}
-
-/// Saves a file where a script wants it.
+/// Saves a file whole or not at all, durably.
 ///
 /// # Errors
 /// The folder cannot be written, or the disk is full.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    write_durably(path, bytes).map_err(|error| cannot_write(&error))
+    write_atomically(path, bytes).map_err(|error| cannot_write(&error))
 }
 
 /// What a file holds; `None` when there is none or it cannot be read.
@@ -248,7 +204,7 @@ impl Showcase {
     /// # Errors
     /// It cannot be written, or no viewer answers.
     pub fn show(&self, name: &str, bytes: &[u8]) -> Result<(), Problem> {
-        private_folder(&self.folder).map_err(|error| cannot_write(&error))?;
+        private_folder(&self.folder).map_err(|error| cannot_write(&error.into()))?;
         let safe: String =
             name.chars().map(|c| if "\\/:*?\"<>|".contains(c) || c.is_control() { '_' } else { c }).collect();
         let mut path = self.folder.join(&safe);
@@ -259,7 +215,7 @@ impl Showcase {
             }
             path = self.folder.join(format!("{n}-{safe}"));
         }
-        write_durably(&path, bytes).map_err(|error| cannot_write(&error))?;
+        save(&path, bytes)?;
         if !self.is_real {
             return Ok(());
         }
@@ -307,8 +263,8 @@ fn cannot_read(error: &io::Error) -> Problem {
     .with_detail(format!("io {:?}", error.kind()))
 }
 
-fn cannot_write(error: &io::Error) -> Problem {
-    let is_full = error.kind() == io::ErrorKind::StorageFull;
+fn cannot_write(error: &VaultError) -> Problem {
+    let is_full = *error == VaultError::DiskFull;
     let (code, happened, next) = if is_full {
         (
             "A-204",
@@ -322,7 +278,7 @@ fn cannot_write(error: &io::Error) -> Problem {
             "書き込みのできる場所（デスクトップなど）を選んで、もう一度保存してください。",
         )
     };
-    Problem::new(code, happened, next).with_detail(format!("io {:?}", error.kind()))
+    Problem::new(code, happened, next).with_detail(error.code())
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ impl Profile {
         self.kept.ledgers.truncate(MOST);
         if let Ok(text) = serde_json::to_vec_pretty(&self.kept) {
             let _ = files::make_folder(&self.folder)
-                .and_then(|()| files::write_durably(&self.folder.join("window.json"), &text));
+                .is_ok_and(|()| files::save(&self.folder.join("window.json"), &text).is_ok());
         }
     }
 }

@@ -120,6 +120,11 @@ impl App {
         self.look_at_draft(&ctx);
     }
 
+    /// Does one thing as if a screen had asked for it.
+    pub fn ask(&mut self, ask: Ask, ctx: &Context) {
+        answer::answer(self, ask, ctx);
+    }
+
     fn draw(&mut self, ui: &mut Ui, asks: &mut Vec<Ask>) {
         let today = self.setup.clock.today();
         let is_busy = self.running.is_some();

@@ -41,7 +41,8 @@ pub fn centred<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R 
                 ui.add_space(side);
                 ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
                     ui.set_width(width);
-                    ui.add_space(space::XXL);
+                    // The card hangs a little above the middle; tall ones begin near the top.
+                    ui.add_space(if width < WIZARD - 1.0 { room.height() * 0.14 } else { space::XXL });
                     draw_name(ui);
                     ui.add_space(space::M);
                     let result = card::frame().inner_margin(Margin::same(28)).show(ui, |ui| {

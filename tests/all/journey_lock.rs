@@ -4,7 +4,7 @@ use daichoban::desk::Problem;
 use daichoban::vault::VaultError;
 use egui::Key;
 
-use crate::support::desk::{PASSPHRASE, Seat};
+use crate::support::desk::{PASSPHRASE, Seat, Work};
 
 fn open() -> Seat {
     let mut seat = Seat::new();
@@ -73,4 +73,21 @@ fn the_recovery_code_opens_the_ledger() {
     seat.picture("recovery");
     seat.press("台帳を開く");
     assert!(seat.sees("ホーム"));
+}
+
+#[test]
+fn work_that_breaks_off_leaves_the_ledger_usable() {
+    let mut seat = open();
+    seat.work(Work::Refused);
+    assert!(seat.sees("試験の処理は終わりませんでした"));
+    seat.press("閉じる");
+    seat.press("利用者");
+    assert!(seat.sees("髙橋 美咲"));
+    // A panic with the ledger in hand: it is closed, the person is told, and it opens again with everything in it.
+    seat.work(Work::Panics);
+    assert!(seat.sees("処理の途中で思いがけないことが起きた"));
+    seat.press("閉じる");
+    seat.unlock(PASSPHRASE);
+    seat.press("利用者");
+    assert!(seat.sees("髙橋 美咲"));
 }

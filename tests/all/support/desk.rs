@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use daichoban::app::{App, Clock, Setup};
 use daichoban::base::{Day, Moment};
+use daichoban::desk::{Ask, Problem, VaultJob};
 use daichoban::vault::Kdf;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
@@ -15,6 +16,15 @@ use super::picture::{harness, picture};
 
 /// A passphrase nobody guesses.
 pub const PASSPHRASE: &str = "みかん さんぽ でんしゃ 青い";
+
+/// How work on the ledger ends.
+#[derive(Clone, Copy)]
+pub enum Work {
+    /// With a problem.
+    Refused,
+    /// In the middle.
+    Panics,
+}
 
 /// The window, its folders, and what the person at it does.
 pub struct Seat {
@@ -98,9 +108,19 @@ impl Seat {
         self.settle();
     }
 
-    /// Ticks the box with this word.
-    pub fn tick(&mut self, word: &str) {
-        self.window.get_by_role_and_label(Role::CheckBox, word).click();
+    /// Work on the ledger in a thread, as a screen asks for it.
+    pub fn work(&mut self, work: Work) {
+        let job = VaultJob {
+            name: "test-work",
+            label: "試験の処理をしています。".to_owned(),
+            touched: Vec::new(),
+            work: Box::new(move |_, _| match work {
+                Work::Refused => Err(Problem::new("T-001", "試験の処理は終わりませんでした。", "もう一度どうぞ。")),
+                Work::Panics => panic!("the test wants this"),
+            }),
+        };
+        let ctx = self.window.ctx.clone();
+        self.window.state_mut().ask(Ask::VaultJob(job), &ctx);
         self.settle();
     }
 
