@@ -31,6 +31,7 @@ pub(super) fn import(order: &ImportOrder) -> Result<(), Fault> {
         let said = format!("{}。", taken.said());
         (taken.report, said)
     };
+    session::close(vault)?;
     if order.as_json {
         return voice::say(&format!("{}\n", report.json()));
     }
@@ -75,6 +76,7 @@ fn told(plan: &Plan, report: &ImportReport) -> String {
 pub(super) fn export(order: &ExportOrder) -> Result<(), Fault> {
     let mut vault = session::open(&order.ledger)?;
     write(&mut vault, &order.out)?;
+    session::close(vault)?;
     let out = order.out.display();
     voice::say(&format!("台帳を {out} に書き出しました。\n個人情報を含みます。使い終わったら消してください。\n"))
 }

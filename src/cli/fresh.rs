@@ -43,6 +43,7 @@ pub(super) fn new(order: &NewOrder) -> Result<(), Fault> {
         Some(path) => write_sheet(&vault, &code, path)?,
         None => show_and_ask(&mut vault, &code)?,
     }
+    session::close(vault)?;
     let folder = order.ledger.folder.display();
     voice::say(&format!("新しい台帳を {folder} に作りました。\n"))
 }

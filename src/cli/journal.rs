@@ -13,6 +13,7 @@ use super::{Fault, session, voice};
 pub(super) fn check(ledger: &Ledger) -> Result<(), Fault> {
     let mut vault = session::open(ledger)?;
     let report = vault.check(&Progress::new())?;
+    session::close(vault)?;
     if !report.is_sound() {
         let lines: Vec<String> = report.faults.iter().map(fault_line).collect();
         return Err(Problem::new(
@@ -45,6 +46,7 @@ fn fault_line(fault: &vault::Fault) -> String {
 pub(super) fn log(order: &LogOrder) -> Result<(), Fault> {
     let vault = session::open(&order.ledger)?;
     let lines: Vec<LogLine> = vault.reader().log(&LogFilter::default())?.iter().rev().map(LogLine::of).collect();
+    session::close(vault)?;
     match order.form {
         LogForm::Json => {
             let all = lines.iter().filter_map(|line| serde_json::to_value(line).ok()).collect::<Vec<_>>();

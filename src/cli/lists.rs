@@ -29,6 +29,7 @@ pub(super) fn list(order: &ListOrder) -> Result<(), Fault> {
         return Err(Fault::misuse(format!("{}はまだ来ていない日です。", day.wareki())));
     }
     let rows = reading(&vault, order.as_of, |read| rows_of(read, order.kind, &order.search))?;
+    session::close(vault)?;
     if order.as_json {
         return voice::say_json(&rows.into_iter().map(|row| row.json).collect::<Vec<_>>().into());
     }

@@ -43,6 +43,7 @@ pub(super) fn print(order: &PrintOrder) -> Result<(), Fault> {
     files::write(&out, &pdf)?;
     let n_pages = layout.pages.len();
     session::run(&mut vault, Printed::new(sheet, n_pages, &pdf))?;
+    session::close(vault)?;
     warn_of_missing(&layout);
     voice::say(&format!("「{}」（{n_pages}ページ）を {} に書き出しました。\n", layout.title, out.display()))
 }

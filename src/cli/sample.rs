@@ -109,6 +109,7 @@ fn fill(folder: &Path) -> Result<Vec<String>, Fault> {
     demo::fill(&mut vault, today)?;
     let mut names = print_all(&mut vault, folder)?;
     names.push(super::books::sample(&mut vault, folder)?);
+    session::close(vault)?;
     Ok(names)
 }
 

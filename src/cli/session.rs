@@ -44,6 +44,11 @@ fn remark(notice: &Notice) {
     }
 }
 
+/// Closes the ledger with its entry, as the window does.
+pub(super) fn close(vault: Vault) -> Result<(), Fault> {
+    Ok(vault.lock(Moment::now())?)
+}
+
 /// Runs a command as the window does.
 pub(super) fn run(vault: &mut Vault, command: impl Command + 'static) -> Result<Done, Fault> {
     let today = Day::today();

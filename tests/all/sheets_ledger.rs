@@ -194,6 +194,7 @@ fn sixty_people_with_three_devices_each_are_all_there_under_a_repeated_head() {
         assert!(text.contains("利用端末") && text.contains(&format!("{} / {}", number + 1, layout.pages.len())));
     }
     assert!(layout.missing.is_empty());
+    crate::sheets_look::keep("sixty", &layout);
 }
 
 #[test]

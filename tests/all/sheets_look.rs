@@ -3,7 +3,7 @@
 use daichoban::base::RecordId;
 use daichoban::inspection::sheets;
 use daichoban::ledgers::staff::record::Staff;
-use daichoban::paper::{Going, write_pdf};
+use daichoban::paper::{Going, Layout, write_pdf};
 
 use crate::sheets_support::{page, sample, sample_day};
 
@@ -14,10 +14,15 @@ fn every_sheet_becomes_a_pdf() {
     for kind in sheets() {
         let layout = page(&vault, kind.name, kind.needs_subject.map(|_| person), None, today);
         assert!(layout.missing.is_empty(), "{}: {:?}", kind.name, layout.missing);
-        let pdf = write_pdf(&layout, &|_, _| Going::On).unwrap();
-        assert!(pdf.starts_with(b"%PDF-1.7"));
-        if let Ok(look) = std::env::var("DAICHOBAN_LOOK") {
-            std::fs::write(std::path::Path::new(&look).join(format!("{}.pdf", kind.name)), pdf).unwrap();
-        }
+        keep(kind.name, &layout);
+    }
+}
+
+/// Makes the PDF, and keeps it where the folder is named.
+pub fn keep(name: &str, layout: &Layout) {
+    let pdf = write_pdf(layout, &|_, _| Going::On).unwrap();
+    assert!(pdf.starts_with(b"%PDF-1.7"));
+    if let Ok(look) = std::env::var("DAICHOBAN_LOOK") {
+        std::fs::write(std::path::Path::new(&look).join(format!("{name}.pdf")), pdf).unwrap();
     }
 }
