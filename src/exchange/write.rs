@@ -8,6 +8,7 @@ use super::facts::{Facts, Known};
 use super::ledger_form;
 use super::settle::shown;
 use crate::base::{Day, Field, Input, Kind};
+use crate::desk::Problem;
 use crate::ledgers::registry;
 
 /// 令和8年11月20日, from a real date.
@@ -75,7 +76,24 @@ impl Looks {
 ///
 /// # Errors
 /// The workbook could not be put together.
-pub fn write_book(facts: &Facts) -> Result<Vec<u8>, XlsxError> {
+pub fn write_book(facts: &Facts) -> Result<Vec<u8>, Problem> {
+    put_together(facts).map_err(|error| {
+        Problem::new(
+            "X-30",
+            "Excelのファイルを作れませんでした。台帳は変わっていません。",
+            "もう一度書き出してください。続くときは、この番号を問い合わせ先に伝えてください。",
+        )
+        .with_detail(kind_of(&error))
+    })
+}
+
+/// The kind of an error without its values.
+fn kind_of(error: &XlsxError) -> String {
+    let text = format!("{error:?}");
+    text.split(['(', '{', ' ']).next().unwrap_or_default().to_owned()
+}
+
+fn put_together(facts: &Facts) -> Result<Vec<u8>, XlsxError> {
     let looks = Looks::new();
     let mut workbook = Workbook::new();
     ledger_form::write(workbook.add_worksheet(), facts, &looks)?;
