@@ -91,14 +91,7 @@ pub(super) fn sample(vault: &mut Vault, folder: &Path) -> Result<String, Fault> 
 
 fn write(vault: &mut Vault, out: &Path) -> Result<(), Fault> {
     let facts = Facts::read(&vault.reader(), Day::today())?;
-    let bytes = write_book(&facts).map_err(|error| {
-        Problem::new(
-            "Z-052",
-            "Excelのファイルを作れませんでした。台帳は変わっていません。",
-            "お手数ですが、この番号を台帳番の窓口に知らせてください。",
-        )
-        .with_detail(format!("{error:?}").chars().take_while(|c| c.is_ascii_alphanumeric()).collect::<String>())
-    })?;
+    let bytes = write_book(&facts)?;
     files::write(out, &bytes)?;
     let n_records = Kind::ALL.iter().map(|kind| facts.all(*kind).len()).sum();
     session::run(vault, Exported { n_records, book: sha256_hex(&bytes) })?;
