@@ -47,13 +47,13 @@ const LONG_MAIL: usize = 14;
 pub fn card<'a>(accounts: impl IntoIterator<Item = (&'a str, &'a Account)>) -> Table {
     let columns = vec![
         Column::share(field::SYSTEM.label, 1.2),
-        Column::share(field::LOGIN_ID.label, 1.8),
-        Column::fixed(field::PRIVILEGE.label, 15.0),
+        Column::share(field::LOGIN_ID.label, 2.3),
+        Column::fixed(field::PRIVILEGE.label, 13.0),
         Column::fixed(field::ISSUED_ON.label, 18.0),
         Column::share("認証の方法\n二要素認証", 1.2),
-        Column::fixed("パスワードを\n変えた日", 20.0),
+        Column::fixed("パスワードを\n変えた日", 17.0),
         Column::share("停止・削除", 1.0),
-        Column::share(field::NOTE.label, 0.8),
+        Column::share(field::NOTE.label, 0.7),
     ];
     let rows = accounts.into_iter().map(|(system, account)| row(system, account)).collect();
     Table { columns, rows, ..Table::default() }

@@ -16,10 +16,10 @@ pub fn mict_cells(device: &Device) -> Vec<Cell> {
     vec![
         cell(lines(device.kind.label(), [model_line(device).as_str(), &number_line(device)])),
         cell(place_lines(device)),
-        cell(network_lines(device)),
-        cell(dated(choice(device.lock), device.lock_confirmed_on)),
-        cell(antivirus_lines(device)),
-        cell(dated(choice(device.unused_apps), device.unused_apps_confirmed_on)),
+        asked(device, network_lines(device)),
+        asked(device, dated(choice(device.lock), device.lock_confirmed_on)),
+        asked(device, antivirus_lines(device)),
+        asked(device, dated(choice(device.unused_apps), device.unused_apps_confirmed_on)),
     ]
 }
 
@@ -270,7 +270,7 @@ pub fn card<'a>(devices: impl IntoIterator<Item = &'a Device>) -> Table {
         Column::fixed("起動時\nパスワード", 18.0),
         Column::share("ウイルス対策ソフト", 1.1),
         Column::fixed("使わない\nアプリ・機能", 22.0),
-        Column::share("状況・備考", 0.9),
+        Column::share("状況・備考", 1.1),
     ];
     let rows = devices.into_iter().map(|device| {
         let ended = device.ended_on.map(|day| format!("利用終了 {}", day.short()));

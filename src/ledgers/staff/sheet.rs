@@ -25,7 +25,7 @@ pub fn card(staff: &Staff, day: Day) -> Vec<KeyValue> {
     let Staff { name, kana, number, department, profession, started_on, ended_on, end_reason, note } = staff;
     let state = if staff.is_active_on(day) { "利用中" } else { "利用終了" };
     let ended = ended_on.map_or_else(|| NONE.to_owned(), Day::wareki);
-    vec![
+    let mut rows = vec![
         KeyValue::new(field::KANA.label, text(kana)),
         KeyValue::new("利用の状況", state),
         KeyValue::new(field::NAME.label, name.clone()),
@@ -34,7 +34,10 @@ pub fn card(staff: &Staff, day: Day) -> Vec<KeyValue> {
         KeyValue::new(field::STARTED_ON.label, long_day(*started_on)),
         KeyValue::new(field::PROFESSION.label, text(profession)),
         KeyValue::new(field::ENDED_ON.label, ended),
-        KeyValue::wide(field::END_REASON.label, or_none(end_reason)),
-        KeyValue::wide(field::NOTE.label, or_none(note)),
-    ]
+    ];
+    if ended_on.is_some() || !end_reason.is_empty() {
+        rows.push(KeyValue::wide(field::END_REASON.label, text(end_reason)));
+    }
+    rows.push(KeyValue::wide(field::NOTE.label, or_none(note)));
+    rows
 }
