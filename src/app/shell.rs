@@ -342,5 +342,5 @@ fn first_gate(setup: &Setup, profile: &Profile) -> Box<dyn Gate> {
 }
 
 fn unlock(setup: &Setup, folder: PathBuf, known: &[PathBuf]) -> Box<dyn Gate> {
-    Box::new(Unlock::new(folder, known.to_vec(), &setup.profile, setup.clock.standing()))
+    Box::new(Unlock::new(folder, known.to_vec(), &setup.profile, setup.kdf, setup.clock.standing()))
 }

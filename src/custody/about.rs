@@ -11,6 +11,7 @@ use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
 use super::LedgerFacts;
 use super::frame::facts;
+use super::keys::{Changed, Keys};
 
 /// What the program is made of that others made.
 pub const LICENCES: &[(&str, &str)] = &[
@@ -42,6 +43,7 @@ pub fn about() -> Box<dyn Screen> {
 struct About {
     facts: Vec<(&'static str, String)>,
     checked: Option<(Tone, String)>,
+    keys: Keys,
 }
 
 impl About {
@@ -96,6 +98,7 @@ impl Screen for About {
         page::body(ui, |ui| {
             ui.set_max_width(920.0);
             card::card(ui, |ui| self.draw_ledger(ui, desk));
+            card::card(ui, |ui| self.keys.ui(ui, desk));
             card::card(ui, |ui| {
                 card::title(ui, "台帳番について");
                 prose::weak(ui, &format!("台帳番 版 {}　MIT または Apache-2.0", env!("CARGO_PKG_VERSION")));
@@ -110,6 +113,15 @@ impl Screen for About {
         let content = match content.downcast::<LedgerFacts>() {
             Ok(facts) => {
                 self.facts = rows(&facts);
+                return;
+            }
+            Err(content) => content,
+        };
+        let content = match content.downcast::<Changed>() {
+            Ok(_) => {
+                self.keys.done();
+                let said = "合言葉を変更しました。次に開くときから、新しい合言葉を使います。";
+                self.checked = Some((Tone::Success, said.to_owned()));
                 return;
             }
             Err(content) => content,

@@ -84,12 +84,25 @@ impl Door {
         self.open(&Key::Passphrase { operator, secret }, progress)
     }
 
-    /// Opens a ledger with the recovery code.
+    /// Opens a ledger with the recovery code, gives the operator a new passphrase, and opens it again with that.
     ///
     /// # Errors
     /// Why it did not open.
-    pub fn recover(self, code: &RecoveryCode, progress: &Progress) -> Result<Opened, Problem> {
-        self.open(&Key::Recovery(code), progress)
+    pub fn recover(
+        self,
+        code: &RecoveryCode,
+        operator: &str,
+        secret: &Secret,
+        kdf: Kdf,
+        progress: &Progress,
+    ) -> Result<Opened, Problem> {
+        step(progress, 1)?;
+        let mut vault = Vault::unlock(&self.place(), &Key::Recovery(code), INDEXER, self.at)?;
+        vault.set_passphrase(operator, secret, kdf, self.at)?;
+        vault.lock(self.at)?;
+        let mut opened = self.unlock(operator, secret, progress)?;
+        "新しい合言葉を登録しました。次に開くときから使います。".clone_into(&mut opened.said);
+        Ok(opened)
     }
 
     fn open(self, key: &Key<'_>, progress: &Progress) -> Result<Opened, Problem> {

@@ -5,6 +5,7 @@ mod doors;
 mod facts;
 mod first_run;
 mod frame;
+mod keys;
 mod log;
 mod networks;
 mod passphrase;

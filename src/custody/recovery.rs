@@ -1,15 +1,15 @@
-//! Forgotten passphrase (合言葉を忘れたとき): the recovery code from the sheet.
+//! Forgotten passphrase (合言葉を忘れたとき): the recovery code from the sheet, then a new passphrase.
 
 use egui::{Align, Layout, Ui, vec2};
 
 use crate::desk::Problem;
-use crate::vault::RecoveryCode;
+use crate::vault::{RecoveryCode, Secret};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, prose};
 
-use super::passphrase::wipe;
+use super::passphrase::{NewPassphrase, wipe};
 use super::unlock::trouble;
 
 /// Groups on the sheet.
@@ -19,6 +19,7 @@ pub const N_GROUPS: usize = 8;
 #[derive(Default)]
 pub struct Recovery {
     groups: [String; N_GROUPS],
+    passphrase: NewPassphrase,
     is_asked: bool,
 }
 
@@ -34,8 +35,8 @@ pub enum Said {
     Nothing,
     /// Back to the passphrase.
     Back,
-    /// The code is there.
-    Ready(RecoveryCode),
+    /// Code and new passphrase are there.
+    Ready(RecoveryCode, Secret),
 }
 
 impl Recovery {
@@ -48,7 +49,13 @@ impl Recovery {
         );
         self.draw_groups(ui);
         ui.add_space(space::S);
-        notice::bar(ui, Tone::Info, "復旧シートを使って開いたことは、操作記録に残ります。");
+        card::title(ui, "新しい合言葉を決めてください");
+        self.passphrase.ui(ui, &[]);
+        notice::bar(
+            ui,
+            Tone::Info,
+            "復旧シートを使って開いたことは、操作記録に残ります。シートは、このあとも同じものを使えます。",
+        );
         if let Some(problem) = problem {
             trouble(ui, problem);
         }
@@ -97,6 +104,9 @@ impl Recovery {
         let mut whole = self.groups.join(" ");
         let code = RecoveryCode::read(&whole);
         wipe(&mut whole);
-        code.map_or(Said::Nothing, Said::Ready)
+        match (code, self.passphrase.copy(&[])) {
+            (Ok(code), Some(secret)) => Said::Ready(code, secret),
+            (Ok(_) | Err(_), _) => Said::Nothing,
+        }
     }
 }

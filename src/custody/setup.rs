@@ -18,6 +18,7 @@ use crate::widgets::{Icon, Tone, card, check_box, notice, prose};
 
 use super::first_run::feet_on;
 use super::frame::{self, WIZARD};
+use super::keys::renew_sheet;
 use super::passphrase::wipe;
 use super::{LedgerFacts, networks};
 
@@ -70,8 +71,12 @@ impl Setup {
             notice::bar(
                 ui,
                 Tone::Warn,
-                "印刷または書き写したシートが手元にあるかを確かめて、あれば保管してください。ないまま合言葉を忘れると、台帳は開けません。",
+                "印刷または書き写したシートが手元にあるかを確かめて、あれば保管してください。なければ、新しいシートを作れます。",
             );
+            if ui.add(secondary("新しい復旧シートを作る").icon(Icon::FilePen).enabled(!desk.is_busy)).clicked()
+            {
+                desk.ask(Ask::VaultJob(renew_sheet()));
+            }
             let (is_on, is_skipped) = feet_on(ui, "シートは手元にあります", !desk.is_busy, Some("あとで確かめる"));
             if is_on {
                 desk.run(Confirm);
@@ -307,7 +312,10 @@ impl Command for Confirm {
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
         tx.note(Act::RecoveryConfirmed, &Detail::said("復旧シートの確認"))?;
-        Ok(Done { touched: Vec::new(), said: "復旧シートの確認を記録しました".to_owned(), next: None })
+        // A sheet made anew has no first setting to go on with.
+        let is_set_up = !tx.reader().list::<System>()?.is_empty();
+        let next = is_set_up.then_some(Route::Home);
+        Ok(Done { touched: Vec::new(), said: "復旧シートの確認を記録しました".to_owned(), next })
     }
 }
 

@@ -6,11 +6,11 @@ use egui::{Id, Ui};
 
 use crate::base::Moment;
 use crate::desk::{Ask, Desk, Gate, Job, Opened, Parcel, Problem, Step, lasting};
-use crate::vault::{Face, Secret};
+use crate::vault::{Face, Kdf, Secret, VaultError};
 use crate::widgets::button::{primary, quiet};
 use crate::widgets::field::blank;
 use crate::widgets::tokens::space;
-use crate::widgets::{Icon, card, notice, prose};
+use crate::widgets::{Icon, Tone, card, notice, prose};
 
 use super::doors::{self, Door};
 use super::frame::{self, LOCK};
@@ -25,6 +25,7 @@ pub struct Unlock {
     folder: PathBuf,
     known: Vec<PathBuf>,
     profile: PathBuf,
+    kdf: Kdf,
     at: Option<Moment>,
     face: Result<Face, Problem>,
     operator: String,
@@ -45,11 +46,12 @@ impl Drop for Unlock {
 impl Unlock {
     /// Before this ledger; `known` are the ledgers this PC has opened. `at` stands for the PC's clock.
     #[must_use]
-    pub fn new(folder: PathBuf, known: Vec<PathBuf>, profile: &Path, at: Option<Moment>) -> Self {
+    pub fn new(folder: PathBuf, known: Vec<PathBuf>, profile: &Path, kdf: Kdf, at: Option<Moment>) -> Self {
         let mut this = Self {
             folder: PathBuf::new(),
             known,
             profile: profile.to_owned(),
+            kdf,
             at,
             face: Err(Problem::cancelled()),
             operator: String::new(),
@@ -155,6 +157,10 @@ impl Unlock {
 
     fn draw_holder(&mut self, ui: &mut Ui) {
         let Ok(face) = &self.face else { return };
+        if let Some(note) = &face.open_at {
+            let problem = Problem::from(VaultError::AlreadyOpen(Some(note.clone())));
+            notice::bar(ui, Tone::Warn, &format!("{}{}", problem.happened, problem.next));
+        }
         let items: Vec<(&str, &str)> = face.operators.iter().map(|name| (name.as_str(), name.as_str())).collect();
         blank("操作者").pick(ui, &items, &mut self.operator);
     }
@@ -193,6 +199,7 @@ impl Unlock {
 
     fn draw_recovery(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let door = self.door();
+        let (kdf, operator) = (self.kdf, self.operator.clone());
         let Some(recovery) = &mut self.recovery else { return };
         match recovery.ui(ui, self.problem.as_ref()) {
             Said::Nothing => {}
@@ -200,12 +207,14 @@ impl Unlock {
                 self.recovery = None;
                 self.problem = None;
             }
-            Said::Ready(code) => {
+            Said::Ready(code, secret) => {
                 self.problem = None;
                 desk.ask(Ask::Job(Job {
                     name: "recover-ledger",
-                    label: "復旧コードで台帳を開いています。".to_owned(),
-                    work: Box::new(move |progress| Ok(Box::new(door.recover(&code, progress)))),
+                    label: "復旧コードで台帳を開き、新しい合言葉を登録しています。".to_owned(),
+                    work: Box::new(move |progress| {
+                        Ok(Box::new(door.recover(&code, &operator, &secret, kdf, progress)))
+                    }),
                 }));
             }
         }

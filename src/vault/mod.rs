@@ -17,6 +17,7 @@ pub mod profile;
 pub mod projection;
 pub mod reader;
 pub mod recovery;
+mod renew;
 mod schema;
 pub mod secret;
 pub mod suite;

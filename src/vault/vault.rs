@@ -52,12 +52,12 @@ impl Stamp {
 
 /// An unlocked ledger. Dropping it closes the file and forgets the keys.
 pub struct Vault {
-    db: Connection,
-    place: Place,
-    sheet: KeySheet,
-    dek: Key32,
-    operator: String,
-    indexer: Indexer,
+    pub(super) db: Connection,
+    pub(super) place: Place,
+    pub(super) sheet: KeySheet,
+    pub(super) dek: Key32,
+    pub(super) operator: String,
+    pub(super) indexer: Indexer,
     notices: Vec<Notice>,
     is_broken: bool,
     // Last: the folder stays ours until the file is closed.

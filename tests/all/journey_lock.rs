@@ -60,7 +60,7 @@ fn a_draft_also_survives_the_end_of_the_program() {
 }
 
 #[test]
-fn the_recovery_code_opens_the_ledger() {
+fn the_recovery_code_opens_with_a_new_passphrase() {
     let mut seat = Seat::new();
     seat.found();
     let groups = seat.digits();
@@ -70,8 +70,16 @@ fn the_recovery_code_opens_the_ledger() {
     for (number, group) in groups.iter().enumerate() {
         seat.fill(&format!("第{}組", number + 1), group);
     }
+    let new = "そら とぶ くじら 白い ゆき";
+    seat.fill("新しい合言葉", new);
+    seat.fill("新しい合言葉（もう一度）", new);
     seat.picture("recovery");
     seat.press("台帳を開く");
+    assert!(seat.sees("新しい合言葉を登録しました"));
+    let mut seat = seat.restarted();
+    seat.unlock(PASSPHRASE);
+    assert!(seat.sees("合言葉が違います"));
+    seat.unlock(new);
     assert!(seat.sees("ホーム"));
 }
 
@@ -90,4 +98,47 @@ fn work_that_breaks_off_leaves_the_ledger_usable() {
     seat.unlock(PASSPHRASE);
     seat.press("利用者");
     assert!(seat.sees("髙橋 美咲"));
+}
+
+#[test]
+fn a_changed_passphrase_counts_from_the_next_opening() {
+    let mut seat = open();
+    seat.press("台帳の情報");
+    seat.press("合言葉を変更…");
+    let new = "そら とぶ くじら 白い ゆき";
+    seat.fill("新しい合言葉", new);
+    seat.fill("新しい合言葉（もう一度）", new);
+    seat.press("変更する");
+    assert!(seat.sees("合言葉を変更しました"));
+    seat.picture("about");
+    seat.press("今すぐ点検");
+    assert!(seat.sees("壊れや書き換えはありません"));
+    seat.ctrl(Key::L);
+    seat.unlock(PASSPHRASE);
+    assert!(seat.sees("合言葉が違います"));
+    seat.unlock(new);
+    assert!(seat.sees("ホーム"));
+}
+
+#[test]
+fn a_new_recovery_sheet_replaces_the_old_one() {
+    let mut seat = Seat::new();
+    seat.found();
+    let old = seat.digits();
+    seat.set_up();
+    seat.press("台帳の情報");
+    seat.press("復旧シートを作り直す…");
+    seat.press("古いシートを使えなくして作り直す");
+    let new = seat.digits();
+    assert!(new.len() == 8 && new != old);
+    seat.picture("new_sheet");
+    let mut seat = seat.restarted();
+    seat.press("合言葉を忘れたとき");
+    for (number, group) in old.iter().enumerate() {
+        seat.fill(&format!("第{}組", number + 1), group);
+    }
+    seat.fill("新しい合言葉", PASSPHRASE);
+    seat.fill("新しい合言葉（もう一度）", PASSPHRASE);
+    seat.press("台帳を開く");
+    assert!(seat.sees("この復旧コードでは台帳が開きません"));
 }
