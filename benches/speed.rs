@@ -1,1 +1,206 @@
-fn main() {}
+//! What we claim about speed, measured: `cargo bench` prints a table of the times at full size
+//! (500 staff, 2,000 devices, 500,000 journal entries). `DAICHOBAN_BENCH_ENTRIES` sets another number of entries.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use daichoban::base::text::fold;
+use daichoban::base::{Day, DeviceId, Draft, Moment, Progress, Record, StaffId};
+use daichoban::desk::SheetOrder;
+use daichoban::exchange::{Facts, plan, propose, read_book, take_over};
+use daichoban::inspection::{PrintContext, make};
+use daichoban::ledgers::device::record::{self as device, Device};
+use daichoban::ledgers::registry::INDEXER;
+use daichoban::ledgers::staff::record::{self as staff, Staff};
+use daichoban::paper::{Going, lay_out, write_pdf};
+use daichoban::vault::{Kdf, Key, NewLedger, Place, Profile, Secret, Stamp, Vault, VaultError};
+
+const N_STAFF: usize = 500;
+const N_DEVICES: usize = 2_000;
+const OPERATOR: &str = "計測 係";
+const PASSPHRASE: &str = "速さを測るための合言葉です";
+
+fn main() {
+    let n_entries: usize =
+        std::env::var("DAICHOBAN_BENCH_ENTRIES").ok().and_then(|text| text.parse().ok()).unwrap_or(500_000);
+    let dir = std::env::temp_dir().join(format!("daichoban-bench-{}", std::process::id()));
+    let place = Place::new(&dir, Profile::none());
+    let started = Instant::now();
+    let mut vault = filled(&place, n_entries);
+    let made = started.elapsed();
+    println!("台帳: 利用者 {N_STAFF}、端末 {N_DEVICES}、記録 {n_entries} 件（用意に {:.1} 秒）", made.as_secs_f64());
+    println!("| 仕事 | 時間 |\n|---|---|");
+    reading(&vault);
+    writing(&mut vault);
+    paper(&vault);
+    import(&mut vault);
+    let report = line("すべての点検（全ページ・全記録）", 1, || vault.check(&Progress::new()).unwrap());
+    assert!(report.is_sound(), "{report:?}");
+    vault.lock(now()).unwrap();
+    unlocking(&place);
+    println!("\n台帳ファイルの大きさ {:.1} MB", size_of(&dir));
+    std::fs::remove_dir_all(&dir).unwrap();
+}
+
+fn now() -> Moment {
+    Moment::in_japan(today(), 9, 0).unwrap()
+}
+
+fn today() -> Day {
+    Day::new(2026, 11, 20).unwrap()
+}
+
+/// Runs the work so many times, prints the best, gives the last result.
+fn line<T>(what: &str, n_times: usize, mut work: impl FnMut() -> T) -> T {
+    let mut best = Duration::MAX;
+    let mut last = None;
+    for _ in 0..n_times {
+        let start = Instant::now();
+        last = Some(std::hint::black_box(work()));
+        best = best.min(start.elapsed());
+    }
+    println!("| {what} | {:.1} ms |", best.as_secs_f64() * 1000.0);
+    last.unwrap()
+}
+
+fn person(number: usize) -> Staff {
+    let names = ["髙橋", "渡邉", "山﨑", "佐々木", "𠮷田", "濵田", "斎藤", "小林"];
+    let kana = ["タカハシ", "ワタナベ", "ヤマザキ", "ササキ", "ヨシダ", "ハマダ", "サイトウ", "コバヤシ"];
+    let (name, kana) = (names[number % 8], kana[number % 8]);
+    let draft = Draft::new()
+        .with(&staff::field::NAME, format!("{name} 試験{number}"))
+        .with(&staff::field::KANA, format!("{kana} シケン"))
+        .with(&staff::field::DEPARTMENT, "訪問看護")
+        .with(&staff::field::PROFESSION, "看護師")
+        .with(&staff::field::STARTED_ON, "R6.4.1");
+    Staff::check(&draft, today()).unwrap()
+}
+
+fn gadget(number: usize, user: StaffId) -> Device {
+    let draft = Draft::new()
+        .with(&device::field::CONTROL_NUMBER, format!("D-{number:04}"))
+        .with(&device::field::KIND, ["pc", "tablet", "phone"][number % 3])
+        .with(&device::field::MODEL, "iPad（第10世代）")
+        .with(&device::field::PLACES, "inside\noutside")
+        .with(&device::field::PLACE_TEXT, "訪問先")
+        .with(&device::field::NETWORKS, "wireless\ncarrier")
+        .with(&device::field::LOCK, "yes")
+        .with(&device::field::ANTIVIRUS, "yes")
+        .with(&device::field::UNUSED_APPS, "harmless")
+        .with_links(&device::field::USERS, &[user]);
+    Device::check(&draft, today()).unwrap()
+}
+
+fn filled(place: &Place, n_entries: usize) -> Vault {
+    let passphrase = Secret::from(PASSPHRASE);
+    let new = NewLedger { operator: OPERATOR, passphrase: &passphrase, kdf: Kdf::Least, indexer: INDEXER, at: now() };
+    let (mut vault, _) = Vault::create(place, &new).unwrap();
+    let stamp = || Stamp::at(now());
+    let ids: Vec<StaffId> = vault
+        .transact::<_, VaultError>(stamp(), |tx| (0..N_STAFF).map(|number| tx.add(&person(number))).collect())
+        .unwrap();
+    let devices: Vec<(DeviceId, Device)> = vault
+        .transact::<_, VaultError>(stamp(), |tx| {
+            (0..N_DEVICES)
+                .map(|number| {
+                    let record = gadget(number, ids[number % N_STAFF]);
+                    Ok((tx.add(&record)?, record))
+                })
+                .collect()
+        })
+        .unwrap();
+    let mut left = n_entries.saturating_sub(N_STAFF + N_DEVICES + 2);
+    while left > 0 {
+        let step = left.min(5_000);
+        vault
+            .transact::<_, VaultError>(stamp(), |tx| {
+                (0..step).try_for_each(|number| {
+                    let (id, record) = &devices[(left + number) % N_DEVICES];
+                    tx.correct(*id, record, None)
+                })
+            })
+            .unwrap();
+        left -= step;
+    }
+    vault
+}
+
+fn reading(vault: &Vault) {
+    let read = vault.reader();
+    line("利用者の一覧を読む", 5, || read.list_active::<Staff>().unwrap().len());
+    line("端末の一覧を読む", 5, || read.list_active::<Device>().unwrap().len());
+    line("検索（1文字ごと、利用者「わたなべ」）", 20, || {
+        read.search::<Staff>(&fold("わたなべ")).unwrap().len()
+    });
+    line("検索（1文字ごと、端末「ipad」）", 20, || read.search::<Device>(&fold("ipad")).unwrap().len());
+    line("前の日の時点で読む（利用者）", 3, || read.as_of(today()).list::<Staff>().unwrap().len());
+}
+
+fn writing(vault: &mut Vault) {
+    let kept = vault.reader().list::<Staff>().unwrap().swap_remove(0);
+    line("1件の訂正を保存する（ディスクに書き終わるまで）", 20, || {
+        vault
+            .transact::<_, VaultError>(Stamp::at(now()), |tx| tx.correct(kept.id, &kept.record, Some("計測")))
+            .unwrap();
+    });
+}
+
+fn paper(vault: &Vault) {
+    let print = PrintContext { printed_at: now(), operator: OPERATOR.to_owned() };
+    let order = SheetOrder::today("mict-ledger");
+    let pages = line("MICT台帳のPDFを作る（利用者500人・端末2,000台）", 3, || {
+        let sheet = make(&order, &vault.reader(), &print).unwrap();
+        let layout = lay_out(&sheet);
+        let pdf = write_pdf(&layout, &|_, _| Going::On).unwrap();
+        (layout.pages.len(), pdf.len())
+    });
+    println!("| 　（{} ページ、{} kB） | |", pages.0, pages.1 / 1000);
+}
+
+fn import(vault: &mut Vault) {
+    let mut text = String::from("氏名,フリガナ,所属,職種,ID,利用開始日,種類,機種,管理番号,誓約書,システム\n");
+    for number in 0..3_000 {
+        text.push_str(&format!(
+            "取込　花子{number},トリコミ ハナコ,看護部,看護師,t{number}@example.jp,R8.4.1,PC,dynabook,T-{number},R8.4.2,MCS\n"
+        ));
+    }
+    let plan = line("3,000行のCSVを読み、台帳と比べる", 3, || {
+        let book = read_book("台帳.csv", text.as_bytes()).unwrap();
+        let facts = Facts::read(&vault.reader(), today()).unwrap();
+        plan(&book, &propose(&book), &facts, &|_| true).unwrap()
+    });
+    line("3,000行を取り込む（1つの記録として）", 1, || {
+        take_over(vault, &plan, today(), &Progress::new()).unwrap()
+    });
+}
+
+fn unlocking(place: &Place) {
+    let secret = Secret::from(PASSPHRASE);
+    let mut with_key = Duration::MAX;
+    let mut key_alone = Duration::MAX;
+    for _ in 0..3 {
+        let start = Instant::now();
+        let key = Key::Passphrase { operator: OPERATOR, secret: &secret };
+        let vault = Vault::unlock(place, &key, INDEXER, now()).unwrap();
+        let n = vault.reader().list_active::<Staff>().unwrap().len();
+        with_key = with_key.min(start.elapsed());
+        assert!(n >= N_STAFF);
+        drop(vault);
+        let start = Instant::now();
+        let params = Kdf::Least.choose().unwrap();
+        daichoban::vault::suite::stretch(&secret, &[0; 16], params).unwrap();
+        key_alone = key_alone.min(start.elapsed());
+    }
+    let rest = with_key.saturating_sub(key_alone);
+    println!("| 開いて利用者の一覧が出るまで（合言葉の計算を除く） | {:.1} ms |", rest.as_secs_f64() * 1000.0);
+    println!("| 　（合言葉の計算、いちばん軽い設定） | {:.1} ms |", key_alone.as_secs_f64() * 1000.0);
+}
+
+fn size_of(dir: &Path) -> f64 {
+    let files = std::fs::read_dir(dir).unwrap().flatten();
+    let bytes: u64 = files.filter_map(|file| file.metadata().ok()).map(|meta| meta.len()).sum();
+    #[allow(clippy::cast_precision_loss)] // megabytes to one place
+    let megabytes = bytes as f64 / 1e6;
+    megabytes
+}

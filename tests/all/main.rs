@@ -15,6 +15,7 @@ mod exchange_variants;
 mod journey_first_run;
 mod journey_lock;
 mod messages;
+mod kill;
 mod paper_pages;
 mod paper_pdf;
 mod paper_samples;
