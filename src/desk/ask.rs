@@ -20,6 +20,9 @@ pub enum FileKind {
     Csv,
 }
 
+/// What long work gives, or why it failed.
+pub type Outcome = Result<Box<dyn Any + Send>, Problem>;
+
 /// Long work without the ledger, in a named thread. What it gives reaches [`super::Screen::delivered`].
 pub struct Job {
     /// The thread's name.
@@ -27,7 +30,7 @@ pub struct Job {
     /// What the user reads while it runs.
     pub label: String,
     /// The work.
-    pub work: Box<dyn FnOnce(&Progress) -> Result<Box<dyn Any + Send>, Problem> + Send>,
+    pub work: Box<dyn FnOnce(&Progress) -> Outcome + Send>,
 }
 
 /// Long work on the ledger, which is lent to the thread meanwhile.
@@ -39,7 +42,7 @@ pub struct VaultJob {
     /// The kinds it writes.
     pub touched: Vec<Kind>,
     /// The work.
-    pub work: Box<dyn FnOnce(&mut Vault, &Progress) -> Result<Box<dyn Any + Send>, Problem> + Send>,
+    pub work: Box<dyn FnOnce(&mut Vault, &Progress) -> Outcome + Send>,
 }
 
 /// What a screen asks of the app.
