@@ -71,6 +71,8 @@ pub fn read_size(word: &str) -> Option<[f32; 2]> {
 pub fn run(start: Start) -> Result<(), Fault> {
     let Start { ledger, passphrase, place, size, shot, renderer, profile } = start;
     panic::install();
+    // The folder is remembered: it must mean the same from wherever the program is started next.
+    let ledger = ledger.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
     let profile = profile.or_else(|| Profile::system().path().map(Path::to_owned)).unwrap_or_else(std::env::temp_dir);
     let setup = Setup {
         profile,

@@ -96,7 +96,7 @@ impl Screen for About {
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, "台帳の情報", "", |_| {});
         page::body(ui, |ui| {
-            ui.set_max_width(920.0);
+            ui.set_max_width(ui.available_width().min(920.0));
             card::card(ui, |ui| self.draw_ledger(ui, desk));
             card::card(ui, |ui| self.keys.ui(ui, desk));
             card::card(ui, |ui| {

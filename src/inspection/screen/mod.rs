@@ -150,7 +150,7 @@ impl Screen for Choose {
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, "印刷", "", |_| {});
         page::body(ui, |ui| {
-            ui.set_max_width(1060.0);
+            ui.set_max_width(ui.available_width().min(1060.0));
             self.draw_day(ui, desk.today);
             for sheet in sheets() {
                 self.draw_sheet(ui, desk, sheet);
