@@ -13,16 +13,17 @@ use super::{Fault, session, voice};
 pub(super) fn check(ledger: &Ledger) -> Result<(), Fault> {
     let mut vault = session::open(ledger)?;
     let report = vault.check(&Progress::new())?;
-    session::close(vault)?;
+    let closed = session::close(vault);
     if !report.is_sound() {
         let lines: Vec<String> = report.faults.iter().map(fault_line).collect();
         return Err(Problem::new(
             "Z-061",
             format!("台帳に異常が見つかりました。台帳は書き換えていません。\n{}", lines.join("\n")),
-            "台帳のフォルダーをそのまま残し、控えから戻すか、台帳番の窓口に知らせてください。",
+            "台帳のフォルダーをそのまま残し、控えから戻すか、管理責任者に知らせてください。",
         )
         .into());
     }
+    closed?;
     voice::say(&format!(
         "台帳を点検しました。異常はありません。\n記録 {} 件のつながり、一覧 {} 件と記録の一致、ファイルの中身を確かめました。\n\
          最新の記録 {}　{}\n",

@@ -61,14 +61,18 @@ pub(crate) fn run(
     progress: &Progress,
 ) -> Result<CheckReport, VaultError> {
     // The page check reads the file alone: whatever still waits beside it must be inside first.
-    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    let total: i64 = db.query_row("SELECT coalesce(max(seq), 0) FROM entry", [], |row| row.get(0))?;
-    let total = number(total);
+    let folded = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     let mut report =
         CheckReport { n_entries: 0, n_records: 0, head: Head { seq: 0, hash: genesis(vault) }, faults: Vec::new() };
-    pages(db, "PRAGMA cipher_integrity_check", &mut report)?;
-    pages(db, "PRAGMA quick_check", &mut report)?;
+    report.faults.extend(folded.err().map(|error| said(&error)));
+    for pragma in ["PRAGMA cipher_integrity_check", "PRAGMA quick_check"] {
+        if let Err(error) = pages(db, pragma, &mut report) {
+            report.faults.push(said(&error));
+        }
+    }
     if report.is_sound() {
+        let total: i64 = db.query_row("SELECT coalesce(max(seq), 0) FROM entry", [], |row| row.get(0))?;
+        let total = number(total);
         entries(db, total, progress, &mut report)?;
         lists(db, indexer, &mut report)?;
     }
@@ -76,26 +80,21 @@ pub(crate) fn run(
     Ok(report)
 }
 
-fn pages(db: &Connection, pragma: &str, report: &mut CheckReport) -> Result<(), VaultError> {
+fn pages(db: &Connection, pragma: &str, report: &mut CheckReport) -> rusqlite::Result<()> {
     let mut statement = db.prepare(pragma)?;
     let mut rows = statement.query([])?;
-    loop {
-        match rows.next() {
-            Ok(None) => return Ok(()),
-            Ok(Some(row)) => {
-                let said: String = row.get(0)?;
-                if said != "ok" && report.faults.len() < MOST_FAULTS {
-                    report.faults.push(Fault::Page(said));
-                }
-            }
-            Err(error) => {
-                report
-                    .faults
-                    .push(Fault::Page(error.sqlite_error_code().map_or_else(String::new, |c| format!("{c:?}"))));
-                return Ok(());
-            }
+    while let Some(row) = rows.next()? {
+        let said: String = row.get(0)?;
+        if said != "ok" && report.faults.len() < MOST_FAULTS {
+            report.faults.push(Fault::Page(said));
         }
     }
+    Ok(())
+}
+
+/// What the engine says of a page it could not work with: the kind of error, never content.
+fn said(error: &rusqlite::Error) -> Fault {
+    Fault::Page(error.sqlite_error_code().map_or_else(String::new, |code| format!("{code:?}")))
 }
 
 fn entries(db: &Connection, total: u64, progress: &Progress, report: &mut CheckReport) -> Result<(), VaultError> {

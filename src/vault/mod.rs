@@ -39,4 +39,4 @@ pub use recovery::{RecoveryCode, RecoveryFault};
 pub use secret::{PassphraseFault, Secret};
 pub use suite::sha256_hex;
 pub use tx::Tx;
-pub use vault::{Notice, Stamp, Vault};
+pub use vault::{Notice, Older, Stamp, Vault};

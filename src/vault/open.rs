@@ -23,7 +23,7 @@ use super::recovery::RecoveryCode;
 use super::schema::{self, SCHEMA, meta, set_meta};
 use super::secret::{Secret, random};
 use super::suite::{GrantBinding, HolderSecret, Key32, public_key, stretch, unwrap_secret, wrap};
-use super::vault::{Notice, Vault};
+use super::vault::{Notice, Older, Vault};
 use crate::base::Moment;
 
 /// Factors of a slot that a passphrase alone opens.
@@ -277,28 +277,40 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
     keys.verify(&dek)?;
     // The key was right: a damaged ledger file must not lock anybody out.
     before.save(&place.attempts())?;
-    let mut db = open_ledger(&path, &sheet, &dek)?;
-    let rolled_back = match (accept(&db, place, &sheet), key) {
-        (Ok(()), _) => None,
-        // The recovery sheet may open an older state; the journal says so.
-        (Err(error @ VaultError::RolledBack { .. }), Key::Recovery(_)) => Some(error),
+    let mut db = open_ledger(&path, &sheet, &dek).map_err(|error| spoiled(error, &path))?;
+    let accepted = accept(&db, place, &sheet).map_err(|error| spoiled(error, &path));
+    let older = match (accepted, key) {
+        (Ok(older), _) => older,
+        // The recovery sheet opens a ledger beside an older key file; the journal says so.
+        (Err(VaultError::RolledBack { seen, live }), Key::Recovery(_)) => Some(Older { seen, live }),
         (Err(error), _) => return Err(error),
     };
-    bring_up(&mut db, &sheet, indexer)?;
+    bring_up(&mut db, &sheet, indexer).map_err(|error| spoiled(error, &path))?;
     cipher::guard(&mut db)?;
     attempts.clear(&place.attempts(), tried)?;
     if n_fails > 0 {
         notices.push(Notice::FailedBefore(n_fails));
     }
+    notices.extend(older.map(Notice::OlderState));
     let bytes = sheet.write(&dek)?;
     let label = holder.label.clone();
     let mut vault = Vault::assemble(db, place, sheet, dek, &label, indexer, lock);
     vault.save_copies(&bytes)?;
-    vault.open_entries(at, n_fails, &notices, rolled_back.as_ref())?;
+    vault.open_entries(at, &notices).map_err(|error| spoiled(error, &path))?;
     vault.set_notices(notices);
     vault.remember();
     place.load_ballast();
     Ok(vault)
+}
+
+/// After a page that does not decrypt the engine also says "read only"; a file that can be written is damaged then.
+fn spoiled(error: VaultError, path: &Path) -> VaultError {
+    let is_writable = || fs::OpenOptions::new().write(true).open(path).is_ok();
+    match error {
+        VaultError::ReadFailed => VaultError::LedgerDamaged,
+        VaultError::ReadOnlyFolder if is_writable() => VaultError::LedgerDamaged,
+        other => other,
+    }
 }
 
 fn holder_secret<'s>(sheet: &'s KeySheet, key: &Key<'_>) -> Result<(&'s Holder, HolderSecret), VaultError> {
@@ -359,8 +371,9 @@ fn another_or_damaged(path: &PathBuf) -> VaultError {
     if length >= 4096 && length.is_multiple_of(4096) { VaultError::Mismatched } else { VaultError::LedgerDamaged }
 }
 
-/// Same ledger, a format we know, and no older than what was seen before.
-fn accept(db: &Connection, place: &Place, sheet: &KeySheet) -> Result<(), VaultError> {
+/// Same ledger, a format we know, and a key file no older than the ledger. A ledger older than this PC has seen
+/// (a copy of the folder was put back) opens, but the user and the journal are told.
+fn accept(db: &Connection, place: &Place, sheet: &KeySheet) -> Result<Option<Older>, VaultError> {
     let damaged = |error| match error {
         VaultError::ReadFailed | VaultError::Database(_) => VaultError::LedgerDamaged,
         other => other,
@@ -381,17 +394,14 @@ fn accept(db: &Connection, place: &Place, sheet: &KeySheet) -> Result<(), VaultE
     if sheet.generation < keys_gen {
         return Err(VaultError::RolledBack { seen: keys_gen, live: sheet.generation });
     }
-    let Some(Witness { seq, head: seen, .. }) = place.profile().witness(&sheet.vault.0) else { return Ok(()) };
+    let Some(Witness { seq, head: seen, .. }) = place.profile().witness(&sheet.vault.0) else { return Ok(None) };
     let hash: Option<[u8; 32]> = db
         .query_row("SELECT h FROM entry WHERE seq = ?1", [journal::signed(seq)], |row| row.get(0))
         .map(Some)
         .or_else(|error| if error == rusqlite::Error::QueryReturnedNoRows { Ok(None) } else { Err(error) })
         .map_err(|error| damaged(error.into()))?;
-    if hash.is_some_and(|hash| to_hex(&hash) == seen) {
-        Ok(())
-    } else {
-        Err(VaultError::RolledBack { seen: seq, live: head.seq })
-    }
+    let is_known = hash.is_some_and(|hash| to_hex(&hash) == seen);
+    Ok((!is_known).then_some(Older { seen: seq, live: head.seq }))
 }
 
 /// A file shorter than it says of itself; while a write-ahead file waits beside it, only the full check can tell.

@@ -31,6 +31,17 @@ pub enum Notice {
     FailedBefore(u32),
     /// The recovery sheet has not been confirmed yet.
     RecoveryOpen,
+    /// The ledger is not the one this PC saw last: an older copy was put in its place.
+    OlderState(Older),
+}
+
+/// The newest entry (or key file generation) seen before, and the newest there is now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Older {
+    /// Seen before.
+    pub seen: u64,
+    /// There now.
+    pub live: u64,
 }
 
 /// When a transaction happens, and who typed it where that is not the operator.
@@ -282,35 +293,25 @@ impl Vault {
         }
     }
 
-    pub(crate) fn open_entries(
-        &mut self,
-        at: Moment,
-        n_fails: u32,
-        notices: &[Notice],
-        rolled_back: Option<&VaultError>,
-    ) -> Result<(), VaultError> {
-        let used: Vec<&str> = notices
-            .iter()
-            .filter_map(|notice| match notice {
-                Notice::SecondKeys => Some("second"),
-                Notice::ProfileKeys => Some("profile"),
-                Notice::FailedBefore(_) | Notice::RecoveryOpen => None,
-            })
-            .collect();
+    pub(crate) fn open_entries(&mut self, at: Moment, notices: &[Notice]) -> Result<(), VaultError> {
         self.transact(Stamp::at(at), |tx| {
-            if n_fails > 0 {
-                let detail = Detail::said(&format!("{n_fails}回")).with(serde_json::json!({ "failures": n_fails }));
-                tx.note(Act::UnlockFailed, &detail)?;
+            let mut opened = Detail::default();
+            for notice in notices {
+                match notice {
+                    Notice::FailedBefore(n) => {
+                        let detail = Detail::said(&format!("{n}回")).with(serde_json::json!({ "failures": n }));
+                        tx.note(Act::UnlockFailed, &detail)?;
+                    }
+                    Notice::OlderState(Older { seen, live }) => {
+                        let facts = serde_json::json!({ "seen": seen, "live": live });
+                        tx.note(Act::BroughtBack, &Detail::said("前に開いたときより古い台帳です").with(facts))?;
+                    }
+                    Notice::SecondKeys => opened = with_copy("second"),
+                    Notice::ProfileKeys => opened = with_copy("profile"),
+                    Notice::RecoveryOpen => {}
+                }
             }
-            if let Some(VaultError::RolledBack { seen, live }) = rolled_back {
-                let facts = serde_json::json!({ "seen": seen, "live": live });
-                tx.note(Act::BroughtBack, &Detail::said("前に開いたときより古い台帳です").with(facts))?;
-            }
-            let detail = match used.first() {
-                Some(copy) => Detail::said("鍵ファイルの控えを使いました").with(serde_json::json!({ "keys": copy })),
-                None => Detail::default(),
-            };
-            tx.note(Act::Unlocked, &detail)
+            tx.note(Act::Unlocked, &opened)
         })
     }
 
@@ -343,4 +344,8 @@ impl Vault {
         let witness = Witness { generation: self.sheet.generation, seq: head.seq, head: to_hex(&head.hash) };
         drop(self.place.profile().save_witness(&self.sheet.vault.0, &witness));
     }
+}
+
+fn with_copy(which: &str) -> Detail {
+    Detail::said("鍵ファイルの控えを使いました").with(serde_json::json!({ "keys": which }))
 }

@@ -8,13 +8,13 @@ use std::sync::OnceLock;
 use daichoban::demo;
 use serde_json::Value;
 
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Said {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Said {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Said {
     run_with(folder, arguments, "")
 }
 
@@ -50,7 +50,7 @@ fn sample() -> &'static Path {
     })
 }
 
-fn copy() -> tempfile::TempDir {
+pub(crate) fn copy() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("ledger")).unwrap();
     for entry in std::fs::read_dir(sample().join("mihon/ledger")).unwrap().flatten() {

@@ -5,6 +5,7 @@
 mod architecture;
 mod assets;
 mod cli_commands;
+mod cli_faults;
 mod exchange_commit;
 mod exchange_matching;
 mod exchange_safety;

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use daichoban::base::Progress;
 use daichoban::ledgers::staff::record::Staff;
-use daichoban::vault::{Act, LogFilter, VaultError};
+use daichoban::vault::{Act, LogFilter, Notice, VaultError};
 
 use super::vault_support::{Ledger, flip, is_sound, names, now, person, profile_dir, write};
 
@@ -78,18 +78,22 @@ fn a_missing_an_exchanged_and_a_foreign_file_are_told_apart() {
 }
 
 #[test]
-fn an_older_ledger_put_back_is_noticed_and_only_the_recovery_sheet_opens_it() {
+fn an_older_ledger_put_back_is_told_to_the_user_and_in_the_journal() {
     let ledger = Ledger::with_people(2);
     let old = fs::read(ledger.file(DB)).unwrap();
     let mut vault = ledger.open().unwrap();
     write(&mut vault, |tx| tx.add(&person("後の人"))).unwrap();
     vault.lock(now()).unwrap();
     fs::write(ledger.file(DB), old).unwrap();
-    let refused = ledger.open_with(super::vault_support::PASSPHRASE, now()).err();
-    assert!(matches!(refused, Some(VaultError::RolledBack { seen, live }) if seen > live), "{refused:?}");
-    let vault = ledger.open().unwrap();
+    let vault = ledger.open_with(super::vault_support::PASSPHRASE, now()).unwrap();
+    let is_told =
+        vault.notices().iter().any(|notice| matches!(notice, Notice::OlderState(older) if older.seen > older.live));
+    assert!(is_told, "{:?}", vault.notices());
     let brought = LogFilter { acts: vec![Act::BroughtBack], ..LogFilter::default() };
     assert_eq!(vault.reader().log(&brought).unwrap().len(), 1);
+    drop(vault);
+    let again = ledger.open().unwrap();
+    assert!(!again.notices().iter().any(|notice| matches!(notice, Notice::OlderState(_))), "told once");
 }
 
 #[test]
