@@ -79,7 +79,7 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// The id is in use, or the file cannot be written.
     pub fn add_with_id<R: Record>(&mut self, id: R::Id, record: &R) -> Result<(), VaultError> {
-        let body = to_body(record)?;
+        let body = to_body(to_value(record)?)?;
         if self.reader().body(R::KIND, id.into())?.is_some() {
             return Err(VaultError::AlreadyThere);
         }
@@ -230,9 +230,9 @@ impl<'a> Tx<'a> {
         reason: Option<&str>,
     ) -> Result<(), VaultError> {
         let (version, before) = self.reader().body(R::KIND, id.into())?.ok_or(VaultError::NoSuchRecord)?;
-        let mut body = serde_json::to_value(record).map_err(|_| VaultError::Database(-3))?;
+        let mut body = to_value(record)?;
         self.keep_unknown(R::KIND, &before, &mut body);
-        let body = serde_json::to_vec(&body).map_err(|_| VaultError::Database(-3))?;
+        let body = to_body(body)?;
         self.append(act, R::KIND, id.into(), version + 1, &Detail::reason(reason), Some(&body))
     }
 
@@ -274,6 +274,24 @@ fn keep_beyond(new: &mut Value, before: &Value, known: Option<&Value>) {
     }
 }
 
-fn to_body<R: Record>(record: &R) -> Result<Vec<u8>, VaultError> {
-    serde_json::to_vec(record).map_err(|_| VaultError::Database(-3))
+fn to_value<R: Record>(record: &R) -> Result<Value, VaultError> {
+    serde_json::to_value(record).map_err(|_| VaultError::Database(-3))
+}
+
+/// The stored body. What was never filled in is left out: a field that is absent reads as empty, and most fields of
+/// most devices are.
+fn to_body(mut body: Value) -> Result<Vec<u8>, VaultError> {
+    if let Some(fields) = body.as_object_mut() {
+        fields.retain(|_, value| !is_empty(value));
+    }
+    serde_json::to_vec(&body).map_err(|_| VaultError::Database(-3))
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(values) => values.is_empty(),
+        Value::Bool(_) | Value::Number(_) | Value::Object(_) => false,
+    }
 }

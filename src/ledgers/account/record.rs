@@ -45,6 +45,7 @@ pub struct Account {
     /// システム
     pub system: SystemId,
     /// ID（登録メールアドレス）
+    #[serde(default)]
     pub login: String,
     /// 権限
     #[serde(default)]

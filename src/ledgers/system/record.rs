@@ -57,6 +57,7 @@ coded! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct System {
     /// システム名
+    #[serde(default)]
     pub name: String,
     /// 種類
     pub kind: SystemKind,
