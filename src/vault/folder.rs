@@ -3,6 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,9 @@ pub struct Place {
     profile: Profile,
 }
 
+/// How often and how long a lock is waited for, less than half a second in all.
+const LOCK_TRIES: u32 = 12;
+const LOCK_PAUSE: Duration = Duration::from_millis(35);
 /// Freed when the disk is full, so that closing still works (even deleting needs room in the WAL).
 const BALLAST_BYTES: usize = 16 * 1024 * 1024;
 
@@ -95,7 +99,7 @@ impl Place {
 
     /// Takes the lock; says who has it otherwise.
     pub(crate) fn lock(&self, at: Moment) -> Result<FolderLock, VaultError> {
-        let file = self.try_lock()?;
+        let file = self.try_lock(LOCK_TRIES)?;
         let note = HolderNote {
             pc: sysinfo::System::host_name().unwrap_or_default(),
             os_user: std::env::var("USERNAME").or_else(|_| std::env::var("USER")).unwrap_or_default(),
@@ -106,14 +110,18 @@ impl Place {
         Ok(FolderLock { _file: file, note: self.holder() })
     }
 
-    fn try_lock(&self) -> Result<File, VaultError> {
+    /// A window that is just closing, or a program it has just started, may hold the lock for a moment longer.
+    fn try_lock(&self, n_tries: u32) -> Result<File, VaultError> {
         // Nobody ever reads this file: Windows locks are mandatory.
         let file = private(&self.dir.join("vault.lock"))?;
-        match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(TryLockError::WouldBlock) => Err(VaultError::AlreadyOpen(self.holder_note())),
-            Err(TryLockError::Error(error)) => Err(error.into()),
+        for _ in 0..n_tries {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
+                Err(TryLockError::Error(error)) => return Err(error.into()),
+            }
         }
+        Err(VaultError::AlreadyOpen(self.holder_note()))
     }
 
     /// Who has the ledger open right now.
@@ -121,7 +129,7 @@ impl Place {
         if !self.dir.join("vault.lock").exists() {
             return None;
         }
-        match self.try_lock() {
+        match self.try_lock(1) {
             Err(VaultError::AlreadyOpen(note)) => Some(note.unwrap_or_default()),
             _ => None,
         }
