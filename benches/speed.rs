@@ -1,6 +1,6 @@
 //! What we claim about speed, measured: `cargo bench` prints a table of the times at full size
 //! (500 staff, 2,000 devices, 500,000 journal entries). `DAICHOBAN_BENCH_ENTRIES` sets another number of entries.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
 
 use std::path::Path;
 use std::time::{Duration, Instant};

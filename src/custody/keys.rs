@@ -42,12 +42,11 @@ impl Keys {
             } else {
                 "復旧シートを作り直す…"
             };
-            if ui.add(secondary(word).icon(Icon::FilePen).enabled(!desk.is_busy)).clicked() {
-                if std::mem::replace(&mut self.is_sure, true) {
-                    self.is_sure = false;
-                    desk.go(Route::Setup);
-                    desk.ask(Ask::VaultJob(renew_sheet()));
-                }
+            let is_clicked = ui.add(secondary(word).icon(Icon::FilePen).enabled(!desk.is_busy)).clicked();
+            if is_clicked && std::mem::replace(&mut self.is_sure, true) {
+                self.is_sure = false;
+                desk.go(Route::Setup);
+                desk.ask(Ask::VaultJob(renew_sheet()));
             }
         });
         prose::weak(ui, "前に作ったバックアップは、前の合言葉と前のシートで開くままです。");

@@ -33,6 +33,9 @@ pub struct Job {
     pub work: Box<dyn FnOnce(&Progress) -> Outcome + Send>,
 }
 
+/// What is done to the ledger in the thread.
+pub type VaultWork = Box<dyn FnOnce(&mut Vault, &Progress) -> Outcome + Send>;
+
 /// Long work on the ledger, which is lent to the thread meanwhile.
 pub struct VaultJob {
     /// The thread's name.
@@ -42,7 +45,7 @@ pub struct VaultJob {
     /// The kinds it writes.
     pub touched: Vec<Kind>,
     /// The work.
-    pub work: Box<dyn FnOnce(&mut Vault, &Progress) -> Outcome + Send>,
+    pub work: VaultWork,
 }
 
 /// What a screen asks of the app.
