@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::base::text::fold;
 use crate::base::{Day, Kind};
 use crate::desk::{Ask, Command, Desk, Done, FileKind, Parcel, Problem, Refusal, Right, Screen};
-use crate::ledgers::registry;
+use crate::ledgers::log::information;
 use crate::vault::{Act, Detail, EntryView, LogFilter, Reader, Tx};
 use crate::widgets::button::secondary;
 use crate::widgets::field::blank;
@@ -81,21 +81,6 @@ impl Row {
             search,
         }
     }
-}
-
-/// What an entry was about, in one line.
-fn information(entry: &EntryView) -> String {
-    let record = entry.kind.map(|kind| {
-        let title = entry.body.as_ref().and_then(|body| (registry::of(kind).title)(body));
-        match title {
-            Some(title) if title != kind.label() => format!("{}「{title}」", kind.label()),
-            Some(_) | None => kind.label().to_owned(),
-        }
-    });
-    let version = entry.version.filter(|version| *version > 1).map(|version| format!("第{version}版"));
-    let reason = entry.detail.reason.as_ref().map(|reason| format!("理由 {reason}"));
-    let words = [record, version, entry.detail.said.clone(), reason];
-    words.into_iter().flatten().collect::<Vec<_>>().join("　")
 }
 
 impl Log {

@@ -280,20 +280,3 @@ fn two_ledgers_do_not_know_each_other() {
     assert_eq!(vault.reader().get::<Staff>(RecordId::fresh().into()).unwrap(), None);
     assert_eq!(Staff::KIND, Kind::Staff);
 }
-
-/// `cargo test --release --test all long_journal -- --ignored --nocapture` tells how long a check takes.
-#[test]
-#[ignore = "a measurement"]
-fn a_long_journal_is_checked_quickly() {
-    let ledger = Ledger::with_people(0);
-    let mut vault = ledger.open().unwrap();
-    for _ in 0..20 {
-        write(&mut vault, |tx| (0..10_000).try_for_each(|_| tx.note(Act::Printed, &Detail::said("利用者一覧 1枚"))))
-            .unwrap();
-    }
-    write(&mut vault, |tx| (0..5_000).try_for_each(|i| tx.add(&person(&format!("職員{i:05}"))).map(drop))).unwrap();
-    let start = std::time::Instant::now();
-    let report = vault.check(&Progress::new()).unwrap();
-    println!("{} entries in {:?}, {} bytes", report.n_entries, start.elapsed(), vault.size());
-    assert!(report.is_sound());
-}

@@ -1,6 +1,6 @@
 //! Pictures of screens without a graphics card: the program's own rasteriser behind `egui_kittest`.
 //!
-//! `DAICHOBAN_PICTURES=/tmp/pictures cargo test --test all gallery` writes what `picture` is given there.
+//! `DAICHOBAN_PICTURES=target/pictures cargo test --test all gallery` writes what `picture` is given there.
 
 use daichoban::app::window::raster::{Canvas, Raster};
 use daichoban::widgets::theme;
