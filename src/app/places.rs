@@ -15,7 +15,7 @@ use super::missing::Missing;
 pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
     match route {
         Route::Home => Box::new(overview::screen::Home::default()),
-        Route::List(_) | Route::Page(..) | Route::New(..) | Route::Edit(..) | Route::History(..) => {
+        Route::List(_) | Route::Page(..) | Route::New(..) | Route::NewAs(..) | Route::Edit(..) | Route::History(..) => {
             registry::open(route).unwrap_or_else(|| Box::new(Missing))
         }
         Route::Sheets => inspection::choose(),
@@ -33,6 +33,7 @@ pub fn draft_name(route: &Route) -> String {
     match route {
         Route::New(kind, None) => format!("new:{}", kind.code()),
         Route::New(kind, Some(about)) => format!("new:{}:{about}", kind.code()),
+        Route::NewAs(kind, sort) => format!("new-as:{}:{sort}", kind.code()),
         Route::Edit(kind, id) => format!("edit:{}:{id}", kind.code()),
         Route::Page(kind, id) => format!("page:{}:{id}", kind.code()),
         Route::List(kind) => format!("list:{}", kind.code()),
@@ -52,6 +53,9 @@ pub fn of_draft(name: &str) -> Option<Route> {
     let mut parts = name.split(':');
     let place = parts.next()?;
     let kind = parts.next().and_then(Kind::from_code);
+    if let ("new-as", Some(kind)) = (place, kind) {
+        return parts.next().map(|sort| Route::NewAs(kind, sort.to_owned()));
+    }
     let id = parts.next().map(str::parse::<RecordId>).transpose().ok()?;
     Some(match (place, kind, id) {
         ("new", Some(kind), about) => Route::New(kind, about),
@@ -148,6 +152,7 @@ mod tests {
         for route in [
             Route::New(Kind::Staff, None),
             Route::New(Kind::Device, Some(id)),
+            Route::NewAs(Kind::Role, "deputy".to_owned()),
             Route::Edit(Kind::PolicyRead, id),
             Route::Page(Kind::Staff, id),
             Route::Import,

@@ -13,6 +13,8 @@ pub enum Route {
     Page(Kind, RecordId),
     /// The form for a new record, about another one where that is known (a device for this person).
     New(Kind, Option<RecordId>),
+    /// The form for a new record of a sort, by the sort's code (管理責任者 of 役割).
+    NewAs(Kind, String),
     /// The form to correct a record.
     Edit(Kind, RecordId),
     /// 履歴 of a record
@@ -57,7 +59,7 @@ impl Route {
         match self {
             Self::Home => "ホーム",
             Self::List(kind) | Self::Page(kind, _) => kind.label(),
-            Self::New(kind, _) => match kind {
+            Self::New(kind, _) | Self::NewAs(kind, _) => match kind {
                 Kind::Clinic => "施設の登録",
                 Kind::Role => "役割の登録",
                 Kind::Staff => "利用者の登録",
@@ -96,6 +98,7 @@ impl Route {
             Self::List(kind)
             | Self::Page(kind, _)
             | Self::New(kind, _)
+            | Self::NewAs(kind, _)
             | Self::Edit(kind, _)
             | Self::History(kind, _) => match kind {
                 Kind::Account | Kind::Attendance | Kind::PolicyRead | Kind::Pledge | Kind::Staff => {

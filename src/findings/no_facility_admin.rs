@@ -1,6 +1,6 @@
 //! 施設管理者がいない: somebody is registered as facility administrator (S000-L2).
 
-use crate::base::{Day, Kind};
+use crate::base::{Coded, Day, Kind};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::role::record::RoleKind;
@@ -24,6 +24,6 @@ fn check(facts: &Facts, today: Day) -> Vec<Finding> {
     vec![Finding {
         about: "施設管理者".to_owned(),
         what: "今日の時点で決まっていません".to_owned(),
-        route: Route::New(Kind::Role, None),
+        route: Route::NewAs(Kind::Role, RoleKind::FacilityAdmin.code().to_owned()),
     }]
 }

@@ -1,6 +1,6 @@
 //! 管理責任者がいない: exactly one person is responsible at any time (S000-L1).
 
-use crate::base::{Day, Kind};
+use crate::base::{Coded, Day, Kind};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::role::record::RoleKind;
@@ -24,6 +24,6 @@ fn check(facts: &Facts, today: Day) -> Vec<Finding> {
     vec![Finding {
         about: "管理責任者".to_owned(),
         what: "今日の時点で決まっていません".to_owned(),
-        route: Route::New(Kind::Role, None),
+        route: Route::NewAs(Kind::Role, RoleKind::Responsible.code().to_owned()),
     }]
 }

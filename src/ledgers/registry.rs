@@ -89,6 +89,7 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         Route::List(_) => R::list_screen(),
         Route::Page(_, id) => Some(R::page_screen(*id)),
         Route::New(_, about) => Some(Box::new(FormScreen::<R>::new(*about))),
+        Route::NewAs(_, sort) => Some(Box::new(FormScreen::<R>::new_as(sort))),
         Route::Edit(_, id) => Some(Box::new(FormScreen::<R>::edit(*id))),
         Route::History(kind, id) => Some(Box::new(HistoryScreen::new(*kind, *id))),
         Route::Home | Route::Sheets | Route::Sheet(_) | Route::Import | Route::Log | Route::About | Route::Setup => {
@@ -104,6 +105,7 @@ pub fn open(route: &Route) -> Option<Box<dyn Screen>> {
         Route::List(kind)
         | Route::Page(kind, _)
         | Route::New(kind, _)
+        | Route::NewAs(kind, _)
         | Route::Edit(kind, _)
         | Route::History(kind, _) => (of(*kind).screen)(route),
         Route::Home | Route::Sheets | Route::Sheet(_) | Route::Import | Route::Log | Route::About | Route::Setup => {

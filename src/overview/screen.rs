@@ -9,7 +9,7 @@ use crate::ledgers::facts::Facts;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::card::{self, Figure};
-use crate::widgets::theme::{bold, regular};
+use crate::widgets::theme::{bold, bold_for, regular};
 use crate::widgets::tokens::{color, font, size, space};
 use crate::widgets::{Icon, Tone, page, pill, prose};
 
@@ -210,7 +210,7 @@ fn draw_finding(ui: &mut Ui, finding: &Finding, key: (&'static str, usize)) -> b
         let about = Rect::from_min_max(rect.min + Vec2::new(space::M, 0.0), pos2(rect.left() + ABOUT, rect.bottom()));
         let what =
             Rect::from_min_max(pos2(about.right() + space::M, rect.top()), pos2(rect.right() - 36.0, rect.bottom()));
-        text(ui, about, RichText::new(&finding.about).font(bold(font::CELL)));
+        text(ui, about, RichText::new(&finding.about).font(bold_for(ui.ctx(), &finding.about, font::CELL)));
         text(ui, what, RichText::new(&finding.what).font(regular(font::CELL)));
         let arrow = Rect::from_center_size(pos2(rect.right() - 18.0, rect.center().y), Vec2::ZERO);
         Icon::ChevronRight.paint(ui.painter(), arrow, size::ICON, color::WEAK);

@@ -32,6 +32,9 @@ struct Unit {
     breaks_after: bool,
 }
 
+/// Fewer characters than these do not stand on a line of their own where an address is cut.
+const MIN_HEAD: usize = 4;
+
 /// Never at the start of a line, even where a long word is cut (行頭禁則).
 const NOT_FIRST: &str = "、。，．・：；？！ー々ゝゞヽヾ〻）］｝〕〉》」』】〙〗ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ゛゜％‰℃,.)]}!?:;%";
 /// Never at the end of a line (行末禁則).
@@ -166,8 +169,14 @@ fn line_end(units: &[Unit], from: usize, limit: u32) -> usize {
     units.len()
 }
 
-/// Where a word too long for its line is cut: at `at`, or a little before it for the sake of 禁則.
+/// Where a word too long for its line is cut: an address before its 「@」 or behind a dot, anything else at `at`, or a
+/// little before it for the sake of 禁則.
 fn cut(units: &[Unit], from: usize, at: usize) -> usize {
+    let char = |at: usize| units.get(at).map(|unit| unit.char);
+    let is_joint = |at: &usize| char(*at) == Some('@') || at.checked_sub(1).and_then(char) == Some('.');
+    if let Some(joint) = (from + MIN_HEAD..=at).rev().find(is_joint) {
+        return joint;
+    }
     let fine = |at: usize| {
         let starts_well = units.get(at).is_none_or(|unit| !NOT_FIRST.contains(unit.char));
         let ends_well =
@@ -209,6 +218,16 @@ mod tests {
             assert_eq!(all, text);
             assert!(lines.iter().all(|line| line.pieces.iter().all(|piece| !piece.text.starts_with('\u{E0100}'))));
         }
+    }
+
+    #[test]
+    fn a_long_address_is_cut_at_its_joints() {
+        let address = "tanaka.hanako@houmonkango.example.jp";
+        let head = chain().width(Weight::Regular, "tanaka.hanako@houmon") * 8.5;
+        let lines = wrap(address, Weight::Regular, 8.5, head);
+        let texts: Vec<String> =
+            lines.iter().map(|line| line.pieces.iter().map(|p| p.text.as_str()).collect()).collect();
+        assert_eq!(texts, ["tanaka.hanako", "@houmonkango.", "example.jp"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use egui::{
 use super::icon::Icon;
 use super::ink;
 use super::pill::Tone;
-use super::theme::{bold, regular};
+use super::theme::{bold, bold_for, regular};
 use super::tokens::{color, font, size, space};
 
 /// The frame of a card: white, a thin line, round corners, 20 points inside.
@@ -43,7 +43,7 @@ pub fn title(ui: &mut Ui, text: &str) -> Response {
 
 /// A bold line that is a heading to a screen reader too.
 pub(super) fn heading(ui: &mut Ui, text: &str, points: f32) -> Response {
-    let galley = ink::line(ui, text, bold(points), color::TEXT);
+    let galley = ink::line(ui, text, bold_for(ui.ctx(), text, points), color::TEXT);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
     ui.painter().galley(rect.min, galley, color::TEXT);

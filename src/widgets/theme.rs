@@ -29,6 +29,22 @@ pub fn bold(points: f32) -> FontId {
     FontId::new(points, FontFamily::Name("bold".into()))
 }
 
+/// The bold typeface for this text; the regular one where bold lacks a letter (Vietnamese names, 𠮷), so that a name
+/// never mixes two weights.
+#[must_use]
+pub fn bold_for(ctx: &Context, text: &str, points: f32) -> FontId {
+    if text.is_ascii() || ctx.fonts_mut(|fonts| fonts.has_glyphs(&FontId::new(points, alone()), text)) {
+        bold(points)
+    } else {
+        regular(points)
+    }
+}
+
+/// The bold typeface without its fallback: what it has by itself.
+fn alone() -> FontFamily {
+    FontFamily::Name("bold alone".into())
+}
+
 /// The regular typeface at a size.
 #[must_use]
 pub fn regular(points: f32) -> FontId {
@@ -46,6 +62,7 @@ fn definitions() -> FontDefinitions {
     all.families.insert(FontFamily::Proportional, chain("regular"));
     all.families.insert(FontFamily::Monospace, chain("regular"));
     all.families.insert(FontFamily::Name("bold".into()), chain("bold"));
+    all.families.insert(alone(), vec!["bold".to_owned()]);
     all.families.insert(FontFamily::Name("icon".into()), vec!["icons".to_owned()]);
     all
 }

@@ -35,6 +35,10 @@ impl Shown for Role {
         Draft::new().with_link(&field::STAFF, about).with_day(&field::FROM_ON, Some(today))
     }
 
+    fn sort_field() -> Option<&'static Field> {
+        Some(&field::ROLE)
+    }
+
     fn lead() -> &'static str {
         "管理責任者と施設管理者は、同じ時期に1人ずつです。交代は、役割の画面の「交代」から記録できます。"
     }
@@ -202,7 +206,7 @@ fn card(
         RoleKind::Deputy => "代理を登録",
     };
     let is_open = !is_single || rows(true).is_empty();
-    let adds = if is_open { vec![(new, Route::New(Kind::Role, None))] } else { Vec::new() };
+    let adds = if is_open { vec![(new, Route::NewAs(Kind::Role, kind.code().to_owned()))] } else { Vec::new() };
     Card { now: Section { title: kind.label(), empty, is_wanted, adds, offer, rows: rows(true) }, past: rows(false) }
 }
 

@@ -26,6 +26,7 @@ const REASON: Field = Field::new("correction-reason", "訂正の理由", Input::
 /// The form of one record.
 pub struct FormScreen<R: Shown> {
     target: Target<R>,
+    sort: String,
     fields: Vec<Field>,
     asked: Vec<Field>,
     draft: Draft,
@@ -58,6 +59,15 @@ impl<R: Shown> FormScreen<R> {
         Self::of(Target::New(about), R::fields().to_vec(), format!("{} 登録", R::KIND.code()))
     }
 
+    /// The form for a new record of a sort.
+    #[must_use]
+    pub fn new_as(sort: &str) -> Self {
+        Self {
+            sort: sort.to_owned(),
+            ..Self::of(Target::New(None), R::fields().to_vec(), format!("{} 登録", R::KIND.code()))
+        }
+    }
+
     /// The form to correct a record.
     #[must_use]
     pub fn edit(id: RecordId) -> Self {
@@ -69,6 +79,7 @@ impl<R: Shown> FormScreen<R> {
     fn of(target: Target<R>, fields: Vec<Field>, name: String) -> Self {
         Self {
             target,
+            sort: String::new(),
             asked: fields.clone(),
             fields,
             draft: Draft::new(),
@@ -93,7 +104,10 @@ impl<R: Shown> FormScreen<R> {
         let is_untouched = if self.is_loaded { !self.is_dirty() } else { self.draft == Draft::new() };
         match &mut self.target {
             Target::New(about) if !self.is_loaded => {
-                let first = R::blank(*about, today);
+                let mut first = R::blank(*about, today);
+                if let (false, Some(field)) = (self.sort.is_empty(), R::sort_field()) {
+                    first = first.with(field, &self.sort);
+                }
                 self.saved = first.clone();
                 if self.draft == Draft::new() {
                     self.draft = first;

@@ -5,7 +5,7 @@ use egui::{Align, CornerRadius, Label, Layout, Rect, RichText, Role, Sense, Ui, 
 use crate::base::{Kind, RecordId};
 use crate::desk::Route;
 use crate::widgets::button::{icon_button, quiet, secondary};
-use crate::widgets::theme::{bold, regular};
+use crate::widgets::theme::{bold, bold_for, regular};
 use crate::widgets::tokens::{color, font, size, space};
 use crate::widgets::{Icon, Tone, card, pill, prose};
 
@@ -136,7 +136,12 @@ fn draw_words(ui: &mut Ui, place: Rect, row: &SectionRow) -> Option<Route> {
     let upper = Rect::from_min_max(egui::pos2(place.left(), top), egui::pos2(place.right(), top + 20.0));
     let lower = Rect::from_min_max(egui::pos2(place.left(), top + 21.0), egui::pos2(place.right(), top + 37.0));
     let ink = if row.open.is_some() { color::PRIMARY } else { color::TEXT };
-    ui.put_at(upper, |ui| ui.add(Label::new(RichText::new(&row.title).font(bold(font::BODY)).color(ink)).truncate()));
+    ui.put_at(upper, |ui| {
+        ui.add(
+            Label::new(RichText::new(&row.title).font(bold_for(ui.ctx(), &row.title, font::BODY)).color(ink))
+                .truncate(),
+        )
+    });
     if !row.note.is_empty() {
         let note = RichText::new(&row.note).font(regular(font::CAPTION)).color(color::WEAK);
         ui.put_at(lower, |ui| ui.add(Label::new(note).truncate()));

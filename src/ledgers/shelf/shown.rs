@@ -32,6 +32,11 @@ pub trait Shown: Keep {
     /// What a new record's form holds from the start; `about` is the record it belongs to.
     fn blank(about: Option<RecordId>, today: Day) -> Draft;
 
+    /// The choice that tells the sorts of this kind apart, where a form can be opened for one sort.
+    fn sort_field() -> Option<&'static Field> {
+        None
+    }
+
     /// Whether a field is asked for, seeing what was typed so far. What holds something is always shown.
     #[must_use]
     fn asks(_field: &Field, _draft: &Draft) -> bool {

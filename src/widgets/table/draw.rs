@@ -4,7 +4,7 @@ use egui::accesskit::SortDirection;
 use egui::{CornerRadius, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2};
 
 use super::{Cell, Column, Order, Rows, TableEvent, places};
-use crate::widgets::theme::{bold, regular};
+use crate::widgets::theme::{bold, bold_for, regular};
 use crate::widgets::tokens::{color, font, size, space};
 use crate::widgets::{Icon, ink, pill};
 
@@ -123,13 +123,13 @@ fn draw_cell(ui: &Ui, row: &Response, at: (usize, usize), place: Rect, cell: &Ce
             false
         }
         Cell::TwoLine(top, bottom) if bottom.is_empty() => {
-            let upper = ink::fitted(ui, top, bold(font::NAME), color::TEXT, room);
+            let upper = ink::fitted(ui, top, bold_for(ui.ctx(), top, font::NAME), color::TEXT, room);
             let is_cut = upper.elided;
             ink::paint_middle(painter, inner, 0.0, upper);
             is_cut
         }
         Cell::TwoLine(top, bottom) => {
-            let upper = ink::fitted(ui, top, bold(font::NAME), color::TEXT, room);
+            let upper = ink::fitted(ui, top, bold_for(ui.ctx(), top, font::NAME), color::TEXT, room);
             let lower = ink::fitted(ui, bottom, regular(font::KANA), color::WEAK, room);
             let is_cut = upper.elided || lower.elided;
             let gap = 2.0;
