@@ -1,11 +1,15 @@
 //! The full check (点検): every page, every hash, and the lists against the journal.
 
-use rusqlite::Connection;
+use std::sync::mpsc;
+use std::thread;
+
+use rusqlite::{Connection, Row};
 
 use super::entry::{Columns, Head, chain, genesis};
 use super::error::VaultError;
 use super::journal::{number, signed};
 use super::projection::{Indexer, index_of};
+use super::suite::sha256;
 use crate::base::Progress;
 
 const ENTRIES: &str = "
@@ -54,39 +58,71 @@ impl CheckReport {
 
 const MOST_FAULTS: usize = 100;
 
+/// Runs the check. `look` opens a second connection to the same file, on which the pages are checked at the
+/// same time; where it cannot, one connection does all.
 pub(crate) fn run(
     db: &Connection,
+    look: impl FnOnce() -> Option<Connection>,
     vault: &[u8; 16],
     indexer: Indexer,
     progress: &Progress,
 ) -> Result<CheckReport, VaultError> {
-    // The page check reads the file alone: whatever still waits beside it must be inside first.
-    let folded = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     let mut report =
         CheckReport { n_entries: 0, n_records: 0, head: Head { seq: 0, hash: genesis(vault) }, faults: Vec::new() };
-    report.faults.extend(folded.err().map(|error| said(&error)));
-    for pragma in ["PRAGMA cipher_integrity_check", "PRAGMA quick_check"] {
-        if let Err(error) = pages(db, pragma, &mut report) {
-            report.faults.push(said(&error));
+    // The page check reads the file alone: whatever still waits beside it must be inside first.
+    let folded = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    let look = if folded.is_ok() { look() } else { None };
+    let (pages, read) = thread::scope(|scope| {
+        let pages = look.map(|look| scope.spawn(move || pages(&look, CIPHER_CHECK)));
+        let mut found: Vec<Fault> = folded.err().iter().map(said).collect();
+        if pages.is_none() {
+            found.extend(self::pages(db, CIPHER_CHECK));
         }
+        found.extend(self::pages(db, "PRAGMA quick_check"));
+        let read = if found.is_empty() { contents(db, indexer, progress, &mut report) } else { Ok(()) };
+        let broke_off = |_| vec![Fault::Page("broken off".to_owned())];
+        found.extend(pages.map(|pages| pages.join().unwrap_or_else(broke_off)).unwrap_or_default());
+        (found, read)
+    });
+    match read {
+        // A damaged page also breaks the reading of the journal: the page is what there is to tell.
+        Err(error) if pages.is_empty() || error == VaultError::Cancelled => return Err(error),
+        Ok(()) | Err(_) => {}
     }
-    if report.is_sound() {
-        let total: i64 = db.query_row("SELECT coalesce(max(seq), 0) FROM entry", [], |row| row.get(0))?;
-        let total = number(total);
-        entries(db, total, progress, &mut report)?;
-        lists(db, indexer, &mut report)?;
-    }
+    report.faults.splice(0..0, pages);
     report.faults.truncate(MOST_FAULTS);
     Ok(report)
 }
 
-fn pages(db: &Connection, pragma: &str, report: &mut CheckReport) -> rusqlite::Result<()> {
+const CIPHER_CHECK: &str = "PRAGMA cipher_integrity_check";
+
+fn contents(
+    db: &Connection,
+    indexer: Indexer,
+    progress: &Progress,
+    report: &mut CheckReport,
+) -> Result<(), VaultError> {
+    let total: i64 = db.query_row("SELECT coalesce(max(seq), 0) FROM entry", [], |row| row.get(0))?;
+    entries(db, number(total), progress, report)?;
+    lists(db, indexer, report)
+}
+
+/// What a check of the engine finds; empty when all is well.
+fn pages(db: &Connection, pragma: &str) -> Vec<Fault> {
+    let mut found = Vec::new();
+    if let Err(error) = page_faults(db, pragma, &mut found) {
+        found.push(said(&error));
+    }
+    found
+}
+
+fn page_faults(db: &Connection, pragma: &str, found: &mut Vec<Fault>) -> rusqlite::Result<()> {
     let mut statement = db.prepare(pragma)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let said: String = row.get(0)?;
-        if said != "ok" && report.faults.len() < MOST_FAULTS {
-            report.faults.push(Fault::Page(said));
+        if said != "ok" && found.len() < MOST_FAULTS {
+            found.push(Fault::Page(said));
         }
     }
     Ok(())
@@ -97,44 +133,108 @@ fn said(error: &rusqlite::Error) -> Fault {
     Fault::Page(error.sqlite_error_code().map_or_else(String::new, |code| format!("{code:?}")))
 }
 
+/// Entries that are read while the ones before them are hashed.
+#[derive(Default)]
+struct Chunk {
+    /// What the entries' content hashes are made of, one behind the other.
+    bytes: Vec<u8>,
+    entries: Vec<Stored>,
+}
+
+/// An entry as it is stored; `end` is where its part of the chunk's bytes ends.
+struct Stored {
+    seq: u64,
+    end: usize,
+    /// An erased entry has neither salt nor body; its content hash stays and the chain still holds.
+    is_erased: bool,
+    ph: [u8; 32],
+    hash: [u8; 32],
+}
+
+/// About a megabyte of entries.
+const CHUNK: usize = 2048;
+
 fn entries(db: &Connection, total: u64, progress: &Progress, report: &mut CheckReport) -> Result<(), VaultError> {
+    let (sender, receiver) = mpsc::sync_channel::<Chunk>(4);
+    thread::scope(|scope| {
+        // The reading thread ends when the receiver goes away, so a panic here is not waited for.
+        let hashing = scope.spawn(move || receiver.iter().for_each(|chunk| verify(&chunk, report)));
+        let read = read_entries(db, total, progress, &sender);
+        drop(sender);
+        match hashing.join() {
+            Ok(()) => read,
+            Err(_) => Err(VaultError::ReadFailed),
+        }
+    })
+}
+
+fn read_entries(
+    db: &Connection,
+    total: u64,
+    progress: &Progress,
+    sender: &mpsc::SyncSender<Chunk>,
+) -> Result<(), VaultError> {
     let mut statement = db.prepare(ENTRIES)?;
     let mut rows = statement.query([])?;
+    let mut chunk = Chunk::default();
     while let Some(row) = rows.next()? {
-        let seq = number(row.get(0)?);
-        let text = |column: usize| row.get_ref(column).ok().and_then(|value| value.as_str_or_null().ok()).flatten();
-        let blob = |column: usize| row.get_ref(column).ok().and_then(|value| value.as_blob_or_null().ok()).flatten();
-        let stored_ph: [u8; 32] = row.get(13)?;
-        let stored: [u8; 32] = row.get(14)?;
-        // An erased entry has neither salt nor body; its content hash stays and the chain still holds.
-        let ph = blob(12).map_or(stored_ph, |salt| {
-            Columns {
-                at: text(1).unwrap_or_default(),
-                mono: row.get(2).unwrap_or_default(),
-                operator: text(3).unwrap_or_default(),
-                enterer: text(4),
-                act: text(5).unwrap_or_default(),
-                kind: text(6),
-                record: text(7),
-                version: row.get(8).unwrap_or_default(),
-                batch: row.get(9).unwrap_or_default(),
-                detail: text(10),
-                body: blob(11),
-            }
-            .ph(salt)
-        });
-        let expected = chain(&report.head.hash, seq, &ph);
-        let is_sound = seq == report.head.seq + 1 && ph == stored_ph && expected == stored;
-        if !is_sound && report.faults.len() < MOST_FAULTS {
-            report.faults.push(Fault::Entry(seq));
-        }
-        report.head = Head { seq, hash: stored };
-        report.n_entries += 1;
-        if seq.is_multiple_of(4096) {
+        push(&mut chunk, row)?;
+        if chunk.entries.len() >= CHUNK {
+            let seq = chunk.entries.last().map_or(0, |entry| entry.seq);
+            let next = Chunk { bytes: Vec::with_capacity(chunk.bytes.capacity()), entries: Vec::new() };
+            // A hashing thread that is gone is told by its join.
+            drop(sender.send(std::mem::replace(&mut chunk, next)));
             progress.report(seq, total).map_err(|_| VaultError::Cancelled)?;
         }
     }
+    drop(sender.send(chunk));
     Ok(())
+}
+
+fn push(chunk: &mut Chunk, row: &Row<'_>) -> Result<(), VaultError> {
+    let text = |column: usize| row.get_ref(column).ok().and_then(|value| value.as_str_or_null().ok()).flatten();
+    let blob = |column: usize| row.get_ref(column).ok().and_then(|value| value.as_blob_or_null().ok()).flatten();
+    let salt = blob(12);
+    if let Some(salt) = salt {
+        let columns = Columns {
+            at: text(1).unwrap_or_default(),
+            mono: row.get(2).unwrap_or_default(),
+            operator: text(3).unwrap_or_default(),
+            enterer: text(4),
+            act: text(5).unwrap_or_default(),
+            kind: text(6),
+            record: text(7),
+            version: row.get(8).unwrap_or_default(),
+            batch: row.get(9).unwrap_or_default(),
+            detail: text(10),
+            body: blob(11),
+        };
+        columns.write(salt, &mut chunk.bytes);
+    }
+    chunk.entries.push(Stored {
+        seq: number(row.get(0)?),
+        end: chunk.bytes.len(),
+        is_erased: salt.is_none(),
+        ph: row.get(13)?,
+        hash: row.get(14)?,
+    });
+    Ok(())
+}
+
+fn verify(chunk: &Chunk, report: &mut CheckReport) {
+    let mut start = 0;
+    for entry in &chunk.entries {
+        let content = chunk.bytes.get(start..entry.end).unwrap_or_default();
+        start = entry.end;
+        let ph = if entry.is_erased { entry.ph } else { sha256(content) };
+        let expected = chain(&report.head.hash, entry.seq, &ph);
+        let is_sound = entry.seq == report.head.seq + 1 && ph == entry.ph && expected == entry.hash;
+        if !is_sound && report.faults.len() < MOST_FAULTS {
+            report.faults.push(Fault::Entry(entry.seq));
+        }
+        report.head = Head { seq: entry.seq, hash: entry.hash };
+        report.n_entries += 1;
+    }
 }
 
 fn lists(db: &Connection, indexer: Indexer, report: &mut CheckReport) -> Result<(), VaultError> {

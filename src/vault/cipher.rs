@@ -93,6 +93,30 @@ pub(crate) fn open(path: &Path, key: &RawKey, expect: Expect) -> Result<Connecti
     Ok(db)
 }
 
+/// A second look at a ledger file that nobody writes meanwhile: reads alone, and takes no lock of the engine.
+pub(crate) fn look(path: &Path, key: &RawKey) -> Result<Connection, VaultError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let db = Connection::open_with_flags(format!("{}?immutable=1", uri(path)), flags)?;
+    set_key(&db, key)?;
+    db.pragma_update(None, "cipher_log_level", "NONE").or_else(ignore_rows)?;
+    db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
+    Ok(db)
+}
+
+/// `file:` and the path as SQLite reads it there: `/` for `\`, and what has a meaning in a URI written as `%xx`.
+fn uri(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('\\', "/");
+    let lead = if path.starts_with('/') { "" } else { "/" }; // a drive letter: file:///C:/…
+    let mut out = format!("file://{lead}");
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b':' | b'.' | b'-' | b'_' => out.push(byte.into()),
+            other => out.push_str(&format!("%{other:02x}")),
+        }
+    }
+    out
+}
+
 /// Some settings answer with a row; that is no error.
 fn ignore_rows(error: rusqlite::Error) -> rusqlite::Result<()> {
     match error {
@@ -224,5 +248,21 @@ mod tests {
         let other = RawKey::of(&Key32::new([8; 32]), &[1; 16]).unwrap();
         let path = dir.path().join("ledger-0001.db");
         assert_eq!(open(&path, &other, Expect::Existing).err(), Some(VaultError::ReadFailed));
+    }
+
+    #[test]
+    fn a_second_look_reads_a_ledger_in_a_folder_with_any_name() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("台帳 100%（仮）#1?");
+        std::fs::create_dir(&folder).unwrap();
+        let path = folder.join("ledger-0001.db");
+        let key = RawKey::of(&Key32::new([7; 32]), &[7; 16]).unwrap();
+        let db = open(&path, &key, Expect::New).unwrap();
+        db.execute_batch("CREATE TABLE one(n); INSERT INTO one VALUES (1)").unwrap();
+        db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+        let look = look(&path, &key).unwrap();
+        let n: i64 = look.query_row("SELECT n FROM one", [], |row| row.get(0)).unwrap();
+        assert_eq!(n, 1);
+        assert!(look.execute("INSERT INTO one VALUES (2)", []).is_err());
     }
 }

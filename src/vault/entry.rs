@@ -5,6 +5,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::hex::to_hex;
+use super::suite::sha256;
 use crate::base::{Kind, Moment, RecordId};
 
 /// What was done. The code is stored and never changes.
@@ -240,28 +241,33 @@ impl Columns<'_> {
     /// `SHA256(salt ‖ lp(at) ‖ lp(mono) ‖ … ‖ lp(body))`; numbers as decimal text, an absent column as the
     /// length 2³²−1 and no bytes.
     pub(crate) fn ph(&self, salt: &[u8]) -> [u8; 32] {
+        let mut bytes = Vec::with_capacity(1024);
+        self.write(salt, &mut bytes);
+        sha256(&bytes)
+    }
+
+    /// Writes what [`Self::ph`] hashes.
+    pub(crate) fn write(&self, salt: &[u8], out: &mut Vec<u8>) {
         let Self { at, mono, operator, enterer, act, kind, record, version, batch, detail, body } = self;
-        let mut sum = Sha256::new();
-        sum.update(salt);
-        column(&mut sum, Some(at.as_bytes()));
-        column(&mut sum, Some(mono.to_string().as_bytes()));
-        column(&mut sum, Some(operator.as_bytes()));
-        column(&mut sum, enterer.map(str::as_bytes));
-        column(&mut sum, Some(act.as_bytes()));
-        column(&mut sum, kind.map(str::as_bytes));
-        column(&mut sum, record.map(str::as_bytes));
-        column(&mut sum, version.map(|version| version.to_string()).as_deref().map(str::as_bytes));
-        column(&mut sum, Some(batch.to_string().as_bytes()));
-        column(&mut sum, detail.map(str::as_bytes));
-        column(&mut sum, *body);
-        sum.finalize().into()
+        out.extend_from_slice(salt);
+        column(out, Some(at.as_bytes()));
+        column(out, Some(mono.to_string().as_bytes()));
+        column(out, Some(operator.as_bytes()));
+        column(out, enterer.map(str::as_bytes));
+        column(out, Some(act.as_bytes()));
+        column(out, kind.map(str::as_bytes));
+        column(out, record.map(str::as_bytes));
+        column(out, version.map(|version| version.to_string()).as_deref().map(str::as_bytes));
+        column(out, Some(batch.to_string().as_bytes()));
+        column(out, detail.map(str::as_bytes));
+        column(out, *body);
     }
 }
 
-fn column(sum: &mut Sha256, bytes: Option<&[u8]>) {
+fn column(out: &mut Vec<u8>, bytes: Option<&[u8]>) {
     let length = bytes.map_or(u32::MAX, |bytes| u32::try_from(bytes.len()).unwrap_or(u32::MAX - 1));
-    sum.update(length.to_le_bytes());
-    sum.update(bytes.unwrap_or_default());
+    out.extend_from_slice(&length.to_le_bytes());
+    out.extend_from_slice(bytes.unwrap_or_default());
 }
 
 /// `SHA256(prev ‖ u64le(seq) ‖ ph)`.

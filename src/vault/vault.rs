@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::check::{self, CheckReport};
+use super::cipher::{self, RawKey};
 use super::entry::{Act, Detail};
 use super::error::VaultError;
 use super::folder::{FolderLock, Place};
@@ -252,7 +253,11 @@ impl Vault {
     /// # Errors
     /// The file cannot be read at all, or the user stopped it.
     pub fn check(&mut self, progress: &Progress) -> Result<CheckReport, VaultError> {
-        check::run(&self.db, &self.sheet.vault.0, self.indexer, progress)
+        let look = || {
+            let key = RawKey::of(&self.dek, &self.sheet.db.id.0).ok()?;
+            cipher::look(&self.place.ledger(&self.sheet.db.file), &key).ok()
+        };
+        check::run(&self.db, look, &self.sheet.vault.0, self.indexer, progress)
     }
 
     /// Makes the lists anew from the journal, for a check that found them wrong.
