@@ -24,9 +24,15 @@ pub struct Session {
     pub route: Route,
     /// The page in sight.
     pub screen: Box<dyn Screen>,
-    back: Vec<Route>,
+    back: Vec<Left>,
     kept: Option<(String, String)>,
     clock: Clock,
+}
+
+/// A page on the way back. A list is kept as it was left, with its search and its place; other pages open anew.
+struct Left {
+    route: Route,
+    list: Option<Box<dyn Screen>>,
 }
 
 /// What becomes of the page that is left.
@@ -59,13 +65,15 @@ impl Session {
     /// The ledger cannot be read.
     pub fn go(&mut self, route: Route, leaving: Leaving, today: Day) -> Result<bool, Problem> {
         let before = std::mem::replace(&mut self.route, route);
+        let left = self.open();
         if leaving == Leaving::Remember && before != self.route {
-            self.back.push(before);
+            let list = matches!(before, Route::List(_)).then_some(left);
+            self.back.push(Left { route: before, list });
             if self.back.len() > MOST_STEPS {
                 self.back.remove(0);
             }
         }
-        self.show(today)
+        self.arrive(today)
     }
 
     /// Goes where we came from.
@@ -74,12 +82,17 @@ impl Session {
     /// The ledger cannot be read.
     pub fn go_back(&mut self, today: Day) -> Result<bool, Problem> {
         let menu = self.route.menu();
-        self.route = match self.back.pop() {
-            Some(route) => route,
-            None if self.route == menu => Route::Home,
-            None => menu,
+        let (route, list) = match self.back.pop() {
+            Some(Left { route, list }) => (route, list),
+            None if self.route == menu => (Route::Home, None),
+            None => (menu, None),
         };
-        self.show(today)
+        self.route = route;
+        match list {
+            Some(list) => self.screen = list,
+            None => drop(self.open()),
+        }
+        self.arrive(today)
     }
 
     /// Opens the screen of the route we are at.
@@ -87,8 +100,17 @@ impl Session {
     /// # Errors
     /// The ledger cannot be read.
     pub fn show(&mut self, today: Day) -> Result<bool, Problem> {
+        drop(self.open());
+        self.arrive(today)
+    }
+
+    /// Puts the screen of the route in sight; gives the one that was there.
+    fn open(&mut self) -> Box<dyn Screen> {
         let seat = PrintContext { printed_at: self.clock.now(), operator: self.operator.clone() };
-        self.screen = places::open(&self.route, &seat);
+        std::mem::replace(&mut self.screen, places::open(&self.route, &seat))
+    }
+
+    fn arrive(&mut self, today: Day) -> Result<bool, Problem> {
         self.reload(today)?;
         self.restore()
     }

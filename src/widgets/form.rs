@@ -56,6 +56,8 @@ pub struct Form {
     n_breaches: usize,
     wanted: Option<&'static str>,
     focused_now: Option<&'static str>,
+    /// The field that had the keyboard last, to go back to after a question.
+    typed_last: Option<&'static str>,
     close: &'static str,
 }
 
@@ -70,6 +72,7 @@ impl Form {
             n_breaches: 0,
             wanted: None,
             focused_now: None,
+            typed_last: None,
             close: "閉じる",
         }
     }
@@ -168,7 +171,10 @@ impl Form {
                 self.is_asking = false;
                 *event = FormEvent::Cancel;
             }
-            Reply::No => self.is_asking = false,
+            Reply::No => {
+                self.is_asking = false;
+                self.wanted = self.typed_last;
+            }
         }
     }
 
@@ -245,6 +251,9 @@ impl Form {
                 answer
             })
             .inner;
+        if answer.response.has_focus() {
+            self.typed_last = Some(field.key);
+        }
         if answer.response.gained_focus() {
             let seen = answer.response.rect.expand2(Vec2::new(0.0, 40.0));
             ui.scroll_to_rect(seen, None);

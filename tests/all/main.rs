@@ -15,6 +15,7 @@ mod exchange_support;
 mod exchange_variants;
 mod journey_first_run;
 mod journey_lock;
+mod journey_ways;
 mod kill;
 mod messages;
 mod paper_pages;

@@ -325,4 +325,5 @@ fn a_question_begins_on_the_safe_answer_wherever_the_keyboard_was() {
     harness.run();
     assert!(harness.query_by_label("破棄して閉じる").is_none());
     assert!(harness.state().events.is_empty());
+    assert!(harness.get_by_label("氏名").is_focused(), "typing goes on where it stopped");
 }

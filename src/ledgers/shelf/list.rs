@@ -228,9 +228,16 @@ impl Screen for ListScreen {
     }
 
     fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
+        let id_at = |list: &Self, at: usize| list.shown.get(at).and_then(|n| list.rows.get(*n)).map(|row| row.id);
+        let chosen = self.table.chosen().and_then(|at| id_at(self, at));
         self.rows = (self.list.load)(read, today)?;
         self.is_loaded = true;
         self.arrange();
+        if let Some(chosen) = chosen {
+            let at = (0..self.shown.len()).find(|at| id_at(self, *at) == Some(chosen));
+            self.table.choose(at);
+            self.table.focus();
+        }
         Ok(())
     }
 

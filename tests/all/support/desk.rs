@@ -102,6 +102,12 @@ impl Seat {
         self.settle();
     }
 
+    /// Presses a key.
+    pub fn key(&mut self, key: egui::Key) {
+        self.window.key_press(key);
+        self.settle();
+    }
+
     /// Presses a key with Ctrl.
     pub fn ctrl(&mut self, key: egui::Key) {
         self.window.key_press_modifiers(egui::Modifiers::COMMAND, key);
