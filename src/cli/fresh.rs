@@ -19,11 +19,6 @@ use super::{Fault, files, refused, session, voice};
 
 /// Makes a new ledger.
 pub(super) fn new(order: &NewOrder) -> Result<(), Fault> {
-    if order.recovery_sheet.is_none() && !std::io::stdin().is_terminal() {
-        return Err(Fault::misuse(
-            "復旧シートを確かめる画面がありません。--recovery-sheet で復旧シートのPDFの名前を指定してください。",
-        ));
-    }
     if let Some(path) = order.recovery_sheet.as_deref().filter(|path| path.exists()) {
         return Err(Fault::misuse(format!("「{}」はすでにあります。別の名前を指定してください。", path.display())));
     }
@@ -79,7 +74,8 @@ fn write_sheet(vault: &Vault, code: &RecoveryCode, path: &Path) -> Result<(), Fa
     ))
 }
 
-/// Shows the digits and lets two groups be typed again.
+/// Shows the digits and lets two groups be typed again. Where nobody sits at a terminal they are shown alone, and the
+/// window asks until the sheet is confirmed there.
 fn show_and_ask(vault: &mut Vault, code: &RecoveryCode) -> Result<(), Fault> {
     let groups = code.groups();
     let rows: Vec<String> =
@@ -88,6 +84,11 @@ fn show_and_ask(vault: &mut Vault, code: &RecoveryCode) -> Result<(), Fault> {
         "復旧コードです。合言葉を忘れたときに使います。紙に書き写して、鍵のかかる場所に保管してください。\n\n{}\n\n",
         rows.join("\n")
     ))?;
+    if !std::io::stdin().is_terminal() {
+        return voice::say(
+            "書き写したことの確かめは、まだ終わっていません。窓で台帳を開くと「最初の設定」で確かめられます。\n",
+        );
+    }
     for number in [3_usize, 6] {
         let wanted = groups.get(number - 1).map(String::as_str).unwrap_or_default();
         while retype(number)? != wanted {

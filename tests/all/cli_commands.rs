@@ -85,7 +85,6 @@ fn wrong_use_is_told_in_japanese_and_ends_with_2() {
         (&["import", "x"], "ExcelかCSVのファイルを指定してください"),
         (&["export", "x"], "書き出すファイルの名前を指定してください"),
         (&["new", "x", "--operator", "山田"], "--clinic で指定してください"),
-        (&["new", "x", "--clinic", "甲", "--operator", "山田"], "--recovery-sheet で"),
         (&["check", "x", "--passphrase-stdin", "--passphrase-file", "y"], "どちらか1つだけ"),
     ] {
         let got = run(folder.path(), arguments);
@@ -216,6 +215,18 @@ fn a_new_ledger_comes_with_its_recovery_sheet() {
         passphrase,
     );
     assert!(again.code == 1 && again.err.contains("V-407"), "{}", again.err);
+}
+
+#[test]
+fn a_script_that_names_no_sheet_is_shown_the_digits_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let passphrase = "じゅうさんもじいじょうの合言葉\n";
+    let new = ["new", "ledger", "--clinic", "甲クリニック", "--operator", "山田 花子", "--passphrase-stdin"];
+    let made = run_with(folder.path(), &new, passphrase);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let is_group = |word: &&str| word.len() == 6 && word.parse::<u32>().is_ok_and(|value| value % 11 == 0);
+    assert_eq!(made.out.split_whitespace().filter(is_group).count(), 8, "{}", made.out);
+    assert!(made.out.contains("まだ終わっていません"), "the window asks for the check: {}", made.out);
 }
 
 #[test]
