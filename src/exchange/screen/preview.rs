@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::exchange::{Plan, PlanItem, State};
+use crate::exchange::{Plan, PlanItem, Source, State};
 use crate::widgets::table::{Cell, Column, Table, TableEvent};
 use crate::widgets::{Tone, card, check_box, notice, prose, segments};
 
@@ -140,7 +140,7 @@ impl Preview {
         self.table.ui(ui, &COLUMNS, unread.len(), |row, column| {
             let Some(unread) = unread.get(row) else { return Cell::Empty };
             match column {
-                0 => Cell::text(unread.source.to_string()),
+                0 => Cell::text(place(&unread.source)),
                 1 => Cell::text(unread.heading.as_str()),
                 2 => Cell::text(unread.text.replace('\n', " ")),
                 3 => Cell::text(unread.reason.as_str()),
@@ -189,8 +189,13 @@ fn item_cell(item: &PlanItem, column: usize) -> Cell<'_> {
             State::Conflict(why) => Cell::Toned(Tone::Danger, why.as_str().into()),
             State::New | State::Same | State::Changed(_) => Cell::text(about(item, "、")),
         },
-        _ => Cell::Weak(item.source.first().map(ToString::to_string).unwrap_or_default().into()),
+        _ => Cell::Weak(item.source.first().map(place).unwrap_or_default().into()),
     }
+}
+
+/// A cell's address, then its sheet: what is cut off in a narrow column is the name of the sheet.
+fn place(source: &Source) -> String {
+    format!("{}　{}", source.at, source.sheet)
 }
 
 /// What is written or changed, in words.
