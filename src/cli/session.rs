@@ -38,6 +38,9 @@ fn remark(notice: &Notice) {
         Notice::SecondKeys | Notice::ProfileKeys => {
             voice::complain("鍵ファイルが読めないため、その写しを使いました。窓で台帳を開くと、直し方を案内します。");
         }
+        Notice::BroughtBack(made_at) => {
+            voice::complain(&format!("{}の控えから戻した台帳です。そのあとの記録は入っていません。", made_at.wareki()));
+        }
         Notice::OlderState(_) => voice::complain(
             "この台帳は、このパソコンで前に開いたときの続きではありません。控えから戻した覚えがなければ管理責任者に知らせてください。このことは操作記録に残しました。",
         ),

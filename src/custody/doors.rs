@@ -131,6 +131,10 @@ fn words(notice: &Notice) -> Option<String> {
         Notice::FailedBefore(n_times) => Some(format!(
             "前回開いてから、合言葉の間違いが{n_times}回ありました。心当たりがなければ、管理責任者に知らせてください。"
         )),
+        Notice::BroughtBack(made_at) => Some(format!(
+            "{}の控えから戻した台帳です。そのあとの記録は入っていません。復元したことは操作記録に残しました。",
+            made_at.wareki()
+        )),
         Notice::OlderState(_) => Some(
             "この台帳は、このパソコンで前に開いたときの続きではありません。控えから戻した覚えがなければ、入力を始める前に管理責任者に知らせてください。このことは操作記録に残しました。"
                 .to_owned(),

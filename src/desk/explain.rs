@@ -78,6 +78,16 @@ fn happened(error: &VaultError) -> String {
             "このフォルダーは、別のパソコンや共有の場所にあります。ここには台帳を置けません。どのファイルも変わっていません。"
         }
         VaultError::AlreadyALedger => "このフォルダーには、すでに台帳があります。今ある台帳の中身は変わっていません。",
+        VaultError::NotABackup => "このファイルは、台帳番の控えではありません。どのファイルも変わっていません。",
+        VaultError::BackupDamaged => {
+            "この控えは壊れています。控えのファイルはそのまま残してあり、今の台帳の中身も変わっていません。"
+        }
+        VaultError::BackupUnsound => {
+            "作った控えを開いて確かめたところ、台帳と同じになりませんでした。その控えは捨てました。今の台帳の中身は変わっていません。"
+        }
+        VaultError::FolderNotEmpty => {
+            "選んだフォルダーには、すでにファイルがあります。上書きを避けるため、何も書き込んでいません。"
+        }
         VaultError::NoSuchRecord => {
             "この記録は見つかりません。取り消されたか、別の台帳のものです。台帳の中身は変わっていません。"
         }
@@ -159,6 +169,12 @@ const fn next(error: &VaultError) -> &'static str {
         VaultError::SyncFolder => "「ドキュメント」の外など、同期されないフォルダーを選んでください。",
         VaultError::NetworkFolder => "このパソコンの中か、つないだUSBメモリーのフォルダーを選んでください。",
         VaultError::AlreadyALedger => "今ある台帳を開くか、別の空のフォルダーを選んでください。",
+        VaultError::NotABackup => "名前が「.daichoban」で終わる控えのファイルを選び直してください。",
+        VaultError::BackupDamaged => "1つ前の控えを選んでください。壊れた控えは消さずに残してください。",
+        VaultError::BackupUnsound => {
+            "「台帳の情報」の「今すぐ点検」で台帳を確かめてから、別の場所にもう一度控えを作ってください。"
+        }
+        VaultError::FolderNotEmpty => "新しい名前のフォルダーか、空のフォルダーを選んでください。",
         VaultError::NoSuchRecord => "一覧に戻って、開き直してください。",
         VaultError::AlreadyThere => "一覧に戻って、開き直してください。",
         VaultError::ChangedSince(_) => "変わった記録を1件ずつ訂正してください。",
@@ -228,6 +244,10 @@ fn detail(error: &VaultError) -> String {
         | VaultError::SyncFolder
         | VaultError::NetworkFolder
         | VaultError::AlreadyALedger
+        | VaultError::NotABackup
+        | VaultError::BackupDamaged
+        | VaultError::BackupUnsound
+        | VaultError::FolderNotEmpty
         | VaultError::NoSuchRecord
         | VaultError::AlreadyThere
         | VaultError::ChangedSince(_)

@@ -93,6 +93,15 @@ pub(crate) fn open(path: &Path, key: &RawKey, expect: Expect) -> Result<Connecti
     Ok(db)
 }
 
+/// A new file with this key and nothing in it, for a copy to be poured in.
+pub(crate) fn blank(path: &Path, key: &RawKey) -> Result<Connection, VaultError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags)?;
+    set_key(&db, key)?;
+    db.pragma_update(None, "cipher_log_level", "NONE").or_else(ignore_rows)?;
+    Ok(db)
+}
+
 /// A second look at a ledger file that nobody writes meanwhile: reads alone, and takes no lock of the engine.
 pub(crate) fn look(path: &Path, key: &RawKey) -> Result<Connection, VaultError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;

@@ -61,6 +61,14 @@ pub enum VaultError {
     SyncFolder,
     /// The folder lies on another computer.
     NetworkFolder,
+    /// The file is no backup of a ledger.
+    NotABackup,
+    /// The backup is damaged.
+    BackupDamaged,
+    /// The backup that was just made does not check; it was thrown away.
+    BackupUnsound,
+    /// There is something in the folder a ledger was to be brought back into.
+    FolderNotEmpty,
     /// There is a ledger in this folder already.
     AlreadyALedger,
     /// The record is not there (any more).
@@ -114,6 +122,10 @@ impl VaultError {
             Self::SyncFolder => "V-405",
             Self::NetworkFolder => "V-406",
             Self::AlreadyALedger => "V-407",
+            Self::NotABackup => "V-601",
+            Self::BackupDamaged => "V-602",
+            Self::BackupUnsound => "V-603",
+            Self::FolderNotEmpty => "V-604",
             Self::NoSuchRecord => "V-501",
             Self::ChangedSince(_) => "V-502",
             Self::NothingToUndo => "V-503",

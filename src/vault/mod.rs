@@ -2,12 +2,15 @@
 //! It knows records only as kinds, ids and bodies.
 
 mod attempts;
+pub mod backup;
+pub mod backup_file;
 pub mod check;
 pub mod cipher;
 pub mod durable;
 pub mod entry;
 pub mod error;
 pub mod folder;
+pub mod generations;
 pub mod hex;
 mod journal;
 pub mod kdf;
@@ -18,6 +21,7 @@ pub mod projection;
 pub mod reader;
 pub mod recovery;
 mod renew;
+pub mod restore;
 mod schema;
 pub mod secret;
 pub mod suite;
@@ -25,17 +29,20 @@ pub mod tx;
 #[allow(clippy::module_inception)]
 pub mod vault;
 
+pub use backup_file::{BackupFile, Manifest};
 pub use check::{CheckReport, Fault};
 pub use durable::write_atomically;
 pub use entry::{Act, Detail, EntryView, Head};
 pub use error::VaultError;
 pub use folder::{HolderNote, Place};
+pub use generations::{Generation, LEAST_KEPT, generations};
 pub use kdf::Kdf;
 pub use open::{Face, Key, NewLedger, peek, wait};
 pub use profile::Profile;
 pub use projection::Indexer;
 pub use reader::{Batch, LogFilter, Reader, Scope};
 pub use recovery::{RecoveryCode, RecoveryFault};
+pub use restore::{drill, restore};
 pub use secret::{PassphraseFault, Secret};
 pub use suite::sha256_hex;
 pub use tx::Tx;

@@ -291,12 +291,20 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
     if n_fails > 0 {
         notices.push(Notice::FailedBefore(n_fails));
     }
-    notices.extend(older.map(Notice::OlderState));
+    let origin = place.read_origin().and_then(|origin| Moment::read(&origin.made_at));
+    match origin {
+        // A ledger that was brought back is expected to be older than what this PC has seen.
+        Some(made_at) => notices.push(Notice::BroughtBack(made_at)),
+        None => notices.extend(older.map(Notice::OlderState)),
+    }
     let bytes = sheet.write(&dek)?;
     let label = holder.label.clone();
     let mut vault = Vault::assemble(db, place, sheet, dek, &label, indexer, lock);
     vault.save_copies(&bytes)?;
     vault.open_entries(at, &notices).map_err(|error| spoiled(error, &path))?;
+    if origin.is_some() {
+        fs::remove_file(place.origin())?;
+    }
     vault.set_notices(notices);
     vault.remember();
     place.load_ballast();
@@ -313,7 +321,8 @@ fn spoiled(error: VaultError, path: &Path) -> VaultError {
     }
 }
 
-fn holder_secret<'s>(sheet: &'s KeySheet, key: &Key<'_>) -> Result<(&'s Holder, HolderSecret), VaultError> {
+/// The holder whom a passphrase or a code opens, with its secret.
+pub(crate) fn holder_secret<'s>(sheet: &'s KeySheet, key: &Key<'_>) -> Result<(&'s Holder, HolderSecret), VaultError> {
     match key {
         Key::Recovery(code) => {
             let secret = code.secret(&sheet.vault.0)?;

@@ -30,6 +30,7 @@ mod sheets_look;
 mod sheets_support;
 mod source;
 mod support;
+mod vault_backup;
 mod vault_damage;
 mod vault_journal;
 mod vault_keys;
