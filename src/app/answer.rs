@@ -7,6 +7,8 @@ use crate::desk::{Ask, Command, Done, Problem, Refusal, Right, Route};
 use crate::vault::Stamp;
 
 use super::files::{Dialog, Purpose};
+use super::leave::Leaving as Way;
+use super::overlay::TypedPath;
 use super::session::{Leaving, Session};
 use super::shell::{App, Stage};
 use super::threads::Running;
@@ -29,7 +31,8 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
         Ask::ShowPdf { name, bytes } => show_pdf(app, &name, &bytes),
         Ask::Say(text) => app.say(text),
         Ask::Tell(problem) => app.tell(problem),
-        Ask::Lock => app.lock(),
+        Ask::OpenLedger(folder) => app.leave(Way::Other(folder), ctx),
+        Ask::Lock => app.leave(Way::Gate, ctx),
     }
 }
 
@@ -137,7 +140,9 @@ fn vault_job(app: &mut App, job: crate::desk::VaultJob, ctx: &Context) {
 }
 
 fn open_dialog(app: &mut App, purpose: Purpose, ctx: &Context) {
-    if app.dialog.is_none() {
+    if !app.setup.shows_files {
+        app.typed = Some(TypedPath::new(purpose));
+    } else if app.dialog.is_none() {
         app.dialog = Some(Dialog::open(purpose, ctx));
     }
 }

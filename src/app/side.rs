@@ -12,7 +12,7 @@ use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
 
 /// The entries, in order.
-pub const ENTRIES: [(Route, Icon); 10] = [
+pub const ENTRIES: [(Route, Icon); 11] = [
     (Route::Home, Icon::Home),
     (Route::List(Kind::Staff), Icon::Users),
     (Route::List(Kind::Device), Icon::Monitor),
@@ -22,6 +22,7 @@ pub const ENTRIES: [(Route, Icon); 10] = [
     (Route::Import, Icon::FileUp),
     (Route::Sheets, Icon::Printer),
     (Route::Log, Icon::ClipboardList),
+    (Route::Backups, Icon::HardDrive),
     (Route::About, Icon::Database),
 ];
 

@@ -9,9 +9,9 @@ use crate::widgets::button::secondary;
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
-use super::LedgerFacts;
 use super::frame::facts;
 use super::keys::{Changed, Keys};
+use super::{LedgerFacts, LockAfter};
 
 /// What the program is made of that others made.
 pub const LICENCES: &[(&str, &str)] = &[
@@ -44,6 +44,7 @@ struct About {
     facts: Vec<(&'static str, String)>,
     checked: Option<(Tone, String)>,
     keys: Keys,
+    lock: LockAfter,
 }
 
 impl About {
@@ -89,7 +90,8 @@ impl Screen for About {
         &Kind::ALL
     }
 
-    fn reload(&mut self, _read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+    fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+        self.lock = LockAfter::read(read)?;
         Ok(())
     }
 
@@ -99,6 +101,7 @@ impl Screen for About {
             ui.set_max_width(ui.available_width().min(920.0));
             card::card(ui, |ui| self.draw_ledger(ui, desk));
             card::card(ui, |ui| self.keys.ui(ui, desk));
+            card::card(ui, |ui| self.lock.ui(ui, desk));
             card::card(ui, |ui| {
                 card::title(ui, "台帳番について");
                 prose::weak(ui, &format!("台帳番 版 {}　MIT または Apache-2.0", env!("CARGO_PKG_VERSION")));
@@ -144,7 +147,7 @@ impl Screen for About {
 }
 
 fn rows(facts: &LedgerFacts) -> Vec<(&'static str, String)> {
-    let LedgerFacts { folder, short_id, n_bytes, n_key_copies, head } = facts;
+    let LedgerFacts { folder, short_id, n_bytes, n_key_copies, head, plan: _ } = facts;
     vec![
         ("台帳のフォルダー", folder.display().to_string()),
         ("台帳の番号", short_id.clone()),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::backups::Plan;
 use crate::vault::{Head, Vault, VaultError};
 
 /// The facts of an open ledger.
@@ -17,6 +18,8 @@ pub struct LedgerFacts {
     pub n_key_copies: usize,
     /// The newest entry.
     pub head: Head,
+    /// Where backups go.
+    pub plan: Plan,
 }
 
 impl LedgerFacts {
@@ -31,6 +34,7 @@ impl LedgerFacts {
             n_bytes: vault.size(),
             n_key_copies: vault.n_key_copies(),
             head: vault.reader().head()?,
+            plan: Plan::read(&vault.reader(), vault.dir())?,
         })
     }
 }

@@ -1,11 +1,13 @@
 //! Custody (保管): who holds the ledger's keys. First run, unlocking, the recovery sheet, the ledger's own facts.
 
 mod about;
+mod backups;
 mod doors;
 mod facts;
 mod first_run;
 mod frame;
 mod keys;
+mod lock;
 mod log;
 mod networks;
 mod passphrase;
@@ -14,10 +16,12 @@ mod setup;
 mod unlock;
 
 pub use about::{about, licences};
+pub use backups::{BringBack, backups, close_with_backup, wants_backup};
 pub use doors::{Beginning, Door};
 pub use facts::LedgerFacts;
 pub use first_run::FirstRun;
 pub use frame::Nothing;
+pub use lock::LockAfter;
 pub use log::log;
 pub use setup::setup;
 pub use unlock::Unlock;

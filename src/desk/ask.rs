@@ -1,6 +1,7 @@
 //! Asks: what a screen wants done, pushed while drawing and answered after it.
 
 use std::any::Any;
+use std::path::PathBuf;
 
 use crate::base::{Day, Kind, Progress};
 use crate::vault::Vault;
@@ -87,6 +88,8 @@ pub enum Ask {
     Say(String),
     /// Show a problem.
     Tell(Problem),
+    /// Close the ledger and stand before another one.
+    OpenLedger(PathBuf),
     /// Lock the ledger.
     Lock,
 }

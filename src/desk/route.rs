@@ -27,6 +27,8 @@ pub enum Route {
     Import,
     /// 操作記録
     Log,
+    /// 控え
+    Backups,
     /// 設定・台帳の情報
     About,
     /// 最初の設定: what is left to do after a ledger was made
@@ -85,6 +87,7 @@ impl Route {
             Self::Sheets | Self::Sheet(_) => "印刷",
             Self::Import => "取り込み",
             Self::Log => "操作記録",
+            Self::Backups => "控え",
             Self::About => "台帳の情報",
             Self::Setup => "最初の設定",
         }
@@ -112,6 +115,7 @@ impl Route {
             Self::Sheets | Self::Sheet(_) => Self::Sheets,
             Self::Import => Self::Import,
             Self::Log => Self::Log,
+            Self::Backups => Self::Backups,
             Self::About => Self::About,
             Self::Setup => Self::Setup,
         }

@@ -16,16 +16,12 @@ use super::error::VaultError;
 use super::generations::{Generation, thin_out};
 use super::hex::Hex;
 use super::keyfile::KeySheet;
-use super::reader::LogFilter;
 use super::secret::random;
 use super::vault::{Stamp, Vault};
 use crate::base::{Moment, Progress};
 
 /// Pages copied between two looks at the cancel button: one megabyte.
 const STEP: i32 = 256;
-
-/// What is not worth a new backup by itself.
-const QUIET: [Act; 5] = [Act::Unlocked, Act::Locked, Act::BackedUp, Act::Checked, Act::UnlockFailed];
 
 impl Vault {
     /// Makes a backup in a folder, checks it as a whole, thins out the older generations and records it all.
@@ -58,19 +54,6 @@ impl Vault {
         drop(thin_out(folder, &self.sheet.vault.0, at));
         let n_bytes = fs::metadata(&path)?.len();
         Ok(Generation { path, manifest: Ok(manifest), n_bytes })
-    }
-
-    /// Whether anything was recorded since the last backup that would be lost with this disk.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn wants_backup(&self) -> Result<bool, VaultError> {
-        let newest = |acts: Vec<Act>| -> Result<u64, VaultError> {
-            let filter = LogFilter { acts, limit: Some(1), ..LogFilter::default() };
-            Ok(self.reader().log(&filter)?.first().map_or(0, |entry| entry.seq))
-        };
-        let loud = Act::ALL.into_iter().filter(|act| !QUIET.contains(act)).collect();
-        Ok(newest(loud)? > newest(vec![Act::BackedUp])?)
     }
 
     fn copy_to(&self, path: &Path, key: &RawKey, progress: &Progress) -> Result<(), VaultError> {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,11 +11,15 @@ use super::backup_file::{BackupFile, Manifest};
 use super::check::{self, CheckReport};
 use super::cipher::{self, RawKey};
 use super::durable::write_atomically;
+use super::entry::{Act, Detail};
 use super::error::VaultError;
 use super::folder::Place;
-use super::keyfile::KeyFile;
+use super::hex::to_hex;
+use super::keyfile::{HolderType, KeyFile};
 use super::open::{Key, holder_secret};
 use super::projection::Indexer;
+use super::suite::Key32;
+use super::vault::{Stamp, Vault};
 use crate::base::{Moment, Progress};
 
 /// What a restored folder tells the first opening: where it came from.
@@ -65,6 +70,17 @@ pub fn restore(backup: &Path, place: &Place, at: Moment, progress: &Progress) ->
     Ok(manifest)
 }
 
+/// What trying a backup out has shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drill {
+    /// What the backup says of itself.
+    pub manifest: Manifest,
+    /// What the check of all of it found.
+    pub report: CheckReport,
+    /// How long unpacking, opening and checking took.
+    pub took: Duration,
+}
+
 /// Opens a backup with a passphrase or the recovery code, in a place of its own, and checks all of it: what a restore
 /// would bring, proven on the spot. Nothing is kept.
 ///
@@ -76,24 +92,79 @@ pub fn drill(
     work: &Path,
     indexer: Indexer,
     progress: &Progress,
-) -> Result<(Manifest, CheckReport), VaultError> {
-    let mut file = BackupFile::open(backup)?;
+) -> Result<Drill, VaultError> {
+    let file = BackupFile::open(backup)?;
     let keys = KeyFile::read(&file.keys)?;
     let (holder, secret) = holder_secret(&keys.sheet, key)?;
     let dek = holder.open(&keys.sheet, &secret).ok_or(VaultError::KeysTampered)?;
     keys.verify(&dek)?;
+    prove(file, &keys, &dek, work, indexer, progress)
+}
+
+/// Who can open a backup, by name.
+///
+/// # Errors
+/// Not a backup, or a damaged one.
+pub fn backup_operators(backup: &Path) -> Result<Vec<String>, VaultError> {
+    let keys = KeyFile::read(&BackupFile::open(backup)?.keys)?;
+    let users = keys.sheet.holders.into_iter().filter(|holder| holder.holder_type == HolderType::User);
+    Ok(users.map(|holder| holder.label).collect())
+}
+
+impl Vault {
+    /// Tries a backup of this ledger out and records what came of it (S003-3.2d: when, what, result, how long, who).
+    ///
+    /// # Errors
+    /// The backup is damaged or another ledger's, there is no room, or the user stopped it. That a backup turned out to
+    /// be damaged is recorded too.
+    pub fn drill(&mut self, backup: &Path, at: Moment, progress: &Progress) -> Result<Drill, VaultError> {
+        let outcome = self.try_out(backup, progress);
+        let (said, facts) = match &outcome {
+            Ok(Drill { manifest, report, took }) => {
+                let verdict = if report.is_sound() { "異常なし" } else { "異常あり" };
+                let made = manifest.made_at().map(Moment::wareki).unwrap_or_default();
+                (
+                    format!("{made}の控え、記録{}件、一覧{}件、{verdict}", report.n_entries, report.n_records),
+                    serde_json::json!({ "seq": manifest.seq, "head": manifest.head, "sound": report.is_sound(),
+                        "millis": u64::try_from(took.as_millis()).unwrap_or(u64::MAX) }),
+                )
+            }
+            Err(VaultError::BackupDamaged) => ("壊れた控え".to_owned(), serde_json::json!({ "sound": false })),
+            Err(_) => return outcome,
+        };
+        self.transact::<_, VaultError>(Stamp::at(at), |tx| tx.note(Act::Drilled, &Detail::said(&said).with(facts)))?;
+        outcome
+    }
+
+    fn try_out(&self, backup: &Path, progress: &Progress) -> Result<Drill, VaultError> {
+        let file = BackupFile::open(backup)?;
+        let keys = KeyFile::read(&file.keys)?;
+        keys.verify(&self.dek).map_err(|_| VaultError::Mismatched)?;
+        prove(file, &keys, &self.dek, self.place.dir(), self.indexer, progress)
+    }
+}
+
+fn prove(
+    mut file: BackupFile,
+    keys: &KeyFile,
+    dek: &Key32,
+    work: &Path,
+    indexer: Indexer,
+    progress: &Progress,
+) -> Result<Drill, VaultError> {
+    let started = Instant::now();
     fs::create_dir_all(work)?;
     let making = Making::new(work)?;
     let ledger = making.0.join("ledger.db");
     file.unpack(&ledger, progress)?;
-    let raw = RawKey::of(&dek, &keys.sheet.db.id.0)?;
+    let raw = RawKey::of(dek, &keys.sheet.db.id.0)?;
     let db = cipher::look(&ledger, &raw).map_err(|_| VaultError::BackupDamaged)?;
     let report = check::run(&db, || cipher::look(&ledger, &raw).ok(), &keys.sheet.vault.0, indexer, progress)?;
     drop(db);
     let manifest = file.manifest;
-    let is_same = report.head.seq == manifest.seq && super::hex::to_hex(&report.head.hash) == manifest.head;
+    let is_same = report.head.seq == manifest.seq && to_hex(&report.head.hash) == manifest.head;
     if report.is_sound() && !is_same {
         return Err(VaultError::BackupDamaged);
     }
-    Ok((manifest, report))
+    Ok(Drill { manifest, report, took: started.elapsed() })
 }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use daichoban::base::Progress;
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::vault::{
-    Act, BackupFile, Generation, Key, LogFilter, Notice, Place, Profile, Secret, Vault, VaultError, drill, generations,
-    restore,
+    Act, BackupFile, Drill, Generation, Key, LogFilter, Notice, Place, Profile, Secret, Vault, VaultError, drill,
+    generations, restore,
 };
 
 use crate::vault_support::{
@@ -93,7 +93,7 @@ fn a_drill_proves_a_backup_and_leaves_nothing_behind() {
     let work = outside(&ledger, "訓練");
     let secret = Secret::from(PASSPHRASE);
     let key = Key::Passphrase { operator: OPERATOR, secret: &secret };
-    let (manifest, report) = drill(&made.path, &key, &work, INDEXER, &Progress::new()).unwrap();
+    let Drill { manifest, report, .. } = drill(&made.path, &key, &work, INDEXER, &Progress::new()).unwrap();
     assert!(report.is_sound());
     assert_eq!((report.head.seq, report.n_records), (manifest.seq, 12));
     assert!(files_in(&work).is_empty());
@@ -101,6 +101,22 @@ fn a_drill_proves_a_backup_and_leaves_nothing_behind() {
     let key = Key::Passphrase { operator: OPERATOR, secret: &wrong };
     let refused = drill(&made.path, &key, &work, INDEXER, &Progress::new());
     assert_eq!(refused.unwrap_err(), VaultError::WrongPassphrase);
+}
+
+#[test]
+fn a_drill_by_the_open_ledger_is_recorded_with_its_result() {
+    let ledger = Ledger::with_people(12);
+    let mut vault = ledger.open().unwrap();
+    let made = backed_up(&ledger, &mut vault);
+    assert!(vault.drill(&made.path, now(), &Progress::new()).unwrap().report.is_sound());
+    flip(&made.path, made.n_bytes / 2);
+    assert_eq!(vault.drill(&made.path, now(), &Progress::new()).unwrap_err(), VaultError::BackupDamaged);
+    let told = vault.reader().log(&LogFilter { acts: vec![Act::Drilled], ..LogFilter::default() }).unwrap();
+    let sound: Vec<bool> = told.iter().map(|entry| entry.detail.data.as_ref().unwrap()["sound"] == true).collect();
+    assert_eq!(sound, [false, true], "newest first");
+    let other = Ledger::with_people(1);
+    let theirs = backed_up(&other, &mut other.open().unwrap());
+    assert_eq!(vault.drill(&theirs.path, now(), &Progress::new()).unwrap_err(), VaultError::Mismatched);
 }
 
 #[test]
@@ -186,15 +202,15 @@ fn older_generations_are_thinned_and_damaged_ones_are_listed_but_left() {
 fn only_what_was_recorded_since_asks_for_a_new_backup() {
     let ledger = Ledger::with_people(1);
     let mut vault = ledger.open().unwrap();
-    assert!(vault.wants_backup().unwrap());
+    assert!(vault.reader().wants_backup().unwrap());
     backed_up(&ledger, &mut vault);
-    assert!(!vault.wants_backup().unwrap());
+    assert!(!vault.reader().wants_backup().unwrap());
     vault.lock(now()).unwrap();
     let mut vault = ledger.open().unwrap();
-    assert!(!vault.wants_backup().unwrap(), "opening and closing alone is nothing to keep");
+    assert!(!vault.reader().wants_backup().unwrap(), "opening and closing alone is nothing to keep");
     let id = first_id(&vault);
     write(&mut vault, |tx| tx.correct(id, &person("改姓 花子"), Some("改姓"))).unwrap();
-    assert!(vault.wants_backup().unwrap());
+    assert!(vault.reader().wants_backup().unwrap());
 }
 
 #[test]

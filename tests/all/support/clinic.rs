@@ -121,7 +121,7 @@ impl Office {
             | Ask::ShowPdf { .. } => {}
             Ask::Say(text) => self.said.push(text),
             Ask::Tell(problem) => self.said.push(problem.happened),
-            Ask::Lock => {}
+            Ask::Lock | Ask::OpenLedger(_) => {}
         }
     }
 }

@@ -66,6 +66,15 @@ impl Seat {
         Self::at(home)
     }
 
+    /// The same files on a PC where the program was never started.
+    pub fn restarted_as_new(self) -> Self {
+        let Self { home, mut window } = self;
+        window.state_mut().close();
+        drop(window);
+        std::fs::remove_dir_all(home.path().join("profile")).unwrap();
+        Self::at(home)
+    }
+
     /// The folder for the ledger.
     pub fn folder(&self) -> PathBuf {
         self.home.path().join("台帳")
@@ -105,6 +114,35 @@ impl Seat {
     /// Presses a key.
     pub fn key(&mut self, key: egui::Key) {
         self.window.key_press(key);
+        self.settle();
+    }
+
+    /// Gives a thing the keyboard.
+    pub fn focus(&mut self, label: &str) {
+        self.window.get_by_label(label).focus();
+        self.settle();
+    }
+
+    /// Chooses from a list.
+    pub fn pick(&mut self, label: &str, item: &str) {
+        self.window.get_by_role_and_label(Role::ComboBox, label).click();
+        self.settle();
+        self.window.get_by_label(item).click();
+        self.settle();
+    }
+
+    /// Types a path where this PC has no dialogs.
+    pub fn typed_path(&mut self, label: &str, path: &std::path::Path) {
+        self.fill(label, &path.display().to_string());
+        self.press("決める");
+    }
+
+    /// Nobody touches anything for so long.
+    pub fn wait_minutes(&mut self, n_minutes: u32) {
+        let now = self.window.ctx.input(|input| input.time);
+        self.window.input_mut().time = Some(now + f64::from(n_minutes) * 60.0);
+        self.window.step();
+        self.window.input_mut().time = None;
         self.settle();
     }
 
