@@ -1,6 +1,7 @@
 //! The command line: the same operations without a window. Messages are Japanese; exit codes are decided here.
 
 mod args;
+mod backups;
 mod books;
 mod files;
 mod fresh;
@@ -48,6 +49,10 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Export(order) => books::export(&order),
         Errand::Check(ledger) => journal::check(&ledger),
         Errand::Log(order) => journal::log(&order),
+        Errand::Backup { ledger, folder } => backups::make(&ledger, folder.as_deref()),
+        Errand::Backups { ledger, folder, as_json } => backups::list(&ledger, folder.as_deref(), as_json),
+        Errand::Restore { backup, folder } => backups::restore(&backup, &folder),
+        Errand::Drill(order) => backups::drill(&order),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Context, ViewportCommand};
 
-use crate::custody::{Nothing, close_with_backup, wants_backup};
+use crate::custody::Nothing;
 use crate::desk::{Job, Problem};
 
 use super::shell::{App, Stage};
@@ -52,7 +52,7 @@ impl App {
                     name: "back-up-and-close",
                     label: "控えを作って、台帳を閉じています。".to_owned(),
                     work: Box::new(move |progress| {
-                        let made = close_with_backup(&mut vault, at, progress);
+                        let made = vault.back_up_if_due(at, progress).map_err(Problem::from);
                         let locked = vault.lock(at).map_err(Problem::from);
                         let made = made?;
                         locked?;
@@ -92,7 +92,7 @@ impl App {
     pub(super) fn is_backup_due(&self) -> bool {
         let Stage::Open(session) = &self.stage else { return false };
         // A ledger that cannot be read is closed all the same.
-        session.vault.as_ref().is_some_and(|vault| wants_backup(vault).unwrap_or(false))
+        session.vault.as_ref().is_some_and(|vault| vault.is_backup_due().unwrap_or(false))
     }
 
     /// Locks when nobody has touched anything for as long as the ledger says, also while the PC slept.

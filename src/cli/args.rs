@@ -14,7 +14,9 @@ use super::Fault;
 pub(super) enum Errand {
     Help,
     Version,
-    Sheets { as_json: bool },
+    Sheets {
+        as_json: bool,
+    },
     Demo(DemoOrder),
     New(NewOrder),
     List(ListOrder),
@@ -23,6 +25,24 @@ pub(super) enum Errand {
     Export(ExportOrder),
     Check(Ledger),
     Log(LogOrder),
+    /// A backup of a ledger into a folder, or into the ledger's usual ones.
+    Backup {
+        ledger: Ledger,
+        folder: Option<PathBuf>,
+    },
+    /// The backups of a ledger, or of any folder.
+    Backups {
+        ledger: Ledger,
+        folder: Option<PathBuf>,
+        as_json: bool,
+    },
+    /// A backup brought back as a ledger in a new folder.
+    Restore {
+        backup: PathBuf,
+        folder: PathBuf,
+    },
+    /// A backup tried out.
+    Drill(Ledger),
 }
 
 /// Where the passphrase comes from.
@@ -196,6 +216,18 @@ impl Said {
             }),
             Some("check") => Errand::Check(self.ledger()?),
             Some("log") => Errand::Log(LogOrder { ledger: self.ledger()?, form: self.log_form()? }),
+            Some("backup") => Errand::Backup { ledger: self.ledger()?, folder: self.place(1) },
+            Some("backups") => {
+                Errand::Backups { ledger: self.ledger()?, folder: self.place(1), as_json: self.take_flag("json") }
+            }
+            Some("restore") => Errand::Restore {
+                backup: self.place(0).ok_or_else(|| Fault::misuse("控えのファイルを指定してください。"))?,
+                folder: self.place(1).ok_or_else(|| Fault::misuse("戻す先の新しいフォルダーを指定してください。"))?,
+            },
+            Some("drill") => {
+                let backup = self.place(0).ok_or_else(|| Fault::misuse("控えのファイルを指定してください。"))?;
+                Errand::Drill(Ledger { folder: backup, passphrase: self.passphrase.clone().unwrap_or_default() })
+            }
             Some(other) => return Err(Fault::misuse(format!("「{other}」という操作はありません。"))),
         };
         self.nothing_left(&errand)?;
@@ -309,8 +341,14 @@ impl Said {
     fn nothing_left(&self, errand: &Errand) -> Result<(), Fault> {
         let n_places = match errand {
             Errand::Help | Errand::Version | Errand::Sheets { .. } => 0,
-            Errand::Demo(_) | Errand::New(_) | Errand::Check(_) | Errand::Log(_) => 1,
-            Errand::List(_) | Errand::Print(_) | Errand::Import(_) | Errand::Export(_) => 2,
+            Errand::Demo(_) | Errand::New(_) | Errand::Check(_) | Errand::Log(_) | Errand::Drill(_) => 1,
+            Errand::List(_)
+            | Errand::Print(_)
+            | Errand::Import(_)
+            | Errand::Export(_)
+            | Errand::Backup { .. }
+            | Errand::Backups { .. }
+            | Errand::Restore { .. } => 2,
         };
         if let Some(extra) = self.places.get(n_places) {
             return Err(Fault::misuse(format!("「{}」は余分です。", extra.display())));

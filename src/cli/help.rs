@@ -19,6 +19,11 @@ pub(super) const HELP: &str = "\
   daichoban export 台帳 出力.xlsx            台帳をExcelに書き出します
   daichoban check 台帳                       ファイルと記録のつながりを点検します
   daichoban log 台帳 [--csv | --json]        操作記録を出します
+  daichoban backup 台帳 [フォルダー]         控えを作り、開いて確かめます（省略すると決めてある場所）
+  daichoban backups 台帳 [フォルダー] [--json]
+                                             控えの一覧を出します
+  daichoban restore 控え 新しいフォルダー    控えを新しいフォルダーに戻します
+  daichoban drill 控え                       控えを開いて、すべての記録を確かめます（復元訓練）
   daichoban window [台帳] [--renderer auto|gl|software] [--size 1440x900] [--profile フォルダー]
                    [--route 画面] [--shot 絵.png]
                                              窓で台帳を開きます。--shot は窓を開かずに画面の絵を保存します

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::backups::Plan;
-use crate::vault::{Head, Vault, VaultError};
+use crate::vault::{BackupPlan, Head, Vault, VaultError};
 
 /// The facts of an open ledger.
 #[derive(Debug, Clone)]
@@ -19,7 +18,7 @@ pub struct LedgerFacts {
     /// The newest entry.
     pub head: Head,
     /// Where backups go.
-    pub plan: Plan,
+    pub plan: BackupPlan,
 }
 
 impl LedgerFacts {
@@ -34,7 +33,7 @@ impl LedgerFacts {
             n_bytes: vault.size(),
             n_key_copies: vault.n_key_copies(),
             head: vault.reader().head()?,
-            plan: Plan::read(&vault.reader(), vault.dir())?,
+            plan: BackupPlan::read(&vault.reader(), vault.dir())?,
         })
     }
 }

@@ -16,7 +16,7 @@ mod setup;
 mod unlock;
 
 pub use about::{about, licences};
-pub use backups::{BringBack, backups, close_with_backup, wants_backup};
+pub use backups::{BringBack, backups};
 pub use doors::{Beginning, Door};
 pub use facts::LedgerFacts;
 pub use first_run::FirstRun;

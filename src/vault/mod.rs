@@ -4,6 +4,7 @@
 mod attempts;
 pub mod backup;
 pub mod backup_file;
+pub mod backup_plan;
 pub mod check;
 pub mod cipher;
 pub mod durable;
@@ -30,6 +31,7 @@ pub mod tx;
 pub mod vault;
 
 pub use backup_file::{BackupFile, Manifest};
+pub use backup_plan::{BackupPlan, BackupsMade};
 pub use check::{CheckReport, Fault};
 pub use durable::write_atomically;
 pub use entry::{Act, Detail, EntryView, Head};

@@ -447,7 +447,7 @@ fn load_keys(place: &Place) -> Result<(KeyFile, Vec<Notice>), VaultError> {
         return Ok((keys, vec![Notice::SecondKeys]));
     }
     let copies = place.profile().key_copies();
-    let fits = |keys: &KeyFile| place.ledger(&keys.sheet.db.file).exists() && fits_salt(place, keys);
+    let fits = |keys: &KeyFile| place.ledger(&keys.sheet.db.file).exists() && is_the_only_one(place, keys);
     if let Some(keys) = copies.iter().filter_map(|path| read_keys(path).ok()).find(fits) {
         return Ok((keys, vec![Notice::ProfileKeys]));
     }
@@ -456,7 +456,7 @@ fn load_keys(place: &Place) -> Result<(KeyFile, Vec<Notice>), VaultError> {
 }
 
 /// Several ledgers' key files may lie in the profile: nothing in clear tells a file's vault, so the only one wins.
-fn fits_salt(place: &Place, keys: &KeyFile) -> bool {
+fn is_the_only_one(place: &Place, keys: &KeyFile) -> bool {
     let all: Vec<KeyFile> = place.profile().key_copies().iter().filter_map(|path| read_keys(path).ok()).collect();
     all.iter().filter(|other| other.sheet.db.file == keys.sheet.db.file).count() == 1
 }

@@ -218,6 +218,33 @@ fn a_new_ledger_comes_with_its_recovery_sheet() {
 }
 
 #[test]
+fn backups_are_made_listed_tried_out_and_brought_back() {
+    let folder = copy();
+    let pass = ["--passphrase-file", "pw"];
+    let with = |more: &[&str]| run(folder.path(), &[more, &pass].concat());
+    let made = with(&["backup", "ledger", "usb"]);
+    assert!(made.code == 0 && made.out.contains("開いて確かめました"), "{}", made.err);
+    let listed = json(&with(&["backups", "ledger", "usb", "--json"]));
+    assert_eq!((listed.as_array().unwrap().len(), &listed[0]["is_sound"]), (1, &serde_json::json!(true)));
+    let path = listed[0]["path"].as_str().unwrap();
+    let drilled = with(&["drill", path]);
+    assert!(drilled.code == 0 && drilled.out.contains("異常はありません"), "{}{}", drilled.out, drilled.err);
+    let back = run(folder.path(), &["restore", path, "back"]);
+    assert_eq!(back.code, 0, "{}", back.err);
+    let full = run(folder.path(), &["restore", path, "back"]);
+    assert!(full.code == 1 && full.err.contains("V-604"), "{}", full.err);
+    let (before, after) = (with(&["list", "ledger", "staff", "--json"]), with(&["list", "back", "staff", "--json"]));
+    assert_eq!(json(&before), json(&after));
+    assert!(after.err.contains("の控えから戻した台帳です"), "{}", after.err);
+    assert!(with(&["check", "back"]).code == 0);
+    let usual = with(&["backup", "ledger"]);
+    assert!(usual.code == 0 && folder.path().join("ledgerの控え").is_dir(), "{}", usual.err);
+    let none = run(folder.path(), &["drill", "pw", "--passphrase-file", "pw"]);
+    assert!(none.code == 1 && none.err.contains("V-601"), "{}", none.err);
+    assert_eq!(run(folder.path(), &["restore", path]).code, 2);
+}
+
+#[test]
 fn a_script_that_names_no_sheet_is_shown_the_digits_once() {
     let folder = tempfile::tempdir().unwrap();
     let passphrase = "じゅうさんもじいじょうの合言葉\n";

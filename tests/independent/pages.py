@@ -7,6 +7,7 @@ import struct
 from hashlib import pbkdf2_hmac
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
 from verify_journal import Fault
 
 PAGE, USABLE, PENDING_PAGE = 4096, 4096 - 80, 262_145

@@ -1,4 +1,4 @@
-"""Reads and checks a ledger folder without the program, written from src/vault/FORMAT.md alone."""
+"""Reads and checks a ledger folder or a backup without the program, written from src/vault/FORMAT.md alone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 import sqlite3
 import sys
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,7 @@ class Ledger:
         if int(meta.get("keys_gen", "0")) > self.sheet["gen"]:
             self.faults.append("the key file is older than the ledger")
         if witness and not any((e["seq"], e["h_hex"]) == (witness["seq"], witness["head"]) for e in self.entries):
-            self.faults.append(f"witness: entry {witness['seq']} was another or is gone; an older state was put back")
+            self.faults.append(f"witness: entry {witness['seq']} was another or is gone; another state was put here")
         self.check_current()
         set_by = [json.loads(entry["detail"])["data"] for entry in self.entries if entry["act"] == "settings"]
         settings = dict(self.db.execute("SELECT key, value FROM setting").fetchall())
@@ -82,7 +83,7 @@ class Ledger:
             if kind in DERIVED:
                 fields = json.loads(body)
                 *values, ended = (fields.get(field) for field in DERIVED[kind])
-                wanted |= zip(("subject", "on_day", "due_day", "is_active"), (*values, int(ended is None)))
+                wanted |= zip(("subject", "on_day", "due_day", "is_active"), (*values, ended is None), strict=True)
             row = lists.get((kind, record))
             if row is None or any(row[name] != value for name, value in wanted.items()):
                 self.faults.append(f"current: {kind} {record} differs from entry {entry['seq']}")
@@ -117,39 +118,60 @@ def passphrase_of(args: argparse.Namespace) -> str:
     return text.splitlines()[0] if text else ""
 
 
-def unlock(folder: Path, args: argparse.Namespace) -> tuple[dict[str, Any], str, bytes]:
-    """The key file, who opened it, and the raw database key."""
-    data = Path(args.keys or folder / "vault.keys").read_bytes()
+def files_of(args: argparse.Namespace) -> tuple[bytes, dict[str, Any], bytes, bytes]:
+    """The key file and what it says, the database and its log: from a ledger folder, or from a backup."""
+    place = Path(args.ledger)
+    if place.is_dir():
+        data = Path(args.keys or place / "vault.keys").read_bytes()
+        sheet = keys.read_keys(data)
+        log = place / (sheet["db"]["file"] + "-wal")
+        return data, sheet, (place / sheet["db"]["file"]).read_bytes(), log.read_bytes() if log.exists() else b""
+    with zipfile.ZipFile(place) as backup:
+        manifest = json.loads(backup.read("manifest.json"))
+        data, file = backup.read("vault.keys"), backup.read("ledger.db")
     sheet = keys.read_keys(data)
+    if (manifest["format"], manifest["vault"]) != (1, sheet["vault"]):
+        raise Fault("backup: another ledger's key file, or a newer program wrote it")
+    if (manifest["n_bytes"], manifest["sha256"]) != (len(file), sha256(file).hexdigest()):
+        raise Fault("backup: ledger.db is not the one of the manifest")
+    return data, sheet, file, b""
+
+
+def witness_of(args: argparse.Namespace) -> dict[str, Any] | None:
+    """The entry that has to be in the journal: what a PC last saw, or what a backup says of itself."""
+    if args.witness:
+        return dict(json.loads(Path(args.witness).read_bytes()))
+    if Path(args.ledger).is_dir():
+        return None
+    with zipfile.ZipFile(args.ledger) as backup:
+        return dict(json.loads(backup.read("manifest.json")))
+
+
+def read(args: argparse.Namespace) -> int:
+    data, sheet, file, log = files_of(args)
     if args.recovery:
         holder, sk, pin = keys.sheet_secret(sheet, args.recovery)
     else:
         holder, sk, pin = keys.passphrase_secret(sheet, passphrase_of(args), args.operator)
     data_key = keys.data_key_of(data, sheet, holder, sk, pin)
-    return sheet, holder["label"], keys.derive(data_key, "db", bytes.fromhex(sheet["db"]["id"]), 48)
-
-
-def read(args: argparse.Namespace) -> int:
-    folder = Path(args.folder)
-    sheet, opener, raw_key = unlock(folder, args)
+    raw_key = keys.derive(data_key, "db", bytes.fromhex(sheet["db"]["id"]), 48)
     if args.print_key:
         print(f"x'{raw_key.hex()}'")
         return 0
-    file, log = folder / sheet["db"]["file"], folder / (sheet["db"]["file"] + "-wal")
-    pages = Pages(raw_key, file.read_bytes(), log.read_bytes() if log.exists() else b"")
+    pages = Pages(raw_key, file, log)
     plain = pages.plain()
     if args.plain:
         with os.fdopen(os.open(args.plain, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             out.write(plain)
     ledger = Ledger(plain, sheet)
-    head = ledger.check(json.loads(Path(args.witness).read_bytes()) if args.witness else None)
+    head = ledger.check(witness_of(args))
     if args.export_journal:
         ledger.export_journal(args.export_journal)
     if args.json:
         print(json.dumps(ledger.records(args.json), ensure_ascii=False, indent=1))
     else:
-        print(f"vault {sheet['vault']}\nopened by {opener}\npages {pages.size}\ncommitted log frames {pages.n_frames}")
-        print(f"entries {len(ledger.entries)}\nerased entries {head.n_erased}")
+        print(f"vault {sheet['vault']}\nopened by {holder['label']}\npages {pages.size}")
+        print(f"committed log frames {pages.n_frames}\nentries {len(ledger.entries)}\nerased entries {head.n_erased}")
         print("\n".join(f"{kind} {n}" for kind, n in ledger.counts().items()))
         print(f"head {head.seq} {head.hash.hex()} ({head.short()})")
     for line in ledger.faults:
@@ -160,7 +182,7 @@ def read(args: argparse.Namespace) -> int:
 def main() -> int:
     """0 sound, 1 a fault was found, 2 wrong use."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", help="the ledger folder")
+    parser.add_argument("ledger", nargs="?", help="the ledger folder, or a backup")
     parser.add_argument("--vectors", action="store_true", help="only test suite D1 against its published vectors")
     secret = parser.add_mutually_exclusive_group()
     secret.add_argument("--passphrase-file", metavar="FILE", help="its first line is the passphrase")
@@ -176,14 +198,14 @@ def main() -> int:
     args = parser.parse_args()
     if args.vectors:
         return vectors.run()
-    if not args.folder or not (args.passphrase_file or args.recovery or os.environ.get(args.passphrase_env or "")):
-        parser.error("name a folder, and a passphrase or a recovery code")
+    if not args.ledger or not (args.passphrase_file or args.recovery or os.environ.get(args.passphrase_env or "")):
+        parser.error("name a ledger, and a passphrase or a recovery code")
     try:
         return read(args)
     except Fault as fault:
         print(f"FAULT: {fault}", file=sys.stderr)
         return 1
-    except (KeyError, TypeError, ValueError, sqlite3.Error) as error:
+    except (KeyError, TypeError, ValueError, sqlite3.Error, zipfile.BadZipFile) as error:
         print(f"FAULT: not as the format says: {error!r}", file=sys.stderr)
         return 1
     except OSError as error:

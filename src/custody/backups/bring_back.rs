@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use egui::Ui;
 
 use crate::desk::{Ask, Desk, Gate, Parcel, Step};
-use crate::widgets::Tone;
 use crate::widgets::button::{primary, quiet, secondary};
-use crate::widgets::{Icon, card, notice, prose};
+use crate::widgets::{Icon, Tone, card, notice, prose};
 
 use super::list::{Backups, Found, folder_for, search, when};
 use super::screen::{bring_back, brought_back};
@@ -20,6 +19,9 @@ pub struct BringBack {
     list: Backups,
     looked_in: Option<PathBuf>,
     is_searched: bool,
+    /// Where it is brought back to, if not to the usual place.
+    to: Option<PathBuf>,
+    chooses_to: bool,
     step: Option<Step>,
 }
 
@@ -32,6 +34,7 @@ impl BringBack {
         );
         if ui.add(secondary("控えのあるフォルダーを選ぶ…").icon(Icon::FolderOpen).enabled(!desk.is_busy)).clicked()
         {
+            self.chooses_to = false;
             desk.ask(Ask::ChooseFolder { title: "控えのあるフォルダー".to_owned() });
         }
         if let Some(folder) = &self.looked_in {
@@ -45,10 +48,7 @@ impl BringBack {
             }
         }
         if self.list.len() > 0 {
-            ui.allocate_ui(egui::vec2(ui.available_width(), 240.0), |ui| {
-                ui.set_min_height(240.0);
-                self.list.ui(ui);
-            });
+            self.list.ui(ui);
             self.draw_chosen(ui, desk);
         }
         ui.separator();
@@ -62,13 +62,24 @@ impl BringBack {
             prose::weak(ui, "戻す控えを1つ選んでください。ふつうは、いちばん上の新しいものを選びます。");
             return;
         };
-        let folder = folder_for(one, &usual_folder());
+        let folder = match &self.to {
+            Some(to) => folder_for(one, &to.join("台帳番")),
+            None => folder_for(one, &usual_folder()),
+        };
         prose::paragraph(ui, &format!("{}の控えを戻します。", when(one)));
         prose::weak(ui, &format!("戻す場所  {}", folder.display()));
         prose::weak(ui, "開くには、控えを作ったときの合言葉か、復旧シートが必要です。");
-        if ui.add(primary("新しいフォルダーに戻す").icon(Icon::RotateCcw).enabled(!desk.is_busy)).clicked() {
-            desk.ask(Ask::Job(bring_back(one.path.clone(), folder)));
-        }
+        ui.horizontal(|ui| {
+            if ui.add(primary("新しいフォルダーに戻す").icon(Icon::RotateCcw).enabled(!desk.is_busy)).clicked()
+            {
+                desk.ask(Ask::Job(bring_back(one.path.clone(), folder)));
+            }
+            if ui.add(secondary("戻す場所を変える…").icon(Icon::FolderOpen).enabled(!desk.is_busy)).clicked()
+            {
+                self.chooses_to = true;
+                desk.ask(Ask::ChooseFolder { title: "台帳を戻す場所".to_owned() });
+            }
+        });
     }
 }
 
@@ -83,6 +94,7 @@ impl Gate for BringBack {
 
     fn delivered(&mut self, parcel: Parcel) {
         match parcel {
+            Parcel::Folder(folder) if self.chooses_to => self.to = Some(folder),
             Parcel::Folder(folder) => {
                 self.looked_in = Some(folder);
                 self.is_searched = false;

@@ -8,6 +8,7 @@ use crate::desk::{Job, Problem};
 use crate::vault::{Generation, generations};
 use crate::widgets::Tone;
 use crate::widgets::table::{Cell, Column, Table};
+use crate::widgets::tokens::{size, space};
 
 /// The backups of one or two folders, the newest first.
 pub struct Backups {
@@ -20,11 +21,14 @@ pub struct Found(pub Vec<Generation>);
 
 const COLUMNS: [Column<'static>; 5] = [
     Column::exact("作った日時", 210.0).unsorted(),
-    Column::exact("最後の記録番号", 120.0).unsorted(),
+    Column::exact("最後の記録番号", 150.0).unsorted(),
     Column::exact("大きさ", 90.0).unsorted(),
     Column::exact("状態", 130.0).unsorted(),
     Column::new("場所", 1.0).unsorted(),
 ];
+
+/// Rows in sight at once.
+const MOST_ROWS: usize = 5;
 
 impl Default for Backups {
     fn default() -> Self {
@@ -49,8 +53,18 @@ impl Backups {
         self.found.get(self.table.chosen()?).filter(|one| one.manifest.is_ok())
     }
 
-    /// Draws the list in the room that is left.
+    /// Draws the list, as tall as it needs to be for a few of them; more scroll.
     pub fn ui(&mut self, ui: &mut Ui) {
+        let n_rows = u8::try_from(self.found.len().clamp(1, MOST_ROWS)).unwrap_or(1);
+        let height = size::TABLE_HEADER + size::ROW_ONE * f32::from(n_rows) + space::S;
+        ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
+            ui.set_min_height(height);
+            self.draw(ui);
+        });
+        ui.add_space(space::S);
+    }
+
+    fn draw(&mut self, ui: &mut Ui) {
         let found = &self.found;
         self.table.ui(ui, &COLUMNS, found.len(), |row, column| {
             let Some(one) = found.get(row) else { return Cell::Empty };
@@ -67,7 +81,7 @@ fn cell(one: &Generation, column: usize) -> Cell<'_> {
         2 => Cell::Weak(megabytes(one.n_bytes).into()),
         3 if manifest.is_some() => Cell::pill(Tone::Success, "使えます"),
         3 => Cell::pill(Tone::Danger, "壊れています"),
-        _ => Cell::Weak(one.path.display().to_string().into()),
+        _ => Cell::Weak(one.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default().into()),
     }
 }
 

@@ -6,13 +6,12 @@ use egui::Ui;
 
 use crate::base::{Day, Kind, Moment};
 use crate::desk::{Ask, Desk, Job, Parcel, Problem, Screen, VaultJob};
-use crate::vault::{Act, Drill, LogFilter, Place, Profile, Reader, Since, restore};
+use crate::vault::{Act, BackupPlan, BackupsMade, Drill, LogFilter, Place, Profile, Reader, Since, restore};
 use crate::widgets::button::{primary, quiet, secondary};
-use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, check_box, dialog, notice, page, prose};
 
+use super::Choose;
 use super::list::{Backups, Found, folder_for, search, when};
-use super::{AUTO, Choose, FIRST, Made, OFF, Plan, SECOND, make};
 use crate::custody::LedgerFacts;
 
 /// The screen of the backups.
@@ -23,7 +22,7 @@ pub fn backups() -> Box<dyn Screen> {
 
 #[derive(Default)]
 struct Screenful {
-    plan: Option<Plan>,
+    plan: Option<BackupPlan>,
     ledger: PathBuf,
     newest: Option<Moment>,
     list: Backups,
@@ -112,7 +111,9 @@ impl Screenful {
             }
             if has_second && ui.add(quiet("2つ目を外す")).clicked() {
                 desk.run(Choose {
-                    key: SECOND, value: String::new(), said: "2つ目の控えの場所を外しました"
+                    key: BackupPlan::SECOND,
+                    value: String::new(),
+                    said: "2つ目の控えの場所を外しました",
                 });
             }
         });
@@ -121,9 +122,9 @@ impl Screenful {
             let (value, said) = if is_auto {
                 ("", "自動の控えを入れました")
             } else {
-                (OFF, "自動の控えを切りました")
+                (BackupPlan::OFF, "自動の控えを切りました")
             };
-            desk.run(Choose { key: AUTO, value: value.to_owned(), said });
+            desk.run(Choose { key: BackupPlan::AUTO, value: value.to_owned(), said });
         }
     }
 
@@ -144,11 +145,7 @@ impl Screenful {
             return;
         }
         prose::weak(ui, "1つ選ぶと、確かめたり戻したりできます。戻すときも、今の台帳は書き換えません。");
-        ui.allocate_ui(egui::vec2(ui.available_width(), 260.0), |ui| {
-            ui.set_min_height(260.0);
-            self.list.ui(ui);
-        });
-        ui.add_space(space::S);
+        self.list.ui(ui);
         let chosen = self.list.chosen().map(|one| one.path.clone());
         let is_ready = chosen.is_some() && !desk.is_busy;
         ui.horizontal(|ui| {
@@ -212,12 +209,20 @@ fn differences(since: &Since) -> String {
     format!("控えのあとに登録・訂正した {} は入りません（操作記録{n_entries}件ぶん）。", kinds.join("、"))
 }
 
+fn said(made: &BackupsMade) -> &'static str {
+    match (made.generations.len(), &made.missing) {
+        (_, Some(_)) => "控えを1つ作り、確かめました。2つ目の場所（USBメモリーなど）は見つかりませんでした。",
+        (2.., None) => "控えを2つの場所に作り、確かめました",
+        (_, None) => "控えを作り、確かめました",
+    }
+}
+
 fn make_now() -> VaultJob {
     VaultJob {
         name: "back-up",
         label: "控えを作り、開いて確かめています。".to_owned(),
         touched: Kind::ALL.to_vec(),
-        work: Box::new(|vault, progress| Ok(Box::new(make(vault, Moment::now(), progress)?))),
+        work: Box::new(|vault, progress| Ok(Box::new(vault.back_up_as_planned(Moment::now(), progress)?))),
     }
 }
 
@@ -264,8 +269,8 @@ impl Screen for Screenful {
         page::body(ui, |ui| {
             ui.set_max_width(ui.available_width().min(1120.0));
             card::card(ui, |ui| self.draw_state(ui, desk));
-            card::card(ui, |ui| self.draw_places(ui, desk));
             card::card(ui, |ui| self.draw_list(ui, desk));
+            card::card(ui, |ui| self.draw_places(ui, desk));
         });
         self.draw_question(ui, desk);
         if let Some((key, folder)) = self.chosen.take() {
@@ -297,9 +302,9 @@ impl Screen for Screenful {
             Ok(found) => return self.list.take(*found),
             Err(content) => content,
         };
-        let content = match content.downcast::<Made>() {
+        let content = match content.downcast::<BackupsMade>() {
             Ok(made) => {
-                self.said = Some((Tone::Success, made.said()));
+                self.said = Some((Tone::Success, said(&made).to_owned()));
                 return;
             }
             Err(content) => content,
@@ -335,8 +340,8 @@ impl Screenful {
     /// The folder that was chosen is looked in, or becomes the place for backups at the next frame.
     fn point_at(&mut self, folder: PathBuf) {
         match self.wanted.take() {
-            Some(Wanted::First) => self.chosen = Some((FIRST, folder)),
-            Some(Wanted::Second) => self.chosen = Some((SECOND, folder)),
+            Some(Wanted::First) => self.chosen = Some((BackupPlan::FIRST, folder)),
+            Some(Wanted::Second) => self.chosen = Some((BackupPlan::SECOND, folder)),
             Some(Wanted::Look) => {
                 self.elsewhere = Some(folder);
                 self.is_searched = false;
