@@ -56,21 +56,22 @@ impl Vault {
         Ok(Generation { path, manifest: Ok(manifest), n_bytes })
     }
 
-    fn copy_to(&self, path: &Path, key: &RawKey, progress: &Progress) -> Result<(), VaultError> {
+    pub(super) fn copy_to(&self, path: &Path, key: &RawKey, progress: &Progress) -> Result<(), VaultError> {
         drop(private(path)?);
         let mut copy = cipher::blank(path, key)?;
         {
             let backup = Backup::new(&self.db, &mut copy)?;
             loop {
-                match backup.step(STEP)? {
+                let step = backup.step(STEP)?;
+                let (left, all) = (backup.progress().remaining, backup.progress().pagecount);
+                let done = u64::try_from(all - left).unwrap_or_default();
+                progress.report(done, u64::try_from(all).unwrap_or_default()).map_err(|_| VaultError::Cancelled)?;
+                match step {
                     StepResult::Done => break,
                     StepResult::More => {}
                     // Nobody else has the file, so it is free again at once.
                     _ => std::thread::sleep(Duration::from_millis(5)),
                 }
-                let (left, all) = (backup.progress().remaining, backup.progress().pagecount);
-                let done = u64::try_from(all - left).unwrap_or_default();
-                progress.report(done, u64::try_from(all).unwrap_or_default()).map_err(|_| VaultError::Cancelled)?;
             }
         }
         // A copy that still asks for a write-ahead file does not open from a write-protected stick.

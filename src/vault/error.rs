@@ -69,6 +69,14 @@ pub enum VaultError {
     BackupUnsound,
     /// There is something in the folder a ledger was to be brought back into.
     FolderNotEmpty,
+    /// No operator has this name.
+    NoSuchOperator,
+    /// An operator has this name already, or it is empty.
+    NameTaken,
+    /// No 管理責任者 would remain.
+    LastChief,
+    /// Nobody takes their own way in away.
+    NotOneself,
     /// There is a ledger in this folder already.
     AlreadyALedger,
     /// The record is not there (any more).
@@ -122,6 +130,10 @@ impl VaultError {
             Self::SyncFolder => "V-405",
             Self::NetworkFolder => "V-406",
             Self::AlreadyALedger => "V-407",
+            Self::NoSuchOperator => "V-701",
+            Self::NameTaken => "V-702",
+            Self::LastChief => "V-703",
+            Self::NotOneself => "V-704",
             Self::NotABackup => "V-601",
             Self::BackupDamaged => "V-602",
             Self::BackupUnsound => "V-603",

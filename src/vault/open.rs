@@ -307,6 +307,7 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
     }
     vault.set_notices(notices);
     vault.remember();
+    vault.sweep_rotation();
     place.load_ballast();
     Ok(vault)
 }

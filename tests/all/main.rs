@@ -36,6 +36,7 @@ mod vault_damage;
 mod vault_journal;
 mod vault_keys;
 mod vault_kill;
+mod vault_operators;
 mod vault_smoke;
 mod vault_support;
 mod vault_vectors;
