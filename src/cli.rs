@@ -8,6 +8,7 @@ mod fresh;
 mod help;
 mod journal;
 mod lists;
+mod operators;
 mod papers;
 mod sample;
 mod session;
@@ -53,6 +54,8 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Backups { ledger, folder, as_json } => backups::list(&ledger, folder.as_deref(), as_json),
         Errand::Restore { backup, folder } => backups::restore(&backup, &folder),
         Errand::Drill(order) => backups::drill(&order),
+        Errand::Operator(order) => operators::run(&order),
+        Errand::Rotate { ledger, reason } => operators::rotate(&ledger, &reason),
     }
 }
 

@@ -23,6 +23,8 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::Import => Box::new(exchange::screen::ImportScreen::new(seat.printed_at.day())),
         Route::Log => custody::log(),
         Route::Backups => custody::backups(),
+        Route::Operators => custody::operators(),
+        Route::OwnPassphrase => custody::own_passphrase(),
         Route::About => custody::about(),
         Route::Setup => custody::setup(),
     }
@@ -44,6 +46,8 @@ pub fn draft_name(route: &Route) -> String {
         Route::Import => "import".to_owned(),
         Route::Log => "log".to_owned(),
         Route::Backups => "backups".to_owned(),
+        Route::Operators => "operators".to_owned(),
+        Route::OwnPassphrase => "own-passphrase".to_owned(),
         Route::About => "about".to_owned(),
         Route::Setup => "setup".to_owned(),
     }
@@ -70,6 +74,7 @@ pub fn of_draft(name: &str) -> Option<Route> {
         ("import", ..) => Route::Import,
         ("log", ..) => Route::Log,
         ("backups", ..) => Route::Backups,
+        ("operators", ..) => Route::Operators,
         ("about", ..) => Route::About,
         ("setup", ..) => Route::Setup,
         _ => return None,
@@ -111,6 +116,7 @@ impl Place {
             "sheets" => Route::Sheets,
             "log" => Route::Log,
             "backups" => Route::Backups,
+            "operators" => Route::Operators,
             "about" => Route::About,
             "setup" => Route::Setup,
             "sheet" => {

@@ -1,6 +1,6 @@
 //! An open ledger: the vault, who sits here, the page in sight and the way back.
 
-use crate::base::{Day, Kind};
+use crate::base::{Day, Kind, Office};
 use crate::custody::{LedgerFacts, LockAfter};
 use crate::desk::{Parcel, Problem, Route, Screen};
 use crate::inspection::PrintContext;
@@ -18,6 +18,8 @@ pub struct Session {
     pub vault: Option<Vault>,
     /// Who sits here.
     pub operator: String,
+    /// What they are there for.
+    pub office: Office,
     /// The clinic's name.
     pub clinic: String,
     /// Where we are.
@@ -55,6 +57,8 @@ impl Session {
         Self {
             vault: Some(vault),
             operator,
+            // Until the ledger says otherwise nothing is allowed.
+            office: Office::Viewer,
             clinic: String::new(),
             route,
             screen,
@@ -135,10 +139,11 @@ impl Session {
         let Some(vault) = &self.vault else { return Ok(()) };
         let reader = vault.reader();
         self.screen.reload(&reader, today)?;
-        if matches!(self.route, Route::About | Route::Setup | Route::Backups) {
+        if matches!(self.route, Route::About | Route::Setup | Route::Backups | Route::Operators) {
             let facts = LedgerFacts::of(vault)?;
             self.screen.delivered(Parcel::Result(Box::new(facts)));
         }
+        self.office = vault.me()?.office;
         self.lock_minutes = LockAfter::read(&reader)?.0;
         self.clinic = super::travel::clinic_name(&reader)?;
         Ok(())

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, Ui};
 
 use crate::custody::{BringBack, FirstRun, Unlock};
-use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Step};
+use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
 use crate::vault;
 
 use super::clock::Clock;
@@ -235,9 +235,10 @@ impl App {
         self.profile.remember(&folder);
         let today = self.setup.clock.today();
         let operator = vault.operator().to_owned();
+        let is_home = route == Route::Home;
         let mut session = Session::new(vault, operator, route, self.setup.clock);
         let mut shown = session.show(today);
-        if let (Ok(false), Some(route)) = (&shown, session.open_draft()) {
+        if let (Ok(false), true, Some(route)) = (&shown, is_home, session.open_draft()) {
             shown = session.go(route, super::session::Leaving::Forget, today);
         }
         if let Some(luggage) = luggage {

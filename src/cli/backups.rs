@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::base::{Moment, Progress};
-use crate::desk::Problem;
+use crate::desk::{Problem, Right};
 use crate::ledgers::registry::INDEXER;
 use crate::vault::{self, BackupPlan, Drill, Generation, Key, Manifest, backup_operators, generations};
 
@@ -14,7 +14,7 @@ use super::{Fault, files, session, voice};
 
 /// Makes a backup in a folder, or in the ledger's own places.
 pub(super) fn make(order: &Ledger, folder: Option<&Path>) -> Result<(), Fault> {
-    let mut vault = session::open(order)?;
+    let mut vault = session::open(order, Right::Manage)?;
     let at = Moment::now();
     let (made, missing) = match folder {
         Some(folder) => (vault.back_up(folder, at, &Progress::new()).map(|one| vec![one]), None),
@@ -38,7 +38,7 @@ pub(super) fn list(order: &Ledger, folder: Option<&Path>, as_json: bool) -> Resu
     let folders: Vec<PathBuf> = match folder {
         Some(folder) => vec![folder.to_owned()],
         None => {
-            let vault = session::open(order)?;
+            let vault = session::open(order, Right::Manage)?;
             let plan = BackupPlan::read(&vault.reader(), vault.dir())?;
             session::close(vault)?;
             [Some(plan.first), plan.second].into_iter().flatten().collect()

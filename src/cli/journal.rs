@@ -1,7 +1,7 @@
 //! `check` and `log`: the journal and whether it is whole.
 
 use crate::base::Progress;
-use crate::desk::Problem;
+use crate::desk::{Problem, Right};
 use crate::ledgers::log::LogLine;
 
 use crate::vault::{self, LogFilter};
@@ -11,7 +11,7 @@ use super::{Fault, session, voice};
 
 /// Checks the file, every hash, and that the lists agree with the journal.
 pub(super) fn check(ledger: &Ledger) -> Result<(), Fault> {
-    let mut vault = session::open(ledger)?;
+    let mut vault = session::open(ledger, Right::Read)?;
     let report = vault.check(&Progress::new())?;
     let closed = session::close(vault);
     if !report.is_sound() {
@@ -44,9 +44,17 @@ fn fault_line(fault: &vault::Fault) -> String {
     }
 }
 
+/// What it takes to see the operation record, or to carry it away.
+const fn log_right(form: LogForm) -> Right {
+    match form {
+        LogForm::Text => Right::Read,
+        LogForm::Csv | LogForm::Json => Right::Export,
+    }
+}
+
 /// Writes the operation record out.
 pub(super) fn log(order: &LogOrder) -> Result<(), Fault> {
-    let vault = session::open(&order.ledger)?;
+    let vault = session::open(&order.ledger, log_right(order.form))?;
     let lines: Vec<LogLine> = vault.reader().log(&LogFilter::default())?.iter().rev().map(LogLine::of).collect();
     session::close(vault)?;
     match order.form {

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::base::{Day, Kind, Moment};
-use crate::desk::{Ask, Desk, Parcel, Problem, Screen, VaultJob};
+use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
 use crate::vault::{Act, CheckReport, Detail, Reader, Stamp};
 use crate::widgets::button::secondary;
 use crate::widgets::tokens::space;
@@ -71,6 +71,7 @@ fn check_now() -> VaultJob {
     VaultJob {
         name: "check-ledger",
         label: "台帳と操作記録を点検しています。".to_owned(),
+        needs: Right::Read,
         touched: Vec::new(),
         work: Box::new(|vault, progress| {
             let report = vault.check(progress)?;
@@ -147,7 +148,7 @@ impl Screen for About {
 }
 
 fn rows(facts: &LedgerFacts) -> Vec<(&'static str, String)> {
-    let LedgerFacts { folder, short_id, n_bytes, n_key_copies, head, plan: _ } = facts;
+    let LedgerFacts { folder, short_id, n_bytes, n_key_copies, head, plan: _, operators: _ } = facts;
     vec![
         ("台帳のフォルダー", folder.display().to_string()),
         ("台帳の番号", short_id.clone()),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::{Coded, Day, Draft, Moment, Progress, Record};
-use crate::desk::{Command, Opened, Problem, Refusal, Route};
+use crate::desk::{Command, Opened, Problem, Refusal, Right, Route};
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::keep::Enter;
 use crate::ledgers::registry::INDEXER;
@@ -108,7 +108,13 @@ impl Door {
     fn open(self, key: &Key<'_>, progress: &Progress) -> Result<Opened, Problem> {
         step(progress, 1)?;
         let vault = Vault::unlock(&self.place(), key, INDEXER, self.at)?;
-        let route = if vault.notices().contains(&Notice::RecoveryOpen) { Route::Setup } else { Route::Home };
+        let me = vault.me()?;
+        let is_setting_up = vault.notices().contains(&Notice::RecoveryOpen) && Right::Keys.is_given_to(me.office);
+        let route = match (me.must_change, is_setting_up) {
+            (true, _) => Route::OwnPassphrase,
+            (false, true) => Route::Setup,
+            (false, false) => Route::Home,
+        };
         let said = vault.notices().iter().filter_map(words).collect::<Vec<_>>().join("\n");
         Ok(Opened { vault, folder: self.folder, route, said, luggage: None })
     }

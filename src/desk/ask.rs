@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::base::{Day, Kind, Progress};
 use crate::vault::Vault;
 
-use super::{Command, Parcel, Problem, Route};
+use super::{Command, Parcel, Problem, Right, Route};
 
 /// A kind of file for the file dialogs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct VaultJob {
     pub name: &'static str,
     /// What the user reads while it runs.
     pub label: String,
+    /// What the operator must be allowed to do.
+    pub needs: Right,
     /// The kinds it writes.
     pub touched: Vec<Kind>,
     /// The work.

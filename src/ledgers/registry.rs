@@ -98,6 +98,8 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::Import
         | Route::Log
         | Route::Backups
+        | Route::Operators
+        | Route::OwnPassphrase
         | Route::About
         | Route::Setup => None,
     }
@@ -119,6 +121,8 @@ pub fn open(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::Import
         | Route::Log
         | Route::Backups
+        | Route::Operators
+        | Route::OwnPassphrase
         | Route::About
         | Route::Setup => None,
     }

@@ -48,7 +48,7 @@ pub use projection::Indexer;
 pub use reader::{Batch, LogFilter, Reader, Scope, Since};
 pub use recovery::{RecoveryCode, RecoveryFault};
 pub use restore::{Drill, backup_operators, drill, restore};
-pub use secret::{PassphraseFault, Secret};
+pub use secret::{PassphraseFault, Secret, one_time_passphrase};
 pub use suite::sha256_hex;
 pub use tx::Tx;
 pub use vault::{Notice, Older, Stamp, Vault};

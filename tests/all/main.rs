@@ -16,6 +16,7 @@ mod exchange_variants;
 mod journey_backup;
 mod journey_first_run;
 mod journey_lock;
+mod journey_operators;
 mod journey_ways;
 mod kill;
 mod messages;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::Ui;
 
 use crate::base::{Day, Kind, Moment};
-use crate::desk::{Ask, Desk, Job, Parcel, Problem, Screen, VaultJob};
+use crate::desk::{Ask, Desk, Job, Parcel, Problem, Right, Screen, VaultJob};
 use crate::vault::{Act, BackupPlan, BackupsMade, Drill, LogFilter, Place, Profile, Reader, Since, restore};
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::{Icon, Tone, card, check_box, dialog, notice, page, prose};
@@ -163,6 +163,7 @@ impl Screenful {
                 desk.ask(Ask::VaultJob(VaultJob {
                     name: "compare-backup",
                     label: "今の台帳と比べています。".to_owned(),
+                    needs: Right::Manage,
                     touched: Vec::new(),
                     work: Box::new(move |vault, _| {
                         Ok(Box::new(Compared(vault.reader().since(manifest.seq, &manifest.head)?)))
@@ -221,6 +222,7 @@ fn make_now() -> VaultJob {
     VaultJob {
         name: "back-up",
         label: "控えを作り、開いて確かめています。".to_owned(),
+        needs: Right::Manage,
         touched: Kind::ALL.to_vec(),
         work: Box::new(|vault, progress| Ok(Box::new(vault.back_up_as_planned(Moment::now(), progress)?))),
     }
@@ -230,6 +232,7 @@ fn drill_job(path: PathBuf) -> VaultJob {
     VaultJob {
         name: "restore-drill",
         label: "控えを開いて、すべての記録を確かめています。".to_owned(),
+        needs: Right::Manage,
         touched: Vec::new(),
         work: Box::new(move |vault, progress| Ok(Box::new(vault.drill(&path, Moment::now(), progress)?))),
     }

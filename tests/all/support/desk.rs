@@ -157,6 +157,7 @@ impl Seat {
         let job = VaultJob {
             name: "test-work",
             label: "試験の処理をしています。".to_owned(),
+            needs: daichoban::desk::Right::Read,
             touched: Vec::new(),
             work: Box::new(move |_, _| match work {
                 Work::Refused => Err(Problem::new("T-001", "試験の処理は終わりませんでした。", "もう一度どうぞ。")),
@@ -219,6 +220,19 @@ impl Seat {
         self.press("次へ");
         self.press("あとで登録する");
         self.press("空の台帳から始める");
+    }
+
+    /// Unlocks as somebody.
+    pub fn unlock_as(&mut self, name: &str, passphrase: &str) {
+        self.pick("操作者", name);
+        self.unlock(passphrase);
+    }
+
+    /// The passphrase for a first opening, as it stands on the screen.
+    pub fn first_passphrase(&self) -> String {
+        let is_one = |word: &String| word.len() == 24 && word.split('-').filter(|group| group.len() == 4).count() == 5;
+        let all = self.window.query_all_by(|node| node.role() == Role::Label);
+        all.filter_map(|node| node.accesskit_node().label().or(node.value())).find(is_one).unwrap()
     }
 
     /// Unlocks with a passphrase.
