@@ -4,7 +4,7 @@ use crate::base::{Day, Kind, Office};
 use crate::custody::{LedgerFacts, LockAfter};
 use crate::desk::{Parcel, Problem, Route, Screen};
 use crate::inspection::PrintContext;
-use crate::vault::Vault;
+use crate::vault::{Kdf, Vault};
 
 use super::clock::Clock;
 use super::places;
@@ -26,6 +26,8 @@ pub struct Session {
     pub route: Route,
     /// The page in sight.
     pub screen: Box<dyn Screen>,
+    /// How slow new passphrases are made.
+    pub kdf: Kdf,
     /// Minutes without a touch after which the ledger is locked.
     pub lock_minutes: u8,
     back: Vec<Left>,
@@ -51,7 +53,7 @@ pub enum Leaving {
 impl Session {
     /// Opens a ledger's first page.
     #[must_use]
-    pub fn new(vault: Vault, operator: String, route: Route, clock: Clock) -> Self {
+    pub fn new(vault: Vault, operator: String, route: Route, clock: Clock, kdf: Kdf) -> Self {
         let seat = PrintContext { printed_at: clock.now(), operator: operator.clone() };
         let screen = places::open(&route, &seat);
         Self {
@@ -65,6 +67,7 @@ impl Session {
             back: Vec::new(),
             kept: None,
             clock,
+            kdf,
             lock_minutes: LockAfter::default().0,
         }
     }

@@ -236,7 +236,7 @@ impl App {
         let today = self.setup.clock.today();
         let operator = vault.operator().to_owned();
         let is_home = route == Route::Home;
-        let mut session = Session::new(vault, operator, route, self.setup.clock);
+        let mut session = Session::new(vault, operator, route, self.setup.clock, self.setup.kdf);
         let mut shown = session.show(today);
         if let (Ok(false), true, Some(route)) = (&shown, is_home, session.open_draft()) {
             shown = session.go(route, super::session::Leaving::Forget, today);

@@ -59,7 +59,7 @@ impl Keys {
             if ui.add(primary("変更する").enabled(!desk.is_busy)).clicked() {
                 let operator = desk.operator.to_owned();
                 if let Some(secret) = self.new.copy(&[&operator]) {
-                    desk.ask(Ask::VaultJob(change(operator, secret)));
+                    desk.ask(Ask::VaultJob(change(operator, secret, desk.kdf)));
                 }
             }
             if ui.add(secondary("やめる")).clicked() {
@@ -75,14 +75,14 @@ impl Keys {
     }
 }
 
-fn change(operator: String, secret: Secret) -> VaultJob {
+fn change(operator: String, secret: Secret, kdf: Kdf) -> VaultJob {
     VaultJob {
         name: "change-passphrase",
         label: "合言葉を変更しています。鍵を作るため、少し時間がかかります。".to_owned(),
         needs: Right::Read,
         touched: Vec::new(),
         work: Box::new(move |vault, _progress| {
-            vault.set_passphrase(&operator, &secret, Kdf::Calibrated, Moment::now()).map_err(Problem::from)?;
+            vault.set_passphrase(&operator, &secret, kdf, Moment::now()).map_err(Problem::from)?;
             Ok(Box::new(Changed))
         }),
     }

@@ -125,7 +125,7 @@ impl Screenful {
             if ui.add(secondary("合言葉を再設定…").icon(Icon::KeyRound).enabled(!desk.is_busy)).clicked() {
                 self.is_asked = true;
                 if !self.how.trim().is_empty() {
-                    desk.ask(Ask::VaultJob(reset(one.name.clone(), self.how.trim().to_owned())));
+                    desk.ask(Ask::VaultJob(reset(one.name.clone(), self.how.trim().to_owned(), desk.kdf)));
                 }
             }
             let leaves = quiet("この人を外す…").icon(Icon::UserMinus).enabled(!desk.is_busy);
@@ -148,7 +148,7 @@ impl Screenful {
         if ui.add(primary("追加する").icon(Icon::UserPlus).enabled(is_ready)).clicked()
             && let Some(office) = Office::from_code(&self.office)
         {
-            desk.ask(Ask::VaultJob(add(self.name.trim().to_owned(), office)));
+            desk.ask(Ask::VaultJob(add(self.name.trim().to_owned(), office, desk.kdf)));
         }
     }
 
@@ -201,18 +201,18 @@ fn job(
     }
 }
 
-fn add(name: String, office: Office) -> VaultJob {
+fn add(name: String, office: Office, kdf: Kdf) -> VaultJob {
     job("add-operator", "操作者を追加しています。", move |vault, _| {
         let first = one_time_passphrase()?;
-        vault.add_operator(&name, office, &Secret::from(first.as_str()), Kdf::Calibrated, Moment::now())?;
+        vault.add_operator(&name, office, &Secret::from(first.as_str()), kdf, Moment::now())?;
         Ok(Changed { said: format!("{name} さんを追加しました"), first: Some((name, first)) })
     })
 }
 
-fn reset(name: String, how: String) -> VaultJob {
+fn reset(name: String, how: String, kdf: Kdf) -> VaultJob {
     job("reset-passphrase", "合言葉を再設定しています。", move |vault, _| {
         let first = one_time_passphrase()?;
-        vault.reset_passphrase(&name, &Secret::from(first.as_str()), &how, Kdf::Calibrated, Moment::now())?;
+        vault.reset_passphrase(&name, &Secret::from(first.as_str()), &how, kdf, Moment::now())?;
         Ok(Changed { said: format!("{name} さんの合言葉を再設定しました"), first: Some((name, first)) })
     })
 }

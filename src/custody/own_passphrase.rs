@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::base::{Day, Kind, Moment};
 use crate::desk::{Ask, Desk, Parcel, Problem, Right, Route, Screen, VaultJob};
-use crate::vault::{Kdf, Reader};
+use crate::vault::Reader;
 use crate::widgets::button::primary;
 use crate::widgets::{Icon, card, prose};
 
@@ -48,14 +48,14 @@ impl Screen for Screenful {
                 .add(primary("この合言葉にする").icon(Icon::KeyRound).enabled(!desk.is_busy).min_width(220.0))
                 .clicked();
             if is_clicked && let Some(secret) = self.new.copy(&[desk.operator]) {
-                let operator = desk.operator.to_owned();
+                let (operator, kdf) = (desk.operator.to_owned(), desk.kdf);
                 desk.ask(Ask::VaultJob(VaultJob {
                     name: "own-passphrase",
                     label: "新しい合言葉を登録しています。".to_owned(),
                     needs: Right::Read,
                     touched: Vec::new(),
                     work: Box::new(move |vault, _| {
-                        vault.set_passphrase(&operator, &secret, Kdf::Calibrated, Moment::now())?;
+                        vault.set_passphrase(&operator, &secret, kdf, Moment::now())?;
                         Ok(Box::new(Changed))
                     }),
                 }));

@@ -103,6 +103,8 @@ fn fault(text: &str, score: u8) -> Option<String> {
             let more = Secret::MIN_CHARS.saturating_sub(text.chars().count()).max(1);
             Some(format!("あと{more}文字以上足してください。例 言葉を3つつなげる"))
         }
+        // Only the ledger can tell; it does when the passphrase is changed.
+        Some(PassphraseFault::UsedBefore) => None,
         Some(PassphraseFault::UnknownCharacter) => {
             Some("絵文字や特別な記号は使えません。ほかの文字にしてください".to_owned())
         }

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::path::PathBuf;
 
 use crate::base::{Day, Kind, Progress};
-use crate::vault::Vault;
+use crate::vault::{Kdf, Vault};
 
 use super::{Command, Parcel, Problem, Right, Route};
 
@@ -104,13 +104,22 @@ pub struct Desk<'a> {
     pub operator: &'a str,
     /// Whether long work is running (its buttons are off meanwhile).
     pub is_busy: bool,
+    /// How slow new passphrases are made.
+    pub kdf: Kdf,
     asks: &'a mut Vec<Ask>,
 }
 
 impl<'a> Desk<'a> {
     /// A desk with an empty tray.
     pub const fn new(today: Day, operator: &'a str, is_busy: bool, asks: &'a mut Vec<Ask>) -> Self {
-        Self { today, operator, is_busy, asks }
+        Self { today, operator, is_busy, kdf: Kdf::Calibrated, asks }
+    }
+
+    /// The same where making keys is to be quick (tests).
+    #[must_use]
+    pub const fn with_kdf(mut self, kdf: Kdf) -> Self {
+        self.kdf = kdf;
+        self
     }
 
     /// Pushes an ask.

@@ -29,6 +29,9 @@ fn happened(error: &VaultError) -> String {
         VaultError::PassphraseRefused(PassphraseFault::TooShort) => {
             "新しい合言葉が短すぎます。台帳の中身は変わっていません。"
         }
+        VaultError::PassphraseRefused(PassphraseFault::UsedBefore) => {
+            "その合言葉は、今使っているか、前に使っていたものです。合言葉は変わっていません。"
+        }
         VaultError::PassphraseRefused(PassphraseFault::UnknownCharacter) => {
             "新しい合言葉に、使えない文字が入っています。台帳の中身は変わっていません。"
         }
@@ -131,6 +134,9 @@ const fn next(error: &VaultError) -> &'static str {
         VaultError::LockedOut(_) => "そのまま待ってから、もう一度入力してください。待つ間に閉じても、時間は進みます。",
         VaultError::PassphraseRefused(PassphraseFault::TooShort) => {
             "13文字以上にしてください。短い言葉をいくつかつなげると、覚えやすく安全です。"
+        }
+        VaultError::PassphraseRefused(PassphraseFault::UsedBefore) => {
+            "今までに使ったことのない、新しい合言葉にしてください。"
         }
         VaultError::PassphraseRefused(PassphraseFault::UnknownCharacter) => {
             "絵文字や特別な記号を除いて、もう一度入力してください。"

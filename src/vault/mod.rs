@@ -11,6 +11,7 @@ pub mod durable;
 pub mod entry;
 pub mod error;
 pub mod folder;
+mod former;
 pub mod generations;
 pub mod hex;
 mod journal;

@@ -15,7 +15,7 @@ use super::open::slot;
 use super::projection::put_setting;
 use super::renew::{grant, next_id};
 use super::schema::set_meta;
-use super::secret::{Secret, random};
+use super::secret::{PassphraseFault, Secret, random};
 use super::suite::{HolderSecret, public_key};
 use super::vault::Vault;
 use crate::base::{Coded, Moment, Office, Progress};
@@ -179,6 +179,9 @@ impl Vault {
     /// The passphrase is refused, nobody has this name, or the folder cannot be written.
     pub fn set_passphrase(&mut self, name: &str, new: &Secret, kdf: Kdf, at: Moment) -> Result<(), VaultError> {
         let operator = self.operator_named(name)?;
+        if self.has_used(&operator.holder, new)? {
+            return Err(VaultError::PassphraseRefused(PassphraseFault::UsedBefore));
+        }
         let settings =
             if operator.must_change { vec![kept(&operator.holder, operator.office, Next::Keeps)?] } else { Vec::new() };
         self.replace_slot(
@@ -242,6 +245,7 @@ impl Vault {
         if let Some(fault) = new.fault() {
             return Err(VaultError::PassphraseRefused(fault));
         }
+        self.remember_slot(holder)?;
         let mut sheet = self.sheet.clone();
         let secret = HolderSecret { sk: random::<32>()?, pin: random::<32>()? };
         grant(&mut sheet, holder, &secret, &self.dek)?;

@@ -19,6 +19,8 @@ pub enum PassphraseFault {
     TooShort,
     /// It holds a character that may be read differently by another version.
     UnknownCharacter,
+    /// It is this operator's present one, or one of the last they had.
+    UsedBefore,
 }
 
 impl Secret {

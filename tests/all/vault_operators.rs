@@ -148,3 +148,21 @@ fn a_rotation_cut_off_before_or_behind_its_last_step_leaves_a_whole_ledger() {
     vault.rotate("もう一度", now(), &Progress::new()).unwrap();
     assert!(is_sound(&mut vault));
 }
+
+#[test]
+fn the_present_passphrase_and_the_last_ones_are_not_taken_again() {
+    let ledger = with_clerk();
+    let mut vault = open_as(&ledger, CLERK, FIRST).unwrap();
+    let used = Err(VaultError::PassphraseRefused(PassphraseFault::UsedBefore));
+    let set = |vault: &mut Vault, new: &str| vault.set_passphrase(CLERK, &Secret::from(new), Kdf::Least, now());
+    assert_eq!(set(&mut vault, FIRST), used, "the one that was handed over is no own one");
+    for n in 1..=4 {
+        assert_eq!(set(&mut vault, &format!("自分で決めた合言葉の第{n}号です")), Ok(()));
+    }
+    for n in [2, 3, 4] {
+        assert_eq!(set(&mut vault, &format!("自分で決めた合言葉の第{n}号です")), used, "number {n}");
+    }
+    drop(vault);
+    let mut vault = open_as(&ledger, CLERK, "自分で決めた合言葉の第4号です").unwrap();
+    assert_eq!(set(&mut vault, FIRST), Ok(()), "the fourth from last is forgotten");
+}

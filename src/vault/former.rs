@@ -1,0 +1,63 @@
+//! Passphrases an operator had before (前の合言葉): their old slots are kept in the ledger, so that a new passphrase that
+//! opens one of them is refused. An old slot opens nothing else: its keys were replaced with it.
+
+use serde::{Deserialize, Serialize};
+
+use super::error::VaultError;
+use super::keyfile::{Holder, Unlock};
+use super::schema::{meta, set_meta};
+use super::secret::Secret;
+use super::suite::unwrap_secret;
+use super::vault::Vault;
+
+/// So many are remembered (S002-5: the last ones are not taken again).
+const MOST: usize = 3;
+
+/// A slot that was replaced, and its holder as it was bound to.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Former {
+    unlock: Unlock,
+    holder: Holder,
+}
+
+fn key(holder: &str) -> String {
+    format!("former.{holder}")
+}
+
+impl Vault {
+    /// Whether this passphrase is an operator's present one or one of the last. Slow on purpose: one Argon2 each.
+    pub(super) fn has_used(&self, holder: &str, passphrase: &Secret) -> Result<bool, VaultError> {
+        let mut all = self.former(holder)?;
+        all.extend(self.present(holder));
+        for Former { unlock, holder } in &all {
+            let factors = unlock.factors.join("+");
+            let binding = unlock.binding(&self.sheet.vault.0, holder, &factors);
+            let kek = binding.kek(passphrase, None)?;
+            if unwrap_secret(&kek, &unlock.nonce.0, &unlock.ct.0, &binding.aad()).is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Keeps the present slot of an operator who is about to get another.
+    pub(super) fn remember_slot(&self, holder: &str) -> Result<(), VaultError> {
+        let mut all = self.former(holder)?;
+        all.extend(self.present(holder));
+        let n_old = all.len().saturating_sub(MOST);
+        all.drain(..n_old);
+        let text = serde_json::to_string(&all).map_err(|_| VaultError::Database(-3))?;
+        set_meta(&self.db, &key(holder), &text)
+    }
+
+    fn former(&self, holder: &str) -> Result<Vec<Former>, VaultError> {
+        let text = meta(&self.db, &key(holder))?;
+        Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    fn present(&self, holder: &str) -> Option<Former> {
+        let unlock = self.sheet.unlocks.iter().find(|unlock| unlock.holder == holder)?.clone();
+        let holder = Holder { grants: Vec::new(), ..self.sheet.holder(holder)?.clone() };
+        Some(Former { unlock, holder })
+    }
+}
