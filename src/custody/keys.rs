@@ -49,12 +49,12 @@ impl Keys {
                 desk.ask(Ask::VaultJob(renew_sheet()));
             }
         });
-        prose::weak(ui, "前に作ったバックアップは、前の合言葉と前のシートで開くままです。");
+        prose::weak(ui, "前に作った控えは、前の合言葉と前のシートで開くままです。");
     }
 
     fn draw_change(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         self.new.ui(ui, &[desk.operator]);
-        prose::weak(ui, "前に作ったバックアップは、前の合言葉で開くままです。");
+        prose::weak(ui, "前に作った控えは、前の合言葉で開くままです。");
         ui.horizontal(|ui| {
             if ui.add(primary("変更する").enabled(!desk.is_busy)).clicked() {
                 let operator = desk.operator.to_owned();
