@@ -24,6 +24,7 @@ use self::args::Errand;
 
 /// Runs the command line and gives the exit code: 0 done, 1 a fault was found, 2 called the wrong way.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    crate::vault::keep_out_of_dumps();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if let Some(words) = window::wanted(&arguments) {
         return window::run(words);

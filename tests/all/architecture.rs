@@ -64,6 +64,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["exchange"]),
     // vault: a backup is a plain zip around the encrypted file, so that it comes apart without us.
     ("zip", &["exchange", "vault"]),
+    // vault: what only a system call can do; it needs no unsafe code of our own.
+    ("rustix", &["vault"]),
     ("csv", &["exchange"]),
     ("encoding_rs", &["exchange"]),
     ("egui", &["widgets", "desk", "custody", "app", "screen", "src/ledgers/shelf/"]),
