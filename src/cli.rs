@@ -10,6 +10,7 @@ mod journal;
 mod lists;
 mod operators;
 mod papers;
+mod recover;
 mod sample;
 mod session;
 mod voice;
@@ -55,6 +56,7 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Backups { ledger, folder, as_json } => backups::list(&ledger, folder.as_deref(), as_json),
         Errand::Restore { backup, folder } => backups::restore(&backup, &folder),
         Errand::Drill(order) => backups::drill(&order),
+        Errand::Recover(order) => recover::recover(&order),
         Errand::Operator(order) => operators::run(&order),
         Errand::Rotate { ledger, reason } => operators::rotate(&ledger, &reason),
     }

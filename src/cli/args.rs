@@ -43,6 +43,8 @@ pub(super) enum Errand {
     },
     /// A backup tried out.
     Drill(Ledger),
+    /// A forgotten passphrase.
+    Recover(RecoverOrder),
     /// Something about the operators.
     Operator(OperatorOrder),
     /// A new data key.
@@ -50,6 +52,15 @@ pub(super) enum Errand {
         ledger: Ledger,
         reason: String,
     },
+}
+
+/// A forgotten passphrase; the passphrase of the ledger is the new one.
+#[derive(Debug)]
+pub(super) struct RecoverOrder {
+    pub ledger: Ledger,
+    /// The file with the digits; asked on the terminal where there is none.
+    pub code: Option<PathBuf>,
+    pub recovery_sheet: Option<PathBuf>,
 }
 
 /// What is done about the operators.
@@ -179,7 +190,7 @@ struct Said {
 
 const FLAGS: [&str; 5] = ["json", "dry-run", "csv", "no-window", "passphrase-stdin"];
 const VALUES: [&str; 9] = ["clinic", "operator", "search", "as-of", "id", "name", "as", "role", "reason"];
-const PATHS: [&str; 3] = ["recovery-sheet", "output", "passphrase-file"];
+const PATHS: [&str; 4] = ["recovery-sheet", "recovery-file", "output", "passphrase-file"];
 
 /// Reads the command line.
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Errand, Fault> {
@@ -268,6 +279,11 @@ impl Said {
                     passphrase: self.passphrase.clone().unwrap_or_default(),
                 })
             }
+            Some("recover") => Errand::Recover(RecoverOrder {
+                ledger: self.ledger()?,
+                code: self.path("recovery-file"),
+                recovery_sheet: self.path("recovery-sheet"),
+            }),
             Some("operator") => Errand::Operator(self.operator()?),
             Some("rotate") => Errand::Rotate {
                 ledger: self.ledger()?,
@@ -423,6 +439,7 @@ impl Said {
             Errand::Operator(OperatorOrder { deed: OperatorDeed::List { .. }, .. }) => 1,
             Errand::Operator(_) => 2,
             Errand::Demo(_)
+            | Errand::Recover(_)
             | Errand::Rotate { .. }
             | Errand::New(_)
             | Errand::Check(_)

@@ -19,9 +19,7 @@ use super::{Fault, files, refused, session, voice};
 
 /// Makes a new ledger.
 pub(super) fn new(order: &NewOrder) -> Result<(), Fault> {
-    if let Some(path) = order.recovery_sheet.as_deref().filter(|path| path.exists()) {
-        return Err(Fault::misuse(format!("「{}」はすでにあります。別の名前を指定してください。", path.display())));
-    }
+    refuse_existing(order.recovery_sheet.as_deref())?;
     let place = session::place(&order.ledger.folder);
     place.refuse_unsafe()?;
     let secret = if order.ledger.passphrase == Passphrase::Ask {
@@ -41,6 +39,16 @@ pub(super) fn new(order: &NewOrder) -> Result<(), Fault> {
     session::close(vault)?;
     let folder = order.ledger.folder.display();
     voice::say(&format!("新しい台帳を {folder} に作りました。\n"))
+}
+
+/// A sheet is not written over another file.
+pub(super) fn refuse_existing(sheet: Option<&Path>) -> Result<(), Fault> {
+    match sheet.filter(|path| path.exists()) {
+        Some(path) => {
+            Err(Fault::misuse(format!("「{}」はすでにあります。別の名前を指定してください。", path.display())))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The clinic, the responsible person and the role, in one step.
@@ -63,7 +71,8 @@ fn fill(vault: &mut Vault, order: &NewOrder, at: Moment) -> Result<(), Fault> {
     outcome.map_err(refused)
 }
 
-fn write_sheet(vault: &Vault, code: &RecoveryCode, path: &Path) -> Result<(), Fault> {
+/// Writes the sheet with the digits as a PDF.
+pub(super) fn write_sheet(vault: &Vault, code: &RecoveryCode, path: &Path) -> Result<(), Fault> {
     let clinic = vault.reader().list::<Clinic>()?.into_iter().next().map(|kept| kept.record);
     let sheet = recovery_sheet(clinic.as_ref(), &vault.short_id(), &code.groups(), Day::today());
     let pdf = write_pdf(&lay_out(&sheet), &|_, _| Going::On).map_err(Problem::from)?;
@@ -76,7 +85,7 @@ fn write_sheet(vault: &Vault, code: &RecoveryCode, path: &Path) -> Result<(), Fa
 
 /// Shows the digits and lets two groups be typed again. Where nobody sits at a terminal they are shown alone, and the
 /// window asks until the sheet is confirmed there.
-fn show_and_ask(vault: &mut Vault, code: &RecoveryCode) -> Result<(), Fault> {
+pub(super) fn show_and_ask(vault: &mut Vault, code: &RecoveryCode) -> Result<(), Fault> {
     let groups = code.groups();
     let rows: Vec<String> =
         groups.chunks(4).zip([1, 5]).map(|(row, first)| format!("  第{first}組から  {}", row.join("  "))).collect();

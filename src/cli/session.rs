@@ -119,7 +119,8 @@ pub(super) fn ask_twice() -> Result<Secret, Fault> {
     Ok(Secret::new(first.to_string()))
 }
 
-fn ask(prompt: &str) -> Result<Zeroizing<String>, Fault> {
+/// Something secret from the terminal.
+pub(super) fn ask(prompt: &str) -> Result<Zeroizing<String>, Fault> {
     if !std::io::stdin().is_terminal() {
         return Err(Fault::misuse(
             "合言葉を尋ねる画面がありません。--passphrase-stdin か --passphrase-file で渡してください。",

@@ -305,6 +305,19 @@ fn a_script_that_names_no_sheet_is_shown_the_digits_once() {
     let is_group = |word: &&str| word.len() == 6 && word.parse::<u32>().is_ok_and(|value| value % 11 == 0);
     assert_eq!(made.out.split_whitespace().filter(is_group).count(), 8, "{}", made.out);
     assert!(made.out.contains("まだ終わっていません"), "the window asks for the check: {}", made.out);
+    let digits: Vec<&str> = made.out.split_whitespace().filter(is_group).collect();
+    std::fs::write(folder.path().join("digits"), digits.join(" ")).unwrap();
+    std::fs::write(folder.path().join("slip"), digits.join(" ").replacen(digits[2], "123457", 1)).unwrap();
+    let new = "忘れたので決め直した長い合言葉\n";
+    let recover =
+        |file| run_with(folder.path(), &["recover", "ledger", "--recovery-file", file, "--passphrase-stdin"], new);
+    let slip = recover("slip");
+    assert!(slip.code == 1 && slip.err.contains("第3組"), "{}", slip.err);
+    let done = recover("digits");
+    assert!(done.code == 0 && done.out.contains("使った復旧シートは無効です"), "{}", done.err);
+    assert_eq!(recover("digits").code, 1, "the used digits open nothing any more");
+    let check = |passphrase| run_with(folder.path(), &["check", "ledger", "--passphrase-stdin"], passphrase).code;
+    assert_eq!((check(new), check("じゅうさんもじいじょうの合言葉\n")), (0, 1));
 }
 
 #[test]

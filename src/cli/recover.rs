@@ -1,0 +1,60 @@
+//! `recover`: a forgotten passphrase, with the recovery sheet.
+
+use crate::base::{Moment, Office};
+use crate::desk::Problem;
+use crate::ledgers::registry::INDEXER;
+use crate::vault::{Kdf, Key, RecoveryCode, RecoveryFault, Vault};
+
+use super::args::{Passphrase, RecoverOrder};
+use super::{Fault, files, fresh, session, voice};
+
+/// Opens the ledger with the code, gives a 管理責任者 a new passphrase, and makes a new sheet.
+pub(super) fn recover(order: &RecoverOrder) -> Result<(), Fault> {
+    fresh::refuse_existing(order.recovery_sheet.as_deref())?;
+    let text = match &order.code {
+        Some(path) => String::from_utf8_lossy(&files::read(path)?).into_owned(),
+        None => session::ask("復旧シートの数字8組: ")?.to_string(),
+    };
+    let code = RecoveryCode::read(&text).map_err(|fault| mistyped(&fault))?;
+    let secret = if order.ledger.passphrase == Passphrase::Ask {
+        session::ask_twice()?
+    } else {
+        session::passphrase(&order.ledger.passphrase, "")?
+    };
+    let place = session::place(&order.ledger.folder);
+    let mut vault = Vault::unlock(&place, &Key::Recovery(&code), INDEXER, Moment::now())?;
+    let done = renew(&mut vault, order, &secret);
+    session::close(vault)?;
+    voice::say(&format!("{} さんの新しい合言葉を登録しました。使った復旧シートは無効です。\n", done?))
+}
+
+fn renew(vault: &mut Vault, order: &RecoverOrder, secret: &crate::vault::Secret) -> Result<String, Fault> {
+    let wanted = order.ledger.operator.as_deref();
+    let is_meant = |name: &str| wanted.is_none_or(|wanted| wanted == name);
+    let chief = vault.operators()?.into_iter().find(|one| one.office == Office::Chief && is_meant(&one.name));
+    let Some(chief) = chief else {
+        return Err(Problem::new(
+            "C-211",
+            "復旧シートで合言葉を決め直せるのは、管理責任者だけです。合言葉もシートも変わっていません。",
+            "--as に管理責任者の名前を指定してください。ほかの人の合言葉は、管理責任者が再設定できます。",
+        )
+        .into());
+    };
+    vault.set_passphrase(&chief.name, secret, Kdf::Calibrated, Moment::now())?;
+    let code = vault.renew_recovery(Moment::now())?;
+    match &order.recovery_sheet {
+        Some(path) => fresh::write_sheet(vault, &code, path)?,
+        None => fresh::show_and_ask(vault, &code)?,
+    }
+    Ok(chief.name)
+}
+
+fn mistyped(fault: &RecoveryFault) -> Problem {
+    let groups: Vec<String> = fault.wrong_groups.iter().map(|number| format!("第{number}組")).collect();
+    let what = if groups.is_empty() { "数字の個数".to_owned() } else { groups.join("、") };
+    Problem::new(
+        "Z-081",
+        format!("復旧シートの数字を読めませんでした（{what}）。台帳は変わっていません。"),
+        "6桁の数字8組を、シートの順に書いてください。",
+    )
+}
