@@ -4,11 +4,11 @@
 use std::fs;
 use std::process::Command;
 
-use daichoban::base::Progress;
+use daichoban::base::{Kind, Progress};
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::vault::{Act, LogFilter, Notice, VaultError};
 
-use super::vault_support::{Ledger, flip, is_sound, names, now, person, profile_dir, write};
+use super::vault_support::{Ledger, first_id, flip, is_sound, names, now, person, profile_dir, write};
 
 const DB: &str = "ledger-0001.db";
 
@@ -161,4 +161,51 @@ fn a_full_disk_stops_writing_keeps_reading_and_loses_nothing() {
     let mut vault = ledger.open().unwrap();
     assert_eq!(names(&vault).len(), saved + 1);
     assert!(is_sound(&mut vault));
+}
+
+/// SQLCipher takes an older page of the same file for whole; the lists, the chain and the indexes must tell.
+#[test]
+fn an_old_page_put_back_is_found_whatever_it_holds() {
+    let ledger = Ledger::with_people(300);
+    let path = ledger.file("ledger-0001.db");
+    let before = std::fs::read(&path).unwrap();
+    let mut vault = ledger.open().unwrap();
+    for round in 0..3 {
+        write(&mut vault, |tx| {
+            (0..40).try_for_each(|i| tx.add(&person(&format!("あとの{round}回目{i:03}"))).map(drop))
+        })
+        .unwrap();
+        let id = first_id(&vault);
+        write(&mut vault, |tx| tx.correct(id, &person(&format!("改姓{round} 花子")), Some("改姓"))).unwrap();
+    }
+    vault.lock(now()).unwrap();
+    let after = std::fs::read(&path).unwrap();
+    let expected = {
+        let vault = ledger.open().unwrap();
+        (names(&vault), vault.reader().history(Kind::Staff, first_id(&vault).into()).unwrap().len())
+    };
+    let base = std::fs::read(&path).unwrap();
+    let (mut n_pages, mut n_found) = (0, 0);
+    for page in 1..before.len() / 4096 {
+        let place = page * 4096..(page + 1) * 4096;
+        if before[place.clone()] == after[place.clone()] {
+            continue;
+        }
+        n_pages += 1;
+        let mut mixed = base.clone();
+        mixed[place.clone()].copy_from_slice(&before[place]);
+        std::fs::write(&path, &mixed).unwrap();
+        let Ok(mut vault) = ledger.open() else {
+            n_found += 1;
+            continue;
+        };
+        if vault.check(&Progress::new()).map_or(true, |report| !report.is_sound()) {
+            n_found += 1;
+            continue;
+        }
+        let shown = (names(&vault), vault.reader().history(Kind::Staff, first_id(&vault).into()).unwrap().len());
+        assert!(shown == expected, "page {page}: nothing was found, but other things are shown");
+    }
+    std::fs::write(&path, &base).unwrap();
+    assert!(n_pages > 10 && n_found + 2 >= n_pages, "{n_found} of {n_pages}");
 }
