@@ -48,6 +48,7 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Export(order) => books::export(&order),
         Errand::Check(ledger) => journal::check(&ledger),
         Errand::Log(order) => journal::log(&order),
+        Errand::VerifyPrint(order) => journal::verify_print(&order),
     }
 }
 
