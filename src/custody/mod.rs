@@ -9,6 +9,7 @@ mod keys;
 mod log;
 mod networks;
 mod passphrase;
+mod print_check;
 mod recovery;
 mod setup;
 mod unlock;
