@@ -1,4 +1,5 @@
-//! Reading (閲覧): records as they are, or as they were at the end of a day; history, log, drafts, attachments.
+//! Reading (閲覧): records as they are, or as they were at the end of a day; history, drafts, attachments.
+//! The operation record is read in `log`.
 
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde_json::Value;

@@ -115,3 +115,21 @@ fn the_record_is_printed_and_the_printing_is_in_it() {
     seat.press("照合する");
     assert!(seat.sees("照合文字は、0から9とaからfの20文字です"));
 }
+
+#[test]
+fn everything_that_fits_is_written_out_not_only_what_is_shown() {
+    let mut seat = open();
+    with_entries(&mut seat, 700);
+    let n_all = seat.head().seq;
+    seat.press("操作記録");
+    seat.press("CSVに書き出す…");
+    // No file dialogs here: the place is typed.
+    let file = seat.folder().with_file_name("記録.csv");
+    seat.fill("ファイルの場所", &file.display().to_string());
+    seat.press("決める");
+    assert!(seat.sees(&format!("操作記録をCSVに書き出し（{n_all}件）")), "the writing out stands on top of the list");
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.starts_with("\u{FEFF}記録番号,ユーザーID,氏名,時刻,カテゴリ,操作情報,記録ID\r\n"));
+    assert_eq!(text.lines().count(), usize::try_from(n_all).unwrap() + 1);
+    assert!(text.contains("渡邉さんの端末"), "older than what is shown");
+}
