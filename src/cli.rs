@@ -1,12 +1,14 @@
 //! The command line: the same operations without a window. Messages are Japanese; exit codes are decided here.
 
 mod args;
+mod backups;
 mod books;
 mod files;
 mod fresh;
 mod help;
 mod journal;
 mod lists;
+mod operators;
 mod papers;
 mod sample;
 mod session;
@@ -49,6 +51,12 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Check(ledger) => journal::check(&ledger),
         Errand::Log(order) => journal::log(&order),
         Errand::VerifyPrint(order) => journal::verify_print(&order),
+        Errand::Backup { ledger, folder } => backups::make(&ledger, folder.as_deref()),
+        Errand::Backups { ledger, folder, as_json } => backups::list(&ledger, folder.as_deref(), as_json),
+        Errand::Restore { backup, folder } => backups::restore(&backup, &folder),
+        Errand::Drill(order) => backups::drill(&order),
+        Errand::Operator(order) => operators::run(&order),
+        Errand::Rotate { ledger, reason } => operators::rotate(&ledger, &reason),
     }
 }
 

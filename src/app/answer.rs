@@ -2,11 +2,12 @@
 
 use egui::Context;
 
-use crate::desk::{Ask, Command, Done, Problem, Refusal, Right, Route};
-
+use crate::desk::{Ask, Command, Done, FileKind, Problem, Refusal, Right, Route, allow};
 use crate::vault::Stamp;
 
 use super::files::{Dialog, Purpose};
+use super::leave::Leaving as Way;
+use super::overlay::TypedPath;
 use super::session::{Leaving, Session};
 use super::shell::{App, Stage};
 use super::threads::Running;
@@ -14,7 +15,11 @@ use super::threads::Running;
 /// Does one thing that was asked.
 pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
     match ask {
-        Ask::Go(route) => go(app, route, Leaving::Remember),
+        Ask::Go(route) => {
+            if may(app, route.needs()) {
+                go(app, route, Leaving::Remember);
+            }
+        }
         Ask::Back => back(app),
         Ask::Run(command) => run(app, command),
         Ask::Reload => reload(app),
@@ -23,20 +28,48 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
                 app.running = Some(Running::job(job, ctx));
             }
         }
-        Ask::VaultJob(job) => vault_job(app, job, ctx),
+        Ask::VaultJob(job) => {
+            if may(app, job.needs) {
+                vault_job(app, job, ctx);
+            }
+        }
         Ask::OpenFile(kind) => open_dialog(app, Purpose::Open(kind), ctx),
         Ask::ChooseFolder { title } => open_dialog(app, Purpose::Folder(title), ctx),
-        Ask::SaveFile { kind, name, bytes } => open_dialog(app, Purpose::Save { kind, name, bytes }, ctx),
-        Ask::ShowPdf { name, bytes } => show_pdf(app, &name, &bytes),
+        Ask::SaveFile { kind, name, bytes } => {
+            if may(app, letting_out(kind)) {
+                open_dialog(app, Purpose::Save { kind, name, bytes }, ctx);
+            }
+        }
+        Ask::ShowPdf { name, bytes } => {
+            if may(app, Right::Print) {
+                show_pdf(app, &name, &bytes);
+            }
+        }
         Ask::Say(text) => app.say(text),
         Ask::Tell(problem) => app.tell(problem),
-        Ask::Lock => app.lock(),
+        Ask::OpenLedger(folder) => app.leave(Way::Other(folder), ctx),
+        Ask::Lock => app.leave(Way::Gate, ctx),
     }
 }
 
-/// Whether an operator may do this. Every operator of this version is the responsible person, who may do all.
-const fn may(_operator: &str, _right: Right) -> Result<(), Problem> {
-    Ok(())
+/// Refuses what the one who sits here may not do. Before a ledger is open there is nothing to protect.
+fn may(app: &mut App, right: Right) -> bool {
+    let refused = open_session(app).and_then(|session| allow(session.office, right).err());
+    match refused {
+        Some(problem) => {
+            app.tell(problem);
+            false
+        }
+        None => true,
+    }
+}
+
+/// What it takes to let a file out of the ledger.
+const fn letting_out(kind: FileKind) -> Right {
+    match kind {
+        FileKind::Pdf => Right::Print,
+        FileKind::Book | FileKind::Excel | FileKind::Csv => Right::Export,
+    }
 }
 
 fn open_session(app: &mut App) -> Option<&mut Session> {
@@ -101,7 +134,7 @@ fn run(app: &mut App, command: Box<dyn Command>) {
     let today = app.setup.clock.today();
     let now = app.setup.clock.now();
     let Some(session) = open_session(app) else { return };
-    let outcome = match may(&session.operator, command.needs()) {
+    let outcome = match allow(session.office, command.needs()) {
         Err(problem) => Err(problem.into()),
         Ok(()) => {
             let Some(vault) = &mut session.vault else { return };
@@ -146,7 +179,9 @@ fn vault_job(app: &mut App, job: crate::desk::VaultJob, ctx: &Context) {
 }
 
 fn open_dialog(app: &mut App, purpose: Purpose, ctx: &Context) {
-    if app.dialog.is_none() {
+    if !app.setup.shows_files {
+        app.typed = Some(TypedPath::new(purpose));
+    } else if app.dialog.is_none() {
         app.dialog = Some(Dialog::open(purpose, ctx));
     }
 }

@@ -16,8 +16,13 @@ pub fn gate(ui: &mut Ui, gate: &mut dyn Gate, desk: &mut Desk<'_>) {
 
 /// The sidebar and the page in sight; nothing of it answers while long work runs.
 pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, asks: &mut Vec<Ask>) {
-    if session.route != Route::Setup {
-        let side = Side { clinic: &session.clinic, operator: &session.operator, route: &session.route };
+    if !matches!(session.route, Route::Setup | Route::OwnPassphrase) {
+        let side = Side {
+            clinic: &session.clinic,
+            operator: &session.operator,
+            office: session.office,
+            route: &session.route,
+        };
         side::draw(ui, side, asks);
     }
     CentralPanel::default().frame(Frame::new().fill(color::PAGE)).show(ui, |ui| {

@@ -18,7 +18,7 @@ pub fn read(app: &App, ctx: &Context, asks: &mut Vec<Ask>) {
     let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
     if pressed(Modifiers::COMMAND, Key::L) {
         asks.push(Ask::Lock);
-    } else if session.route == Route::Setup {
+    } else if matches!(session.route, Route::Setup | Route::OwnPassphrase) {
         // The first setting has no other place to go to.
     } else if pressed(Modifiers::COMMAND, Key::P) {
         asks.push(Ask::Go(Route::Sheets));

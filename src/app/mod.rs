@@ -5,6 +5,7 @@ mod clock;
 mod draw;
 mod files;
 mod keys;
+mod leave;
 mod missing;
 mod overlay;
 pub mod panic;

@@ -22,6 +22,9 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::Sheet(order) => inspection::preview(order.clone(), seat.clone()),
         Route::Import => Box::new(exchange::screen::ImportScreen::new(seat.printed_at.day())),
         Route::Log => custody::log(),
+        Route::Backups => custody::backups(),
+        Route::Operators => custody::operators(),
+        Route::OwnPassphrase => custody::own_passphrase(),
         Route::About => custody::about(),
         Route::Setup => custody::setup(),
     }
@@ -42,6 +45,9 @@ pub fn draft_name(route: &Route) -> String {
         Route::Sheets | Route::Sheet(_) => "sheets".to_owned(),
         Route::Import => "import".to_owned(),
         Route::Log => "log".to_owned(),
+        Route::Backups => "backups".to_owned(),
+        Route::Operators => "operators".to_owned(),
+        Route::OwnPassphrase => "own-passphrase".to_owned(),
         Route::About => "about".to_owned(),
         Route::Setup => "setup".to_owned(),
     }
@@ -67,6 +73,8 @@ pub fn of_draft(name: &str) -> Option<Route> {
         ("sheets", ..) => Route::Sheets,
         ("import", ..) => Route::Import,
         ("log", ..) => Route::Log,
+        ("backups", ..) => Route::Backups,
+        ("operators", ..) => Route::Operators,
         ("about", ..) => Route::About,
         ("setup", ..) => Route::Setup,
         _ => return None,
@@ -107,6 +115,8 @@ impl Place {
             "import" => Route::Import,
             "sheets" => Route::Sheets,
             "log" => Route::Log,
+            "backups" => Route::Backups,
+            "operators" => Route::Operators,
             "about" => Route::About,
             "setup" => Route::Setup,
             "sheet" => {

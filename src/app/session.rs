@@ -1,7 +1,7 @@
 //! An open ledger: the vault, who sits here, the page in sight and the way back.
 
-use crate::base::{Day, Kind};
-use crate::custody::LedgerFacts;
+use crate::base::{Day, Kind, Office};
+use crate::custody::{LedgerFacts, LockAfter};
 use crate::desk::{Parcel, Problem, Route, Screen};
 use crate::inspection::PrintContext;
 use crate::vault::Vault;
@@ -18,12 +18,16 @@ pub struct Session {
     pub vault: Option<Vault>,
     /// Who sits here.
     pub operator: String,
+    /// What they are there for.
+    pub office: Office,
     /// The clinic's name.
     pub clinic: String,
     /// Where we are.
     pub route: Route,
     /// The page in sight.
     pub screen: Box<dyn Screen>,
+    /// Minutes without a touch after which the ledger is locked.
+    pub lock_minutes: u8,
     back: Vec<Left>,
     kept: Option<(String, String)>,
     clock: Clock,
@@ -50,7 +54,19 @@ impl Session {
     pub fn new(vault: Vault, operator: String, route: Route, clock: Clock) -> Self {
         let seat = PrintContext { printed_at: clock.now(), operator: operator.clone() };
         let screen = places::open(&route, &seat);
-        Self { vault: Some(vault), operator, clinic: String::new(), route, screen, back: Vec::new(), kept: None, clock }
+        Self {
+            vault: Some(vault),
+            operator,
+            // Until the ledger says otherwise nothing is allowed.
+            office: Office::Viewer,
+            clinic: String::new(),
+            route,
+            screen,
+            back: Vec::new(),
+            kept: None,
+            clock,
+            lock_minutes: LockAfter::default().0,
+        }
     }
 
     /// Whether there is a way back.
@@ -123,10 +139,12 @@ impl Session {
         let Some(vault) = &self.vault else { return Ok(()) };
         let reader = vault.reader();
         self.screen.reload(&reader, today)?;
-        if matches!(self.route, Route::About | Route::Setup) {
+        if matches!(self.route, Route::About | Route::Setup | Route::Backups | Route::Operators) {
             let facts = LedgerFacts::of(vault)?;
             self.screen.delivered(Parcel::Result(Box::new(facts)));
         }
+        self.office = vault.me()?.office;
+        self.lock_minutes = LockAfter::read(&reader)?.0;
         self.clinic = super::travel::clinic_name(&reader)?;
         Ok(())
     }

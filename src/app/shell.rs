@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui};
 
-use crate::custody::{FirstRun, Unlock};
-use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Step};
+use crate::custody::{BringBack, FirstRun, Unlock};
+use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
 use crate::vault;
 
 use super::clock::Clock;
 use super::files::{Chosen, Dialog, Showcase};
+use super::leave::Leaving;
 use super::overlay::{Notice, TypedPath};
 use super::places::Place;
 use super::profile::Profile;
@@ -29,7 +30,7 @@ pub struct Setup {
     pub ledger: Option<PathBuf>,
     /// How slow making keys is; tests take the quick one.
     pub kdf: vault::Kdf,
-    /// Whether finished PDFs are shown in the user's viewer.
+    /// Whether the system's own windows come up: file dialogs, the viewer of finished PDFs.
     pub shows_files: bool,
 }
 
@@ -48,6 +49,10 @@ pub struct App {
     pub(super) notice: Option<Notice>,
     pub(super) trouble: Option<Problem>,
     pub(super) wanted: Option<Place>,
+    pub(super) leaving: Option<Leaving>,
+    /// When somebody last touched anything: window time in seconds, clock in milliseconds.
+    pub(super) touched: Option<(f64, i64)>,
+    is_closing: bool,
     draft_looked_at: f64,
 }
 
@@ -78,6 +83,9 @@ impl App {
             notice: None,
             trouble: None,
             wanted: None,
+            leaving: None,
+            touched: None,
+            is_closing: false,
             draft_looked_at: 0.0,
         }
     }
@@ -110,6 +118,10 @@ impl App {
     fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.collect(&ctx);
+        self.watch(&ctx);
+        if std::mem::take(&mut self.is_closing) {
+            self.leave(Leaving::Window, &ctx);
+        }
         let mut asks = Vec::new();
         self.draw(ui, &mut asks);
         keys::read(self, &ctx, &mut asks);
@@ -150,6 +162,9 @@ impl App {
                     }
                 }
                 Loan::Lost => self.close_to_gate(),
+            }
+            if let Some(to) = self.leaving.take() {
+                return self.left(to, finished.outcome.err(), ctx);
             }
             self.hand_over(finished.outcome.map(Parcel::Result), &finished.touched);
         }
@@ -202,6 +217,7 @@ impl App {
             Some(Step::In(opened)) => self.enter(*opened),
             Some(Step::FirstRun) => self.stage = Stage::Gate(self.first_run()),
             Some(Step::Unlock(folder)) => self.stage = Stage::Gate(self.unlock(folder)),
+            Some(Step::BringBack) => self.stage = Stage::Gate(Box::new(BringBack::default())),
             Some(Step::Back) => self.stage = Stage::Gate(first_gate(&self.setup, &self.profile)),
         }
     }
@@ -219,9 +235,10 @@ impl App {
         self.profile.remember(&folder);
         let today = self.setup.clock.today();
         let operator = vault.operator().to_owned();
+        let is_home = route == Route::Home;
         let mut session = Session::new(vault, operator, route, self.setup.clock);
         let mut shown = session.show(today);
-        if let (Ok(false), Some(route)) = (&shown, session.open_draft()) {
+        if let (Ok(false), true, Some(route)) = (&shown, is_home, session.open_draft()) {
             shown = session.go(route, super::session::Leaving::Forget, today);
         }
         if let Some(luggage) = luggage {
@@ -240,20 +257,6 @@ impl App {
         answer::go_to_wanted(self);
     }
 
-    /// Locks: the ledger is closed, the window shows nothing of it any more.
-    pub(super) fn lock(&mut self) {
-        if self.running.is_some() {
-            return;
-        }
-        if let Stage::Open(session) = &mut self.stage
-            && let Err(problem) = session.keep_draft()
-        {
-            self.tell(problem);
-        }
-        self.close_to_gate();
-        self.say("台帳をロックしました".to_owned());
-    }
-
     /// The window is being closed.
     pub fn close(&mut self) {
         if let Stage::Open(session) = &mut self.stage {
@@ -264,7 +267,7 @@ impl App {
         self.showcase.clear();
     }
 
-    fn close_to_gate(&mut self) {
+    pub(super) fn close_to_gate(&mut self) {
         self.notice = None;
         self.typed = None;
         // First the ledger goes, then the gate comes, or the folder would still be held.
@@ -275,11 +278,32 @@ impl App {
         {
             self.tell(error.into());
         }
+        self.stand_before_last();
+    }
+
+    /// Asked when the person closes the window. A backup that is due is made first; then the window closes by itself.
+    pub fn may_close(&mut self) -> bool {
+        if !self.is_settled() {
+            return false;
+        }
+        self.is_closing = self.is_backup_due();
+        !self.is_closing
+    }
+
+    /// Stands before another ledger.
+    pub(super) fn stand_before(&mut self, folder: PathBuf) {
+        self.profile.remember(&folder);
+        self.stage = Stage::Gate(self.unlock(folder));
+    }
+
+    /// Stands before the ledger used last.
+    pub(super) fn stand_before_last(&mut self) {
         self.stage = Stage::Gate(first_gate(&self.setup, &self.profile));
     }
 
     fn break_off(&mut self) {
         self.running = None;
+        self.leaving = None;
         self.dialog = None;
         self.close_to_gate();
         self.trouble = Some(panic::problem());

@@ -5,14 +5,14 @@ use egui::{
     pos2, vec2,
 };
 
-use crate::base::Kind;
+use crate::base::{Kind, Office};
 use crate::desk::{Ask, Route};
 use crate::widgets::Icon;
 use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
 
 /// The entries, in order.
-pub const ENTRIES: [(Route, Icon); 10] = [
+pub const ENTRIES: [(Route, Icon); 12] = [
     (Route::Home, Icon::Home),
     (Route::List(Kind::Staff), Icon::Users),
     (Route::List(Kind::Device), Icon::Monitor),
@@ -22,6 +22,8 @@ pub const ENTRIES: [(Route, Icon); 10] = [
     (Route::Import, Icon::FileUp),
     (Route::Sheets, Icon::Printer),
     (Route::Log, Icon::ClipboardList),
+    (Route::Backups, Icon::HardDrive),
+    (Route::Operators, Icon::KeyRound),
     (Route::About, Icon::Database),
 ];
 
@@ -32,6 +34,8 @@ pub struct Side<'a> {
     pub clinic: &'a str,
     /// Who sits here.
     pub operator: &'a str,
+    /// What they are there for: what they may not do is not offered.
+    pub office: Office,
     /// Where we are.
     pub route: &'a Route,
 }
@@ -46,7 +50,7 @@ pub fn draw(ui: &mut Ui, side: Side<'_>, asks: &mut Vec<Ask>) {
             draw_head(ui, side.clinic);
             ui.add_space(space::L);
             let here = side.route.menu();
-            for (route, icon) in &ENTRIES {
+            for (route, icon) in ENTRIES.iter().filter(|(route, _)| route.needs().is_given_to(side.office)) {
                 if entry(ui, *icon, route.label(), *route == here).clicked() {
                     asks.push(Ask::Go(route.clone()));
                 }

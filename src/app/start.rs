@@ -114,7 +114,7 @@ impl Body for App {
     }
 
     fn may_close(&mut self) -> bool {
-        self.is_settled()
+        Self::may_close(self)
     }
 
     fn on_exit(&mut self) {

@@ -57,7 +57,7 @@ impl Running {
     /// Starts work on the ledger, which is lent until the end.
     #[must_use]
     pub fn vault_job(job: VaultJob, mut vault: Vault, ctx: &egui::Context) -> Self {
-        let VaultJob { name, label, touched, work } = job;
+        let VaultJob { name, label, needs: _, touched, work } = job;
         let progress = Progress::new();
         let seen = progress.clone();
         let receiver = spawn(name, ctx, move || {

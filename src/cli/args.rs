@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::base::{Day, Kind};
+use crate::base::{Coded, Day, Kind, Office};
 use crate::inspection::{PrintMark, SheetKind, Span, sheet_kind};
 
 use super::Fault;
@@ -15,7 +15,9 @@ use super::Fault;
 pub(super) enum Errand {
     Help,
     Version,
-    Sheets { as_json: bool },
+    Sheets {
+        as_json: bool,
+    },
     Demo(DemoOrder),
     New(NewOrder),
     List(ListOrder),
@@ -25,6 +27,58 @@ pub(super) enum Errand {
     Check(Ledger),
     Log(LogOrder),
     VerifyPrint(VerifyOrder),
+    /// A backup of a ledger into a folder, or into the ledger's usual ones.
+    Backup {
+        ledger: Ledger,
+        folder: Option<PathBuf>,
+    },
+    /// The backups of a ledger, or of any folder.
+    Backups {
+        ledger: Ledger,
+        folder: Option<PathBuf>,
+        as_json: bool,
+    },
+    /// A backup brought back as a ledger in a new folder.
+    Restore {
+        backup: PathBuf,
+        folder: PathBuf,
+    },
+    /// A backup tried out.
+    Drill(Ledger),
+    /// Something about the operators.
+    Operator(OperatorOrder),
+    /// A new data key.
+    Rotate {
+        ledger: Ledger,
+        reason: String,
+    },
+}
+
+/// What is done about the operators.
+#[derive(Debug)]
+pub(super) struct OperatorOrder {
+    pub ledger: Ledger,
+    pub deed: OperatorDeed,
+}
+
+#[derive(Debug)]
+pub(super) enum OperatorDeed {
+    List {
+        as_json: bool,
+    },
+    Add {
+        name: String,
+        office: Office,
+    },
+    Role {
+        name: String,
+        office: Office,
+    },
+    /// Takes the way in away and makes a new data key.
+    Disable {
+        name: String,
+        reason: String,
+    },
 }
 
 /// Where the passphrase comes from.
@@ -43,6 +97,8 @@ pub(super) enum Passphrase {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ledger {
     pub folder: PathBuf,
+    /// Who opens it; the first operator where nobody is named.
+    pub operator: Option<String>,
     pub passphrase: Passphrase,
 }
 
@@ -134,7 +190,8 @@ struct Said {
 }
 
 const FLAGS: [&str; 5] = ["json", "dry-run", "csv", "no-window", "passphrase-stdin"];
-const VALUES: [&str; 8] = ["clinic", "operator", "search", "as-of", "from", "until", "id", "name"];
+const VALUES: [&str; 11] =
+    ["clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason"];
 const PATHS: [&str; 4] = ["recovery-sheet", "output", "passphrase-file", "jsonl"];
 
 /// Reads the command line.
@@ -209,6 +266,27 @@ impl Said {
             Some("check") => Errand::Check(self.ledger()?),
             Some("log") => Errand::Log(LogOrder { ledger: self.ledger()?, form: self.log_form()? }),
             Some("verify-print") => Errand::VerifyPrint(VerifyOrder { ledger: self.ledger()?, mark: self.mark()? }),
+            Some("backup") => Errand::Backup { ledger: self.ledger()?, folder: self.place(1) },
+            Some("backups") => {
+                Errand::Backups { ledger: self.ledger()?, folder: self.place(1), as_json: self.take_flag("json") }
+            }
+            Some("restore") => Errand::Restore {
+                backup: self.place(0).ok_or_else(|| Fault::misuse("控えのファイルを指定してください。"))?,
+                folder: self.place(1).ok_or_else(|| Fault::misuse("戻す先の新しいフォルダーを指定してください。"))?,
+            },
+            Some("drill") => {
+                let backup = self.place(0).ok_or_else(|| Fault::misuse("控えのファイルを指定してください。"))?;
+                Errand::Drill(Ledger {
+                    folder: backup,
+                    operator: self.value("as"),
+                    passphrase: self.passphrase.clone().unwrap_or_default(),
+                })
+            }
+            Some("operator") => Errand::Operator(self.operator()?),
+            Some("rotate") => Errand::Rotate {
+                ledger: self.ledger()?,
+                reason: self.value("reason").unwrap_or_else(|| "鍵の作り直し".to_owned()),
+            },
             Some(other) => return Err(Fault::misuse(format!("「{other}」という操作はありません。"))),
         };
         self.nothing_left(&errand)?;
@@ -258,6 +336,40 @@ impl Said {
                 Ok(Errand::Print(PrintOrder { ledger, sheet, out: self.path("output"), as_of, from, subject }))
             }
         }
+    }
+
+    /// `operator VERB LEDGER [NAME]`: the verb stands where other errands have the ledger.
+    fn operator(&mut self) -> Result<OperatorOrder, Fault> {
+        let verb = self.place_word(0)?.unwrap_or_default();
+        if !self.places.is_empty() {
+            self.places.remove(0);
+        }
+        let ledger = self.ledger()?;
+        let name = |said: &Self| -> Result<String, Fault> {
+            said.place_word(1)?.ok_or_else(|| Fault::misuse("操作者の名前を指定してください。"))
+        };
+        let deed = match verb.as_str() {
+            "list" => OperatorDeed::List { as_json: self.take_flag("json") },
+            "add" => OperatorDeed::Add { name: name(self)?, office: self.office()? },
+            "role" => OperatorDeed::Role { name: name(self)?, office: self.office()? },
+            "disable" => OperatorDeed::Disable {
+                name: name(self)?,
+                reason: self.value("reason").unwrap_or_else(|| "操作者を外した".to_owned()),
+            },
+            other => {
+                let said = format!(
+                    "「{other}」という操作はありません。operator の後は list・add・role・disable のどれかです。"
+                );
+                return Err(Fault::misuse(said));
+            }
+        };
+        Ok(OperatorOrder { ledger, deed })
+    }
+
+    fn office(&mut self) -> Result<Office, Fault> {
+        let said = "役割を --role で指定してください。chief・manager・clerk・viewer のどれかです。";
+        let code = self.needed("role", said)?;
+        Office::from_code(&code).ok_or_else(|| Fault::misuse(said))
     }
 
     /// The first day of a period and the last, or the day a sheet speaks of.
@@ -311,7 +423,7 @@ impl Said {
 
     fn ledger(&mut self) -> Result<Ledger, Fault> {
         let folder = self.place(0).ok_or_else(|| Fault::misuse("台帳のフォルダーを指定してください。"))?;
-        Ok(Ledger { folder, passphrase: self.passphrase.clone().unwrap_or_default() })
+        Ok(Ledger { folder, operator: self.value("as"), passphrase: self.passphrase.clone().unwrap_or_default() })
     }
 
     fn day(&mut self, key: &str) -> Result<Option<Day>, Fault> {
@@ -352,8 +464,22 @@ impl Said {
     fn nothing_left(&self, errand: &Errand) -> Result<(), Fault> {
         let n_places = match errand {
             Errand::Help | Errand::Version | Errand::Sheets { .. } => 0,
-            Errand::Demo(_) | Errand::New(_) | Errand::Check(_) | Errand::Log(_) | Errand::VerifyPrint(_) => 1,
-            Errand::List(_) | Errand::Print(_) | Errand::Import(_) | Errand::Export(_) => 2,
+            Errand::Operator(OperatorOrder { deed: OperatorDeed::List { .. }, .. }) => 1,
+            Errand::Operator(_) => 2,
+            Errand::Demo(_)
+            | Errand::Rotate { .. }
+            | Errand::New(_)
+            | Errand::Check(_)
+            | Errand::Log(_)
+            | Errand::VerifyPrint(_)
+            | Errand::Drill(_) => 1,
+            Errand::List(_)
+            | Errand::Print(_)
+            | Errand::Import(_)
+            | Errand::Export(_)
+            | Errand::Backup { .. }
+            | Errand::Backups { .. }
+            | Errand::Restore { .. } => 2,
         };
         if let Some(extra) = self.places.get(n_places) {
             return Err(Fault::misuse(format!("「{}」は余分です。", extra.display())));

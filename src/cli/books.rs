@@ -18,7 +18,7 @@ pub(super) fn import(order: &ImportOrder) -> Result<(), Fault> {
     if !book.remarks.is_empty() {
         return Err(doubtful(&book.remarks));
     }
-    let mut vault = session::open(&order.ledger)?;
+    let mut vault = session::open(&order.ledger, Right::Write)?;
     let today = Day::today();
     let facts = Facts::read(&vault.reader(), today)?;
     let plan = plan(&book, &propose(&book), &facts, &|_| true).map_err(|_| Problem::cancelled())?;
@@ -90,7 +90,7 @@ fn told(plan: &Plan, report: &ImportReport) -> String {
 
 /// Writes the ledger out.
 pub(super) fn export(order: &ExportOrder) -> Result<(), Fault> {
-    let mut vault = session::open(&order.ledger)?;
+    let mut vault = session::open(&order.ledger, Right::Export)?;
     write(&mut vault, &order.out)?;
     session::close(vault)?;
     let out = order.out.display();

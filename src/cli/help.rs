@@ -26,6 +26,18 @@ pub(super) const HELP: &str = "\
   daichoban log 台帳 [--csv | --json]        操作記録を出します
   daichoban log 台帳 --jsonl 出力.jsonl      操作記録を、つながりを別のプログラムで検証できる形で
                                              ファイルに書き出します（書き出したことも記録します）
+  daichoban backup 台帳 [フォルダー]         控えを作り、開いて確かめます（省略すると決めてある場所）
+  daichoban backups 台帳 [フォルダー] [--json]
+                                             控えの一覧を出します
+  daichoban restore 控え 新しいフォルダー    控えを新しいフォルダーに戻します
+  daichoban drill 控え                       控えを開いて、すべての記録を確かめます（復元訓練）
+  daichoban operator list 台帳 [--json]      台帳を開ける人の一覧を出します
+  daichoban operator add 台帳 氏名 --role 役割
+                                             操作者を追加し、はじめの合言葉を1度だけ表示します
+  daichoban operator role 台帳 氏名 --role 役割
+  daichoban operator disable 台帳 氏名 [--reason 理由]
+                                             操作者を外し、台帳の鍵を作り直します
+  daichoban rotate 台帳 [--reason 理由]      台帳の鍵を作り直します
   daichoban window [台帳] [--renderer auto|gl|software] [--size 1440x900] [--profile フォルダー]
                    [--route 画面] [--shot 絵.png]
                                              窓で台帳を開きます。--shot は窓を開かずに画面の絵を保存します
@@ -35,6 +47,9 @@ pub(super) const HELP: &str = "\
 「台帳」は台帳のフォルダーです。「種類」は次のどれかです
   clinic 施設  role 役割  staff 利用者  system システム  account 利用者ID
   device 端末  attendance 講習  policy-read 運用ポリシーの確認  pledge 誓約書
+
+「役割」は chief 管理責任者、manager 管理者、clerk 入力者、viewer 閲覧（検査用）のどれかです。
+操作者が何人もいるときは、--as 氏名 で、だれとして開くかを指定します。
 
 合言葉の渡し方（省略すると、この画面で尋ねます）
   --passphrase-stdin                         標準入力の1行目を使います

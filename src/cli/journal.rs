@@ -15,7 +15,7 @@ use super::{Fault, files, session, voice};
 
 /// Checks the file, every hash, and that the lists agree with the journal.
 pub(super) fn check(ledger: &Ledger) -> Result<(), Fault> {
-    let mut vault = session::open(ledger)?;
+    let mut vault = session::open(ledger, Right::Read)?;
     let report = vault.check(&Progress::new())?;
     let closed = session::close(vault);
     if !report.is_sound() {
@@ -43,13 +43,22 @@ fn fault_line(fault: &vault::Fault) -> String {
         vault::Fault::Page(_) => "ファイルの一部が壊れています。".to_owned(),
         vault::Fault::Entry(seq) => format!("記録番号 {seq} から先のつながりが、書き換えられています。"),
         vault::Fault::List(seq) => format!("一覧の内容が、記録番号 {seq} と違います。"),
+        vault::Fault::Attachment(name) => format!("添付 {name} の中身が、添付したときと違います。"),
         vault::Fault::ListCount(count) => format!("一覧の件数が、記録と {count} 件違います。"),
+    }
+}
+
+/// What it takes to see the operation record, or to carry it away.
+const fn log_right(form: &LogForm) -> Right {
+    match form {
+        LogForm::Text => Right::Read,
+        LogForm::Csv | LogForm::Json | LogForm::Lines(_) => Right::Export,
     }
 }
 
 /// Writes the operation record out, oldest first.
 pub(super) fn log(order: &LogOrder) -> Result<(), Fault> {
-    let mut vault = session::open(&order.ledger)?;
+    let mut vault = session::open(&order.ledger, log_right(&order.form))?;
     if let LogForm::Lines(out) = &order.form {
         let said = write_lines(&mut vault, out)?;
         session::close(vault)?;
@@ -120,7 +129,7 @@ impl Command for JournalExported {
 
 /// Says which state of the ledger a printed page shows.
 pub(super) fn verify_print(order: &VerifyOrder) -> Result<(), Fault> {
-    let vault = session::open(&order.ledger)?;
+    let vault = session::open(&order.ledger, Right::Read)?;
     let answer = match_print(&order.mark, &vault.reader(), Day::today(), &Progress::new())?;
     session::close(vault)?;
     match answer {

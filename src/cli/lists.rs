@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::base::text::fold;
 use crate::base::{Day, Draft, Field, Input, Kept, Kind, Record, RecordId};
-use crate::desk::Problem;
+use crate::desk::{Problem, Right};
 use crate::ledgers::account::record::Account;
 use crate::ledgers::attendance::record::Attendance;
 use crate::ledgers::clinic::record::Clinic;
@@ -23,7 +23,7 @@ use super::{Fault, session, voice};
 
 /// Lists the records of a kind.
 pub(super) fn list(order: &ListOrder) -> Result<(), Fault> {
-    let vault = session::open(&order.ledger)?;
+    let vault = session::open(&order.ledger, Right::Read)?;
     let today = Day::today();
     if let Some(day) = order.as_of.filter(|day| *day > today) {
         return Err(Fault::misuse(format!("{}はまだ来ていない日です。", day.wareki())));

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::base::text::fold;
 use crate::base::{Day, Kind, Moment, RecordId};
-use crate::desk::{Problem, SheetOrder};
+use crate::desk::{Problem, Right, SheetOrder};
 use crate::inspection::{PrintContext, Printed, SheetKind, make, sheets as catalogue};
 use crate::ledgers::staff::record::Staff;
 use crate::paper::{Going, Layout, Stand, lay_out, write_pdf};
@@ -33,7 +33,7 @@ pub(super) fn sheets(as_json: bool) -> Result<(), Fault> {
 
 /// Makes a PDF and records the printing.
 pub(super) fn print(order: &PrintOrder) -> Result<(), Fault> {
-    let mut vault = session::open(&order.ledger)?;
+    let mut vault = session::open(&order.ledger, Right::Print)?;
     let subject = order.subject.as_ref().map(|subject| find(&vault, subject, order.as_of)).transpose()?;
     let sheet = SheetOrder { sheet: order.sheet.name, subject, as_of: order.as_of, from: order.from };
     let (layout, pdf) = pdf(&vault, &sheet)?;

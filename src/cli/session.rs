@@ -6,7 +6,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use crate::base::{Day, Moment};
-use crate::desk::{Command, Done};
+use crate::desk::{Command, Done, Problem, Right, allow};
 use crate::ledgers::registry::INDEXER;
 use crate::vault::{self, Key, Notice, Place, Profile, Secret, Stamp, Vault};
 
@@ -18,16 +18,37 @@ pub(super) fn place(folder: &Path) -> Place {
     Place::new(folder, Profile::system())
 }
 
-/// Opens the ledger.
-pub(super) fn open(ledger: &Ledger) -> Result<Vault, Fault> {
+/// Opens the ledger as the operator named, for an errand that takes this right.
+pub(super) fn open(ledger: &Ledger, right: Right) -> Result<Vault, Fault> {
     let place = place(&ledger.folder);
     let face = vault::peek(&place)?;
-    let Some(operator) = face.operators.first() else { return Err(vault::VaultError::KeysDamaged.into()) };
+    let operator = match &ledger.operator {
+        Some(name) => {
+            face.operators.iter().find(|operator| *operator == name).ok_or(vault::VaultError::NoSuchOperator)?
+        }
+        None => face.operators.first().ok_or(vault::VaultError::KeysDamaged)?,
+    };
     let secret = passphrase(&ledger.passphrase, "合言葉: ")?;
     let key = Key::Passphrase { operator, secret: &secret };
     let vault = Vault::unlock(&place, &key, INDEXER, Moment::now())?;
     vault.notices().iter().for_each(remark);
-    Ok(vault)
+    let me = vault.me()?;
+    let refused = if me.must_change { Err(first_change()) } else { allow(me.office, right) };
+    match refused {
+        Ok(()) => Ok(vault),
+        Err(problem) => {
+            close(vault)?;
+            Err(problem.into())
+        }
+    }
+}
+
+fn first_change() -> Problem {
+    Problem::new(
+        "Z-071",
+        "渡された合言葉のままでは、この操作はできません。台帳は変わっていません。",
+        "窓で台帳を開いて自分の合言葉を決めてから、もう一度実行してください。",
+    )
 }
 
 fn remark(notice: &Notice) {
@@ -37,6 +58,9 @@ fn remark(notice: &Notice) {
         )),
         Notice::SecondKeys | Notice::ProfileKeys => {
             voice::complain("鍵ファイルが読めないため、その写しを使いました。窓で台帳を開くと、直し方を案内します。");
+        }
+        Notice::BroughtBack(made_at) => {
+            voice::complain(&format!("{}の控えから戻した台帳です。そのあとの記録は入っていません。", made_at.wareki()));
         }
         Notice::OlderState(_) => voice::complain(
             "この台帳は、このパソコンで前に開いたときの続きではありません。控えから戻した覚えがなければ管理責任者に知らせてください。このことは操作記録に残しました。",

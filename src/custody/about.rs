@@ -4,17 +4,17 @@ use egui::Ui;
 
 use crate::base::text::grouped;
 use crate::base::{Day, Kind, Moment};
-use crate::desk::{Ask, Desk, Parcel, Problem, Screen, VaultJob};
+use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
 use crate::inspection::Match;
 use crate::vault::{Act, CheckReport, Detail, Reader, Stamp};
 use crate::widgets::button::secondary;
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
-use super::LedgerFacts;
 use super::frame::facts;
 use super::keys::{Changed, Keys};
 use super::print_check::PrintCheck;
+use super::{LedgerFacts, LockAfter};
 
 /// What the program is made of that others made.
 pub const LICENCES: &[(&str, &str)] = &[
@@ -48,6 +48,7 @@ struct About {
     checked: Option<(Tone, String)>,
     keys: Keys,
     print: PrintCheck,
+    lock: LockAfter,
 }
 
 impl About {
@@ -74,6 +75,7 @@ fn check_now() -> VaultJob {
     VaultJob {
         name: "check-ledger",
         label: "台帳と操作記録を点検しています。".to_owned(),
+        needs: Right::Read,
         touched: Vec::new(),
         work: Box::new(|vault, progress| {
             let report = vault.check(progress)?;
@@ -93,7 +95,8 @@ impl Screen for About {
         &Kind::ALL
     }
 
-    fn reload(&mut self, _read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+    fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+        self.lock = LockAfter::read(read)?;
         Ok(())
     }
 
@@ -103,6 +106,7 @@ impl Screen for About {
             ui.set_max_width(ui.available_width().min(920.0));
             card::card(ui, |ui| self.draw_ledger(ui, desk));
             card::card(ui, |ui| self.keys.ui(ui, desk));
+            card::card(ui, |ui| self.lock.ui(ui, desk));
             card::card(ui, |ui| self.print.ui(ui, desk));
             card::card(ui, |ui| {
                 card::title(ui, "台帳番について");
@@ -156,7 +160,7 @@ impl Screen for About {
 }
 
 fn rows(facts: &LedgerFacts) -> Vec<(&'static str, String)> {
-    let LedgerFacts { folder, short_id, n_bytes, n_key_copies, head } = facts;
+    let LedgerFacts { folder, short_id, n_bytes, n_key_copies, head, plan: _, operators: _ } = facts;
     vec![
         ("台帳のフォルダー", folder.display().to_string()),
         ("台帳の番号", short_id.clone()),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::{Coded, Day, Draft, Moment, Progress, Record};
-use crate::desk::{Command, Opened, Problem, Refusal, Route};
+use crate::desk::{Command, Opened, Problem, Refusal, Right, Route};
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::keep::Enter;
 use crate::ledgers::registry::INDEXER;
@@ -108,7 +108,13 @@ impl Door {
     fn open(self, key: &Key<'_>, progress: &Progress) -> Result<Opened, Problem> {
         step(progress, 1)?;
         let vault = Vault::unlock(&self.place(), key, INDEXER, self.at)?;
-        let route = if vault.notices().contains(&Notice::RecoveryOpen) { Route::Setup } else { Route::Home };
+        let me = vault.me()?;
+        let is_setting_up = vault.notices().contains(&Notice::RecoveryOpen) && Right::Keys.is_given_to(me.office);
+        let route = match (me.must_change, is_setting_up) {
+            (true, _) => Route::OwnPassphrase,
+            (false, true) => Route::Setup,
+            (false, false) => Route::Home,
+        };
         let said = vault.notices().iter().filter_map(words).collect::<Vec<_>>().join("\n");
         Ok(Opened { vault, folder: self.folder, route, said, luggage: None })
     }
@@ -130,6 +136,10 @@ fn words(notice: &Notice) -> Option<String> {
         ),
         Notice::FailedBefore(n_times) => Some(format!(
             "前回開いてから、合言葉の間違いが{n_times}回ありました。心当たりがなければ、管理責任者に知らせてください。"
+        )),
+        Notice::BroughtBack(made_at) => Some(format!(
+            "{}の控えから戻した台帳です。そのあとの記録は入っていません。復元したことは操作記録に残しました。",
+            made_at.wareki()
         )),
         Notice::OlderState(_) => Some(
             "この台帳は、このパソコンで前に開いたときの続きではありません。控えから戻した覚えがなければ、入力を始める前に管理責任者に知らせてください。このことは操作記録に残しました。"

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::vault::{Head, Vault, VaultError};
+use crate::vault::{BackupPlan, Head, Operator, Vault, VaultError};
 
 /// The facts of an open ledger.
 #[derive(Debug, Clone)]
@@ -17,6 +17,10 @@ pub struct LedgerFacts {
     pub n_key_copies: usize,
     /// The newest entry.
     pub head: Head,
+    /// Who can open it.
+    pub operators: Vec<Operator>,
+    /// Where backups go.
+    pub plan: BackupPlan,
 }
 
 impl LedgerFacts {
@@ -31,6 +35,8 @@ impl LedgerFacts {
             n_bytes: vault.size(),
             n_key_copies: vault.n_key_copies(),
             head: vault.reader().head()?,
+            operators: vault.operators()?,
+            plan: BackupPlan::read(&vault.reader(), vault.dir())?,
         })
     }
 }

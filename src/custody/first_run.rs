@@ -162,6 +162,9 @@ impl FirstRun {
             if ui.add(secondary("今ある台帳を開く…").icon(Icon::FolderOpen).min_width(220.0)).clicked() {
                 desk.ask(Ask::ChooseFolder { title: "台帳のフォルダー".to_owned() });
             }
+            if ui.add(secondary("控えから戻す…").icon(Icon::RotateCcw)).clicked() {
+                self.step = Some(Step::BringBack);
+            }
         });
         prose::weak(ui, "新しい台帳を作るには、5分ほどかかります。途中でやめても、何も残りません。");
     }

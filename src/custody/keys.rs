@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::base::Moment;
-use crate::desk::{Ask, Desk, Problem, Route, VaultJob};
+use crate::desk::{Ask, Desk, Problem, Right, Route, VaultJob};
 use crate::vault::{Kdf, Secret};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::{Icon, card, prose};
@@ -79,6 +79,7 @@ fn change(operator: String, secret: Secret) -> VaultJob {
     VaultJob {
         name: "change-passphrase",
         label: "合言葉を変更しています。鍵を作るため、少し時間がかかります。".to_owned(),
+        needs: Right::Read,
         touched: Vec::new(),
         work: Box::new(move |vault, _progress| {
             vault.set_passphrase(&operator, &secret, Kdf::Calibrated, Moment::now()).map_err(Problem::from)?;
@@ -92,6 +93,7 @@ pub fn renew_sheet() -> VaultJob {
     VaultJob {
         name: "renew-recovery",
         label: "新しい復旧シートを作っています。".to_owned(),
+        needs: Right::Keys,
         touched: Vec::new(),
         work: Box::new(|vault, _progress| Ok(Box::new(vault.renew_recovery(Moment::now())?))),
     }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::desk::{Ask, Desk, VaultJob};
+use crate::desk::{Ask, Desk, Right, VaultJob};
 use crate::inspection::{Match, PrintMark, match_print};
 use crate::widgets::button::secondary;
 use crate::widgets::field::blank;
@@ -66,6 +66,7 @@ fn look(mark: PrintMark, today: crate::base::Day) -> Ask {
     Ask::VaultJob(VaultJob {
         name: "match-print",
         label: "印刷物の照合文字を探しています。".to_owned(),
+        needs: Right::Read,
         touched: Vec::new(),
         work: Box::new(move |vault, progress| Ok(Box::new(match_print(&mark, &vault.reader(), today, progress)?))),
     })

@@ -175,6 +175,9 @@ impl Unlock {
             if ui.add(quiet("別の台帳を開く…").icon(Icon::FolderOpen)).clicked() {
                 desk.ask(Ask::ChooseFolder { title: "台帳のフォルダー".to_owned() });
             }
+            if ui.add(quiet("控えから戻す…").icon(Icon::RotateCcw)).clicked() {
+                self.step = Some(Step::BringBack);
+            }
             if ui.add(quiet("新しい台帳を作る").icon(Icon::Plus)).clicked() {
                 self.step = Some(Step::FirstRun);
             }

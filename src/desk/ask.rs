@@ -1,11 +1,12 @@
 //! Asks: what a screen wants done, pushed while drawing and answered after it.
 
 use std::any::Any;
+use std::path::PathBuf;
 
 use crate::base::{Day, Kind, Progress};
 use crate::vault::Vault;
 
-use super::{Command, Parcel, Problem, Route};
+use super::{Command, Parcel, Problem, Right, Route};
 
 /// A kind of file for the file dialogs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub struct VaultJob {
     pub name: &'static str,
     /// What the user reads while it runs.
     pub label: String,
+    /// What the operator must be allowed to do.
+    pub needs: Right,
     /// The kinds it writes.
     pub touched: Vec<Kind>,
     /// The work.
@@ -89,6 +92,8 @@ pub enum Ask {
     Say(String),
     /// Show a problem.
     Tell(Problem),
+    /// Close the ledger and stand before another one.
+    OpenLedger(PathBuf),
     /// Lock the ledger.
     Lock,
 }

@@ -3,22 +3,7 @@
 use crate::base::{Breach, Day, Kind};
 use crate::vault::{Tx, VaultError};
 
-use super::{Problem, Route};
-
-/// What an operator may do (権限). Checked in one place, for window and command line alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Right {
-    /// 閲覧
-    Read,
-    /// 入力
-    Write,
-    /// 管理
-    Manage,
-    /// 印刷
-    Print,
-    /// 書き出し
-    Export,
-}
+use super::{Problem, Right, Route};
 
 /// A command. It runs inside one transaction, which is rolled back when it is refused.
 pub trait Command: Send {

@@ -78,6 +78,20 @@ fn happened(error: &VaultError) -> String {
             "このフォルダーは、別のパソコンや共有の場所にあります。ここには台帳を置けません。どのファイルも変わっていません。"
         }
         VaultError::AlreadyALedger => "このフォルダーには、すでに台帳があります。今ある台帳の中身は変わっていません。",
+        VaultError::NoSuchOperator => "この名前の操作者はいません。操作者も鍵も変わっていません。",
+        VaultError::NameTaken => "操作者の名前が空か、同じ名前の操作者がすでにいます。操作者は追加していません。",
+        VaultError::LastChief => "管理責任者が1人もいなくなるため、変更できません。操作者も鍵も変わっていません。",
+        VaultError::NotOneself => "今開いている自分自身は外せません。操作者も鍵も変わっていません。",
+        VaultError::NotABackup => "このファイルは、台帳番の控えではありません。どのファイルも変わっていません。",
+        VaultError::BackupDamaged => {
+            "この控えは壊れています。控えのファイルはそのまま残してあり、今の台帳の中身も変わっていません。"
+        }
+        VaultError::BackupUnsound => {
+            "作った控えを開いて確かめたところ、台帳と同じになりませんでした。その控えは捨てました。今の台帳の中身は変わっていません。"
+        }
+        VaultError::FolderNotEmpty => {
+            "選んだフォルダーには、すでにファイルがあります。上書きを避けるため、何も書き込んでいません。"
+        }
         VaultError::NoSuchRecord => {
             "この記録は見つかりません。取り消されたか、別の台帳のものです。台帳の中身は変わっていません。"
         }
@@ -159,6 +173,16 @@ const fn next(error: &VaultError) -> &'static str {
         VaultError::SyncFolder => "「ドキュメント」の外など、同期されないフォルダーを選んでください。",
         VaultError::NetworkFolder => "このパソコンの中か、つないだUSBメモリーのフォルダーを選んでください。",
         VaultError::AlreadyALedger => "今ある台帳を開くか、別の空のフォルダーを選んでください。",
+        VaultError::NoSuchOperator => "操作者の一覧で名前を確かめてください。",
+        VaultError::NameTaken => "所属を付けるなど、ほかの人と区別できる名前にしてください。",
+        VaultError::LastChief => "先に、ほかの人を管理責任者にしてください。",
+        VaultError::NotOneself => "ほかの管理責任者が開いて、外してください。",
+        VaultError::NotABackup => "名前が「.daichoban」で終わる控えのファイルを選び直してください。",
+        VaultError::BackupDamaged => "1つ前の控えを選んでください。壊れた控えは消さずに残してください。",
+        VaultError::BackupUnsound => {
+            "「台帳の情報」の「今すぐ点検」で台帳を確かめてから、別の場所にもう一度控えを作ってください。"
+        }
+        VaultError::FolderNotEmpty => "新しい名前のフォルダーか、空のフォルダーを選んでください。",
         VaultError::NoSuchRecord => "一覧に戻って、開き直してください。",
         VaultError::AlreadyThere => "一覧に戻って、開き直してください。",
         VaultError::ChangedSince(_) => "変わった記録を1件ずつ訂正してください。",
@@ -228,6 +252,14 @@ fn detail(error: &VaultError) -> String {
         | VaultError::SyncFolder
         | VaultError::NetworkFolder
         | VaultError::AlreadyALedger
+        | VaultError::NoSuchOperator
+        | VaultError::NameTaken
+        | VaultError::LastChief
+        | VaultError::NotOneself
+        | VaultError::NotABackup
+        | VaultError::BackupDamaged
+        | VaultError::BackupUnsound
+        | VaultError::FolderNotEmpty
         | VaultError::NoSuchRecord
         | VaultError::AlreadyThere
         | VaultError::ChangedSince(_)

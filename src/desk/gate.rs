@@ -28,6 +28,8 @@ pub enum Step {
     FirstRun,
     /// To another gate: open the ledger in this folder.
     Unlock(PathBuf),
+    /// To another gate: bring a ledger back from a backup.
+    BringBack,
     /// Back to the gate of the ledger used last.
     Back,
 }

@@ -5,13 +5,15 @@ pub mod command;
 pub mod explain;
 pub mod gate;
 pub mod problem;
+pub mod rights;
 pub mod route;
 pub mod screen;
 
 pub use ask::{Ask, Desk, FileKind, Job, VaultJob, unpack};
-pub use command::{Command, Done, Refusal, Right};
+pub use command::{Command, Done, Refusal};
 pub use explain::lasting;
 pub use gate::{Gate, Opened, Step};
 pub use problem::Problem;
+pub use rights::{Right, allow};
 pub use route::{Route, SheetOrder};
 pub use screen::{Parcel, Screen};

@@ -27,6 +27,12 @@ pub enum Route {
     Import,
     /// 操作記録
     Log,
+    /// 控え
+    Backups,
+    /// 操作者
+    Operators,
+    /// 自分の合言葉: until it is chosen there is no other place
+    OwnPassphrase,
     /// 設定・台帳の情報
     About,
     /// 最初の設定: what is left to do after a ledger was made
@@ -87,6 +93,9 @@ impl Route {
             Self::Sheets | Self::Sheet(_) => "印刷",
             Self::Import => "取り込み",
             Self::Log => "操作記録",
+            Self::Backups => "控え",
+            Self::Operators => "操作者",
+            Self::OwnPassphrase => "自分の合言葉",
             Self::About => "台帳の情報",
             Self::Setup => "最初の設定",
         }
@@ -114,6 +123,9 @@ impl Route {
             Self::Sheets | Self::Sheet(_) => Self::Sheets,
             Self::Import => Self::Import,
             Self::Log => Self::Log,
+            Self::Backups => Self::Backups,
+            Self::Operators => Self::Operators,
+            Self::OwnPassphrase => Self::OwnPassphrase,
             Self::About => Self::About,
             Self::Setup => Self::Setup,
         }

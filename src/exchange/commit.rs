@@ -199,11 +199,12 @@ impl Command for TakeOver {
     }
 }
 
-/// Takes a plan over in a thread that has the ledger, with progress.
+/// Takes a plan over in a thread that has the ledger, with progress; with a backup before it, where one is due.
 ///
 /// # Errors
-/// See [`take`].
+/// See [`take`]. Where the backup cannot be made, nothing is taken over either.
 pub fn take_over(vault: &mut Vault, plan: &Plan, today: Day, progress: &Progress) -> Result<Taken, Problem> {
+    vault.back_up_if_due(Moment::now(), progress)?;
     let stamp = Stamp::at(Moment::now());
     vault.transact(stamp, |tx| take(plan, tx, today, progress)).map_err(|refusal| match refusal {
         Refusal::Problem(problem) => *problem,

@@ -2,6 +2,9 @@
 //!
 //! A rule is a pure function of the facts and the day, and names the document it comes from.
 
+mod backup_few;
+mod backup_offline;
+mod backup_old;
 mod clinic_fields;
 mod device_fields;
 mod device_os;
@@ -77,6 +80,7 @@ pub const RULES: &[Rule] = &[
     device_weak::RULE,
     device_os::RULE,
     password_age::RULE,
+    backup_old::RULE,
     staff_id::RULE,
     staff_pledge::RULE,
     staff_lesson::RULE,
@@ -86,6 +90,8 @@ pub const RULES: &[Rule] = &[
     device_outside::RULE,
     granted_reason::RULE,
     clinic_fields::RULE,
+    backup_few::RULE,
+    backup_offline::RULE,
 ];
 
 /// What every rule finds; rules that find nothing are left out.

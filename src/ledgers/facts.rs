@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::base::{Day, Kept, RecordId, StaffId, SystemId};
-use crate::vault::{Reader, VaultError};
+use crate::vault::{Act, BackupPlan, LogFilter, Reader, VaultError};
 
 use super::account::record::Account;
 use super::attendance::record::Attendance;
@@ -37,6 +37,19 @@ pub struct Facts {
     pub pledges: Vec<Kept<Pledge>>,
     /// 役割
     pub roles: Vec<Kept<Role>>,
+    /// 控え, the newest first
+    pub backups: Backups,
+}
+
+/// What the journal says of backups.
+#[derive(Debug, Clone, Default)]
+pub struct Backups {
+    /// When the newest were made and in which folder, the newest first; a dozen at most.
+    pub made: Vec<(Day, String)>,
+    /// The second folder, where one was chosen.
+    pub second: Option<String>,
+    /// Whether something was recorded since the newest.
+    pub is_due: bool,
 }
 
 /// What belongs to one person.
@@ -56,6 +69,21 @@ pub struct Belongings<'a> {
     pub roles: Vec<&'a Kept<Role>>,
 }
 
+impl Backups {
+    fn read(read: &Reader<'_>) -> Result<Self, VaultError> {
+        let filter = LogFilter { acts: vec![Act::BackedUp], limit: Some(12), ..LogFilter::default() };
+        let made = read.log(&filter)?.into_iter().map(|entry| {
+            let folder = entry.detail.data.as_ref().and_then(|data| data.get("folder")?.as_str().map(str::to_owned));
+            (entry.at.day(), folder.unwrap_or_default())
+        });
+        Ok(Self {
+            made: made.collect(),
+            second: read.setting(BackupPlan::SECOND)?.filter(|folder| !folder.is_empty()),
+            is_due: read.wants_backup()?,
+        })
+    }
+}
+
 impl Facts {
     /// Reads every ledger once.
     ///
@@ -72,6 +100,7 @@ impl Facts {
             policies: read.list()?,
             pledges: read.list()?,
             roles: read.list()?,
+            backups: Backups::read(read)?,
         })
     }
 

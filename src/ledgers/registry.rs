@@ -92,9 +92,16 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         Route::NewAs(_, sort) => Some(Box::new(FormScreen::<R>::new_as(sort))),
         Route::Edit(_, id) => Some(Box::new(FormScreen::<R>::edit(*id))),
         Route::History(kind, id) => Some(Box::new(HistoryScreen::new(*kind, *id))),
-        Route::Home | Route::Sheets | Route::Sheet(_) | Route::Import | Route::Log | Route::About | Route::Setup => {
-            None
-        }
+        Route::Home
+        | Route::Sheets
+        | Route::Sheet(_)
+        | Route::Import
+        | Route::Log
+        | Route::Backups
+        | Route::Operators
+        | Route::OwnPassphrase
+        | Route::About
+        | Route::Setup => None,
     }
 }
 
@@ -108,9 +115,16 @@ pub fn open(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::NewAs(kind, _)
         | Route::Edit(kind, _)
         | Route::History(kind, _) => (of(*kind).screen)(route),
-        Route::Home | Route::Sheets | Route::Sheet(_) | Route::Import | Route::Log | Route::About | Route::Setup => {
-            None
-        }
+        Route::Home
+        | Route::Sheets
+        | Route::Sheet(_)
+        | Route::Import
+        | Route::Log
+        | Route::Backups
+        | Route::Operators
+        | Route::OwnPassphrase
+        | Route::About
+        | Route::Setup => None,
     }
 }
 

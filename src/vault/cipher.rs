@@ -7,6 +7,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags, ffi};
 use zeroize::Zeroizing;
 
+use super::durable::private;
 use super::error::VaultError;
 use super::hex::to_hex;
 use super::suite::{Key32, derive};
@@ -67,6 +68,8 @@ pub(crate) enum Expect {
 pub(crate) fn open(path: &Path, key: &RawKey, expect: Expect) -> Result<Connection, VaultError> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if expect == Expect::New {
+        // Made by us, so that only this user can read it from the first moment on.
+        drop(private(path)?);
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let db = Connection::open_with_flags(path, flags)?;
@@ -93,6 +96,15 @@ pub(crate) fn open(path: &Path, key: &RawKey, expect: Expect) -> Result<Connecti
     Ok(db)
 }
 
+/// A new file with this key and nothing in it, for a copy to be poured in.
+pub(crate) fn blank(path: &Path, key: &RawKey) -> Result<Connection, VaultError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags)?;
+    set_key(&db, key)?;
+    db.pragma_update(None, "cipher_log_level", "NONE").or_else(ignore_rows)?;
+    Ok(db)
+}
+
 /// A second look at a ledger file that nobody writes meanwhile: reads alone, and takes no lock of the engine.
 pub(crate) fn look(path: &Path, key: &RawKey) -> Result<Connection, VaultError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
@@ -105,7 +117,8 @@ pub(crate) fn look(path: &Path, key: &RawKey) -> Result<Connection, VaultError> 
 
 /// `file:` and the path as SQLite reads it there: `/` for `\`, and what has a meaning in a URI written as `%xx`.
 fn uri(path: &Path) -> String {
-    let path = path.to_string_lossy().replace('\\', "/");
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let path = whole.to_string_lossy().replace('\\', "/");
     let lead = if path.starts_with('/') { "" } else { "/" }; // a drive letter: file:///C:/…
     let mut out = format!("file://{lead}");
     for byte in path.bytes() {
@@ -143,7 +156,7 @@ pub(crate) fn guard(db: &mut Connection) -> Result<(), VaultError> {
 
 /// Pragmas the working connection may ask; none of them changes how the file is kept.
 const PRAGMAS: [&str; 6] =
-    ["wal_checkpoint", "cipher_integrity_check", "quick_check", "page_count", "data_version", "table_info"];
+    ["wal_checkpoint", "cipher_integrity_check", "integrity_check", "page_count", "data_version", "table_info"];
 
 fn judge(action: AuthAction<'_>) -> Authorization {
     let is_allowed = match action {

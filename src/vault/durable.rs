@@ -49,7 +49,7 @@ pub(crate) fn private(path: &Path) -> io::Result<File> {
 }
 
 /// A virus scanner may hold a fresh file for a moment: try again for about two seconds.
-fn rename_patiently(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn rename_patiently(from: &Path, to: &Path) -> io::Result<()> {
     let mut pause = Duration::from_millis(10);
     for _ in 0..8 {
         match fs::rename(from, to) {

@@ -45,6 +45,8 @@ pub enum Act {
     BackedUp,
     /// The ledger was brought back from a backup.
     BroughtBack,
+    /// A backup was tried out.
+    Drilled,
     /// Operators or their keys were changed.
     Keys,
     /// The PC's clock went back.
@@ -55,7 +57,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Founded,
         Self::RecoveryConfirmed,
         Self::Created,
@@ -73,6 +75,7 @@ impl Act {
         Self::Settings,
         Self::BackedUp,
         Self::BroughtBack,
+        Self::Drilled,
         Self::Keys,
         Self::ClockBack,
         Self::Checked,
@@ -99,6 +102,7 @@ impl Act {
             Self::Settings => "settings",
             Self::BackedUp => "backed-up",
             Self::BroughtBack => "brought-back",
+            Self::Drilled => "drilled",
             Self::Keys => "keys",
             Self::ClockBack => "clock-back",
             Self::Checked => "checked",
@@ -126,6 +130,7 @@ impl Act {
             Self::Settings => "設定の変更",
             Self::BackedUp => "控えの作成",
             Self::BroughtBack => "控えからの復元",
+            Self::Drilled => "復元訓練",
             Self::Keys => "操作者と鍵の変更",
             Self::ClockBack => "時計が戻された",
             Self::Checked => "台帳の点検",

@@ -61,6 +61,22 @@ pub enum VaultError {
     SyncFolder,
     /// The folder lies on another computer.
     NetworkFolder,
+    /// The file is no backup of a ledger.
+    NotABackup,
+    /// The backup is damaged.
+    BackupDamaged,
+    /// The backup that was just made does not check; it was thrown away.
+    BackupUnsound,
+    /// There is something in the folder a ledger was to be brought back into.
+    FolderNotEmpty,
+    /// No operator has this name.
+    NoSuchOperator,
+    /// An operator has this name already, or it is empty.
+    NameTaken,
+    /// No 管理責任者 would remain.
+    LastChief,
+    /// Nobody takes their own way in away.
+    NotOneself,
     /// There is a ledger in this folder already.
     AlreadyALedger,
     /// The record is not there (any more).
@@ -114,6 +130,14 @@ impl VaultError {
             Self::SyncFolder => "V-405",
             Self::NetworkFolder => "V-406",
             Self::AlreadyALedger => "V-407",
+            Self::NoSuchOperator => "V-701",
+            Self::NameTaken => "V-702",
+            Self::LastChief => "V-703",
+            Self::NotOneself => "V-704",
+            Self::NotABackup => "V-601",
+            Self::BackupDamaged => "V-602",
+            Self::BackupUnsound => "V-603",
+            Self::FolderNotEmpty => "V-604",
             Self::NoSuchRecord => "V-501",
             Self::ChangedSince(_) => "V-502",
             Self::NothingToUndo => "V-503",

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::durable::{private, write_atomically};
 use super::error::VaultError;
 use super::profile::Profile;
+use super::restore::Origin;
 use crate::base::Moment;
 
 /// A ledger folder, and where this PC remembers what it has seen.
@@ -58,6 +59,16 @@ impl Place {
 
     pub(crate) fn ledger(&self, name: &str) -> PathBuf {
         self.dir.join(name)
+    }
+
+    /// Left by a restore for the first opening.
+    pub(crate) fn origin(&self) -> PathBuf {
+        self.dir.join("restored.json")
+    }
+
+    /// Where a restored ledger came from; gone once the journal says it.
+    pub(crate) fn read_origin(&self) -> Option<Origin> {
+        serde_json::from_slice(&fs::read(self.origin()).ok()?).ok()
     }
 
     fn ballast(&self) -> PathBuf {

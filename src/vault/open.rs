@@ -291,14 +291,23 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
     if n_fails > 0 {
         notices.push(Notice::FailedBefore(n_fails));
     }
-    notices.extend(older.map(Notice::OlderState));
+    let origin = place.read_origin().and_then(|origin| Moment::read(&origin.made_at));
+    match origin {
+        // A ledger that was brought back is expected to be older than what this PC has seen.
+        Some(made_at) => notices.push(Notice::BroughtBack(made_at)),
+        None => notices.extend(older.map(Notice::OlderState)),
+    }
     let bytes = sheet.write(&dek)?;
     let label = holder.label.clone();
     let mut vault = Vault::assemble(db, place, sheet, dek, &label, indexer, lock);
     vault.save_copies(&bytes)?;
     vault.open_entries(at, &notices).map_err(|error| spoiled(error, &path))?;
+    if origin.is_some() {
+        fs::remove_file(place.origin())?;
+    }
     vault.set_notices(notices);
     vault.remember();
+    vault.sweep_rotation();
     place.load_ballast();
     Ok(vault)
 }
@@ -313,7 +322,8 @@ fn spoiled(error: VaultError, path: &Path) -> VaultError {
     }
 }
 
-fn holder_secret<'s>(sheet: &'s KeySheet, key: &Key<'_>) -> Result<(&'s Holder, HolderSecret), VaultError> {
+/// The holder whom a passphrase or a code opens, with its secret.
+pub(crate) fn holder_secret<'s>(sheet: &'s KeySheet, key: &Key<'_>) -> Result<(&'s Holder, HolderSecret), VaultError> {
     match key {
         Key::Recovery(code) => {
             let secret = code.secret(&sheet.vault.0)?;
@@ -438,7 +448,7 @@ fn load_keys(place: &Place) -> Result<(KeyFile, Vec<Notice>), VaultError> {
         return Ok((keys, vec![Notice::SecondKeys]));
     }
     let copies = place.profile().key_copies();
-    let fits = |keys: &KeyFile| place.ledger(&keys.sheet.db.file).exists() && fits_salt(place, keys);
+    let fits = |keys: &KeyFile| place.ledger(&keys.sheet.db.file).exists() && is_the_only_one(place, keys);
     if let Some(keys) = copies.iter().filter_map(|path| read_keys(path).ok()).find(fits) {
         return Ok((keys, vec![Notice::ProfileKeys]));
     }
@@ -447,7 +457,7 @@ fn load_keys(place: &Place) -> Result<(KeyFile, Vec<Notice>), VaultError> {
 }
 
 /// Several ledgers' key files may lie in the profile: nothing in clear tells a file's vault, so the only one wins.
-fn fits_salt(place: &Place, keys: &KeyFile) -> bool {
+fn is_the_only_one(place: &Place, keys: &KeyFile) -> bool {
     let all: Vec<KeyFile> = place.profile().key_copies().iter().filter_map(|path| read_keys(path).ok()).collect();
     all.iter().filter(|other| other.sheet.db.file == keys.sheet.db.file).count() == 1
 }

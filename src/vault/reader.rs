@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::entry::{Act, Detail, EntryView, Head};
 use super::error::VaultError;
+use super::hex::to_hex;
 use super::journal::{self, number, signed};
 use super::log::LogFilter;
 use crate::base::{Day, Index, Kept, Kind, Moment, Record, RecordId};
@@ -29,6 +30,9 @@ const STEP_RECORDS: &str = "SELECT count(DISTINCT record) FROM entry WHERE batch
 const COUNT: &str = "SELECT count(*) FROM current WHERE kind = ?1";
 const COUNT_ACTIVE: &str = "SELECT count(*) FROM current WHERE kind = ?1 AND is_active = 1";
 pub(super) const ENTRY: &str = "seq, at, operator, enterer, act, kind, record, version, batch, detail, body";
+
+/// What is not worth a new backup by itself.
+const QUIET: [Act; 6] = [Act::Unlocked, Act::Locked, Act::BackedUp, Act::Drilled, Act::Checked, Act::UnlockFailed];
 
 /// Which records a count takes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +58,17 @@ pub struct Batch {
     pub n_records: usize,
     /// Taken back already.
     pub is_undone: bool,
+}
+
+/// What a ledger holds beyond an earlier state of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Since {
+    /// Whether that state is one of this ledger's own.
+    pub is_same_ledger: bool,
+    /// Entries after it.
+    pub n_entries: u64,
+    /// Records touched after it, by kind.
+    pub records: Vec<(Kind, u64)>,
 }
 
 /// A look into the ledger.
@@ -197,6 +212,42 @@ impl<'a> Reader<'a> {
     fn undone(&self) -> Result<Vec<u64>, VaultError> {
         let undos = self.log(&LogFilter { acts: vec![Act::Undo], ..LogFilter::default() })?;
         Ok(undos.iter().filter_map(|entry| entry.detail.data.as_ref()?.get("batch")?.as_u64()).collect())
+    }
+
+    /// What was recorded after an entry, which must stand in this ledger with this hash (in hex).
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn since(&self, seq: u64, head: &str) -> Result<Since, VaultError> {
+        let mut statement = self.db.prepare_cached("SELECT h FROM entry WHERE seq = ?1")?;
+        let stored: Option<[u8; 32]> = statement.query_row([signed(seq)], |row| row.get(0)).optional()?;
+        let mut counting = self.db.prepare_cached(
+            "SELECT kind, count(DISTINCT record) FROM entry WHERE seq > ?1 AND record IS NOT NULL GROUP BY kind",
+        )?;
+        let counted = counting
+            .query_map([signed(seq)], |row| Ok((Kind::from_code(&row.get::<_, String>(0)?), row.get::<_, i64>(1)?)))?;
+        let counted: Vec<(Option<Kind>, i64)> = counted.collect::<Result<_, _>>()?;
+        let n_entries: i64 = self
+            .db
+            .prepare_cached("SELECT count(*) FROM entry WHERE seq > ?1")?
+            .query_row([signed(seq)], |row| row.get(0))?;
+        Ok(Since {
+            is_same_ledger: stored.is_some_and(|hash| to_hex(&hash) == head),
+            n_entries: number(n_entries),
+            records: counted.into_iter().filter_map(|(kind, n)| Some((kind?, number(n)))).collect(),
+        })
+    }
+
+    /// Whether anything was recorded since the last backup that would be lost with this disk.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn wants_backup(&self) -> Result<bool, VaultError> {
+        let newest = |acts: Vec<Act>| -> Result<u64, VaultError> {
+            Ok(self.log(&LogFilter { acts, limit: Some(1), ..LogFilter::default() })?.first().map_or(0, |one| one.seq))
+        };
+        let loud = Act::ALL.into_iter().filter(|act| !QUIET.contains(act)).collect();
+        Ok(newest(loud)? > newest(vec![Act::BackedUp])?)
     }
 
     /// The newest entry: what stands at the foot of every sheet.

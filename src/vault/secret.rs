@@ -74,6 +74,22 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// A passphrase for one opening, to be handed over on paper: five groups of four digits (66 bits).
+///
+/// # Errors
+/// The system gave no random numbers.
+pub fn one_time_passphrase() -> Result<Zeroizing<String>, VaultError> {
+    let mut groups = Vec::with_capacity(5);
+    while groups.len() < 5 {
+        let number = u16::from_le_bytes(*random::<2>()?);
+        // 60,000 is the largest multiple of 10,000 that fits: no group is likelier than another.
+        if number < 60_000 {
+            groups.push(format!("{:04}", number % 10_000));
+        }
+    }
+    Ok(Zeroizing::new(groups.join("-")))
+}
+
 /// Random bytes from the system.
 pub(crate) fn random<const N: usize>() -> Result<Zeroizing<[u8; N]>, VaultError> {
     let mut bytes = Zeroizing::new([0; N]);

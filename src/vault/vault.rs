@@ -32,6 +32,8 @@ pub enum Notice {
     FailedBefore(u32),
     /// The recovery sheet has not been confirmed yet.
     RecoveryOpen,
+    /// The ledger was brought back from a backup made then; this is its first opening.
+    BroughtBack(Moment),
     /// The ledger is not the one this PC saw last: an older copy was put in its place.
     OlderState(Older),
 }
@@ -299,6 +301,7 @@ impl Vault {
     }
 
     pub(crate) fn open_entries(&mut self, at: Moment, notices: &[Notice]) -> Result<(), VaultError> {
+        let origin = self.place.read_origin();
         self.transact(Stamp::at(at), |tx| {
             let mut opened = Detail::default();
             for notice in notices {
@@ -310,6 +313,11 @@ impl Vault {
                     Notice::OlderState(Older { seen, live }) => {
                         let facts = serde_json::json!({ "seen": seen, "live": live });
                         tx.note(Act::BroughtBack, &Detail::said("前に開いたときより古い台帳です").with(facts))?;
+                    }
+                    Notice::BroughtBack(made_at) => {
+                        let facts = serde_json::to_value(&origin).unwrap_or_default();
+                        let said = format!("{}の控えから", made_at.wareki());
+                        tx.note(Act::BroughtBack, &Detail::said(&said).with(facts))?;
                     }
                     Notice::SecondKeys => opened = with_copy("second"),
                     Notice::ProfileKeys => opened = with_copy("profile"),

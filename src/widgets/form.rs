@@ -58,6 +58,7 @@ pub struct Form {
     focused_now: Option<&'static str>,
     /// The field that had the keyboard last, to go back to after a question.
     typed_last: Option<&'static str>,
+    goes_back: bool,
     close: &'static str,
 }
 
@@ -73,6 +74,7 @@ impl Form {
             wanted: None,
             focused_now: None,
             typed_last: None,
+            goes_back: false,
             close: "閉じる",
         }
     }
@@ -102,6 +104,11 @@ impl Form {
             self.wanted = plan.fields.first().map(|field| field.key);
         }
         self.focused_now = self.wanted.take();
+        if std::mem::take(&mut self.goes_back) {
+            // In the frame after this one: until then the question that is gone keeps the keyboard from what lay below.
+            self.wanted = self.typed_last;
+            ui.request_repaint();
+        }
         let has_new_breaches = plan.breaches.len() > self.n_breaches;
         self.n_breaches = plan.breaches.len();
         let foot = size::CONTROL + space::L * 2.0;
@@ -173,7 +180,8 @@ impl Form {
             }
             Reply::No => {
                 self.is_asking = false;
-                self.wanted = self.typed_last;
+                self.goes_back = true;
+                ui.request_repaint();
             }
         }
     }

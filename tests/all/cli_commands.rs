@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
+use daichoban::base::Moment;
 use daichoban::demo;
+use daichoban::ledgers::registry::INDEXER;
+use daichoban::vault::{Kdf, Key, Place, Profile, Secret, Vault};
 use serde_json::Value;
 
 pub(crate) struct Said {
@@ -215,6 +218,81 @@ fn a_new_ledger_comes_with_its_recovery_sheet() {
         passphrase,
     );
     assert!(again.code == 1 && again.err.contains("V-407"), "{}", again.err);
+}
+
+#[test]
+fn backups_are_made_listed_tried_out_and_brought_back() {
+    let folder = copy();
+    let pass = ["--passphrase-file", "pw"];
+    let with = |more: &[&str]| run(folder.path(), &[more, &pass].concat());
+    let made = with(&["backup", "ledger", "usb"]);
+    assert!(made.code == 0 && made.out.contains("開いて確かめました"), "{}", made.err);
+    let listed = json(&with(&["backups", "ledger", "usb", "--json"]));
+    assert_eq!((listed.as_array().unwrap().len(), &listed[0]["is_sound"]), (1, &serde_json::json!(true)));
+    let path = listed[0]["path"].as_str().unwrap();
+    let drilled = with(&["drill", path]);
+    assert!(drilled.code == 0 && drilled.out.contains("異常はありません"), "{}{}", drilled.out, drilled.err);
+    let back = run(folder.path(), &["restore", path, "back"]);
+    assert_eq!(back.code, 0, "{}", back.err);
+    let full = run(folder.path(), &["restore", path, "back"]);
+    assert!(full.code == 1 && full.err.contains("V-604"), "{}", full.err);
+    let (before, after) = (with(&["list", "ledger", "staff", "--json"]), with(&["list", "back", "staff", "--json"]));
+    assert_eq!(json(&before), json(&after));
+    assert!(after.err.contains("の控えから戻した台帳です"), "{}", after.err);
+    assert!(with(&["check", "back"]).code == 0);
+    let usual = with(&["backup", "ledger"]);
+    assert!(usual.code == 0 && folder.path().join("ledgerの控え").is_dir(), "{}", usual.err);
+    let none = run(folder.path(), &["drill", "pw", "--passphrase-file", "pw"]);
+    assert!(none.code == 1 && none.err.contains("V-601"), "{}", none.err);
+    assert_eq!(run(folder.path(), &["restore", path]).code, 2);
+}
+
+#[test]
+fn operators_come_and_go_and_an_inspector_reads_and_nothing_else() {
+    let folder = copy();
+    let pass = ["--passphrase-file", "pw"];
+    let with = |more: &[&str]| run(folder.path(), &[more, &pass].concat());
+    let added = with(&["operator", "add", "ledger", "保健所 一郎", "--role", "viewer"]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    let first = added.out.lines().find_map(|line| line.strip_prefix("はじめの合言葉 ")).unwrap().to_owned();
+    let listed = json(&with(&["operator", "list", "ledger", "--json"]));
+    assert_eq!((&listed[1]["role"], &listed[1]["must_change"]), (&"viewer".into(), &true.into()));
+    std::fs::write(folder.path().join("first"), &first).unwrap();
+    let his =
+        |more: &[&str]| run(folder.path(), &[more, &["--as", "保健所 一郎", "--passphrase-file", "first"]].concat());
+    let early = his(&["list", "ledger", "staff"]);
+    assert!(early.code == 1 && early.err.contains("Z-071"), "an own passphrase comes first: {}", early.err);
+    let place = Place::new(&folder.path().join("ledger"), Profile::none());
+    let secret = Secret::from(first.as_str());
+    let key = Key::Passphrase { operator: "保健所 一郎", secret: &secret };
+    let mut vault = Vault::unlock(&place, &key, INDEXER, Moment::now()).unwrap();
+    let own = "検査に来た人が自分で決めた合言葉";
+    vault.set_passphrase("保健所 一郎", &Secret::from(own), Kdf::Least, Moment::now()).unwrap();
+    drop(vault);
+    std::fs::write(folder.path().join("first"), own).unwrap();
+    assert_eq!(his(&["list", "ledger", "staff"]).code, 0);
+    for refused in [
+        &["print", "ledger", "mict-ledger", "-o", "x.pdf"][..],
+        &["export", "ledger", "x.xlsx"],
+        &["log", "ledger", "--csv"],
+        &["backup", "ledger", "usb"],
+        &["operator", "list", "ledger"],
+        &["rotate", "ledger"],
+    ] {
+        let got = his(refused);
+        assert!(got.code == 1 && got.err.contains("D-101"), "{refused:?}: {}", got.err);
+    }
+    assert!(!folder.path().join("x.pdf").exists() && !folder.path().join("x.xlsx").exists());
+    assert_eq!(with(&["operator", "role", "ledger", "保健所 一郎", "--role", "clerk"]).code, 0);
+    assert_eq!(his(&["print", "ledger", "mict-ledger", "-o", "x.pdf"]).code, 0);
+    let gone = with(&["operator", "disable", "ledger", "保健所 一郎", "--reason", "検査が終わった"]);
+    assert!(gone.code == 0 && gone.out.contains("鍵を作り直しました"), "{}", gone.err);
+    assert_eq!(his(&["list", "ledger", "staff"]).code, 1);
+    assert_eq!(with(&["check", "ledger"]).code, 0);
+    assert!(with(&["log", "ledger", "--csv"]).out.contains("検査が終わった"));
+    for wrong in [&["operator", "fly", "ledger"][..], &["operator", "add", "ledger", "甲"], &["operator", "list"]] {
+        assert_eq!(with(wrong).code, 2, "{wrong:?}");
+    }
 }
 
 #[test]

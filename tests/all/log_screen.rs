@@ -100,19 +100,19 @@ fn the_record_is_printed_and_the_printing_is_in_it() {
     // The page is found again by its foot.
     seat.press("台帳の情報");
     seat.fill("照合文字", &head.short());
-    seat.press("照合する");
+    seat.key(Key::Enter);
     assert!(seat.sees("この台帳から印刷されたものです") && seat.sees("すぐ後に印刷の記録があります"));
     assert!(seat.sees("今日の記録です。その後に1件の記録があります"));
     seat.picture("about_print_found");
     seat.fill("照合文字", &format!("記録番号 {} {}", head.seq + 1, head.start()));
-    seat.press("照合する");
+    seat.key(Key::Enter);
     assert!(seat.sees(&format!("この照合文字は記録番号{}のもの", head.seq)));
     seat.fill("照合文字", "0000 0000 0000 0000 0000");
     seat.key(Key::Enter);
     assert!(seat.sees("この照合文字の記録は、この台帳にありません"));
     seat.picture("about_print_none");
     seat.fill("照合文字", "9f86");
-    seat.press("照合する");
+    seat.key(Key::Enter);
     assert!(seat.sees("照合文字は、0から9とaからfの20文字です"));
 }
 

@@ -10,8 +10,9 @@ use daichoban::ledgers::facts::Facts;
 use daichoban::ledgers::role::record::{Role, RoleKind};
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::ledgers::system::record::{System, SystemKind, YesNo};
+use daichoban::vault::VaultError;
 
-use crate::support::clinic::{Ledger, add, complete, day, device, empty, person, sakura, today};
+use crate::support::clinic::{Ledger, add, backed_up, complete, day, device, empty, person, sakura, today};
 
 fn found(vault: &Ledger, rule: &str) -> Vec<(String, String)> {
     assert!(RULES.iter().any(|known| known.id == rule), "{rule} is a rule");
@@ -31,6 +32,26 @@ fn a_complete_ledger_is_calm() {
     let all = findings::all(&facts, today());
     let titles: Vec<&str> = all.iter().map(|found| found.rule.title).collect();
     assert_eq!(titles, [""; 0]);
+}
+
+#[test]
+fn backups_that_are_old_few_or_all_on_this_pc_are_told() {
+    let mut vault = sakura();
+    let old = |vault: &Ledger| found(vault, "backup-old");
+    assert_eq!(old(&vault), [pair("控え", "まだ1つもありません。パソコンが壊れると、台帳を失います")]);
+    backed_up(&mut vault, "C:/控え");
+    assert!(old(&vault).is_empty());
+    assert_eq!(found(&vault, "backup-few"), [pair("控え", "今は1つです。台帳を閉じるたびに増えます")]);
+    assert_eq!(found(&vault, "backup-offline"), [pair("控え", "2つ目の場所（USBメモリー）を決めてください")]);
+    vault.transact::<_, VaultError>(|tx| tx.set("backup.second", "E:/控え")).unwrap();
+    let what = "USBメモリーの控えがまだありません。差し込んで控えを作ってください";
+    assert_eq!(found(&vault, "backup-offline"), [pair("控え", what)]);
+    backed_up(&mut vault, "C:/控え");
+    backed_up(&mut vault, "E:/控え");
+    assert!(found(&vault, "backup-few").is_empty() && found(&vault, "backup-offline").is_empty());
+    let later = findings::all(&Facts::load(&vault.reader()).unwrap(), today().plus_days(40));
+    let titles: Vec<&str> = later.iter().map(|found| found.rule.id).filter(|id| id.starts_with("backup")).collect();
+    assert_eq!(titles, ["backup-offline"], "nothing new was recorded since, but the stick is to come out once a month");
 }
 
 #[test]

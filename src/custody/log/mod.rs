@@ -236,6 +236,7 @@ impl Log {
         VaultJob {
             name: "write-log",
             label: "操作記録をCSVにしています。".to_owned(),
+            needs: Right::Export,
             touched: Vec::new(),
             work: Box::new(move |vault, progress| {
                 let lines = query.everything(&vault.reader(), progress)?;

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::base::text::{fold, grouped};
 use crate::base::{Day, Progress};
-use crate::desk::{Ask, Problem, VaultJob};
+use crate::desk::{Ask, Problem, Right, VaultJob};
 use crate::ledgers::log::LogLine;
 use crate::vault::{Act, LogFilter, Order, Reader};
 
@@ -128,6 +128,7 @@ impl Query {
         Ask::VaultJob(VaultJob {
             name: "search-log",
             label: "操作記録を探しています。".to_owned(),
+            needs: Right::Read,
             touched: Vec::new(),
             work: Box::new(move |vault, progress| Ok(Box::new(query.page(start, &vault.reader(), progress)?))),
         })

@@ -11,7 +11,7 @@ use egui::Ui;
 use super::commit::{Taken, UndoImport, take_over};
 use super::{Book, Facts, ImportReport, Plan, SheetChoice, plan, propose, read_book};
 use crate::base::{Cancelled, Day, Kind, Progress};
-use crate::desk::{Ask, Desk, Done, FileKind, Job, Parcel, Problem, Refusal, Screen, VaultJob};
+use crate::desk::{Ask, Desk, Done, FileKind, Job, Parcel, Problem, Refusal, Right, Screen, VaultJob};
 use crate::paper::{Going, lay_out, write_pdf};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
@@ -299,6 +299,7 @@ fn take_job(plan: Plan, today: Day) -> VaultJob {
     VaultJob {
         name: "import-take",
         label: "取り込んでいます".to_owned(),
+        needs: Right::Write,
         touched: Kind::ALL.to_vec(),
         work: Box::new(move |vault, progress| {
             let taken = take_over(vault, &plan, today, progress)?;

@@ -5,7 +5,7 @@ use std::any::Any;
 use egui::{ScrollArea, Ui};
 
 use crate::base::{Day, Kind};
-use crate::desk::{Ask, Desk, FileKind, Job, Parcel, Problem, Screen, SheetOrder, VaultJob};
+use crate::desk::{Ask, Desk, FileKind, Job, Parcel, Problem, Right, Screen, SheetOrder, VaultJob};
 use crate::paper::{Going, Layout, Stand, lay_out, write_pdf};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
@@ -84,6 +84,7 @@ impl Preview {
         desk.ask(Ask::VaultJob(VaultJob {
             name: "lay-out-sheet",
             label: "ページを作っています。".to_owned(),
+            needs: Right::Read,
             touched: Vec::new(),
             work: Box::new(move |vault, _progress| Ok(Box::new(lay_out(&make(&order, &vault.reader(), &print)?)))),
         }));

@@ -12,7 +12,9 @@ use daichoban::ledgers::registry;
 use daichoban::ledgers::role::record::{Role, RoleKind};
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::ledgers::system::record::{System, SystemKind, TwoFactor, YesNo};
-use daichoban::vault::{Kdf, NewLedger, Place as Folder, Profile, Reader, Secret, Stamp, Tx, Vault, VaultError};
+use daichoban::vault::{
+    Act, Detail, Kdf, NewLedger, Place as Folder, Profile, Reader, Secret, Stamp, Tx, Vault, VaultError,
+};
 use tempfile::TempDir;
 
 /// A day written in any usual form.
@@ -122,7 +124,7 @@ impl Office {
             | Ask::ShowPdf { .. } => {}
             Ask::Say(text) => self.said.push(text),
             Ask::Tell(problem) => self.said.push(problem.happened),
-            Ask::Lock => {}
+            Ask::Lock | Ask::OpenLedger(_) => {}
         }
     }
 }
@@ -397,5 +399,15 @@ pub fn complete() -> Ledger {
         };
         add(&mut vault, &held);
     }
+    vault.transact::<_, VaultError>(|tx| tx.set("backup.second", "E:/控え")).unwrap();
+    for folder in ["C:/控え", "C:/控え", "E:/控え"] {
+        backed_up(&mut vault, folder);
+    }
     vault
+}
+
+/// The journal says that a backup was made in this folder.
+pub fn backed_up(vault: &mut Ledger, folder: &str) {
+    let detail = Detail::default().with(serde_json::json!({ "folder": folder }));
+    vault.transact::<_, VaultError>(|tx| tx.note(Act::BackedUp, &detail)).unwrap();
 }

@@ -66,6 +66,15 @@ impl Seat {
         Self::at(home)
     }
 
+    /// The same files on a PC where the program was never started.
+    pub fn restarted_as_new(self) -> Self {
+        let Self { home, mut window } = self;
+        window.state_mut().close();
+        drop(window);
+        std::fs::remove_dir_all(home.path().join("profile")).unwrap();
+        Self::at(home)
+    }
+
     /// The folder for the ledger.
     pub fn folder(&self) -> PathBuf {
         self.home.path().join("台帳")
@@ -108,6 +117,35 @@ impl Seat {
         self.settle();
     }
 
+    /// Gives a thing the keyboard.
+    pub fn focus(&mut self, label: &str) {
+        self.window.get_by_label(label).focus();
+        self.settle();
+    }
+
+    /// Chooses from a list.
+    pub fn pick(&mut self, label: &str, item: &str) {
+        self.window.get_by_role_and_label(Role::ComboBox, label).click();
+        self.settle();
+        self.window.get_by_label(item).click();
+        self.settle();
+    }
+
+    /// Types a path where this PC has no dialogs.
+    pub fn typed_path(&mut self, label: &str, path: &std::path::Path) {
+        self.fill(label, &path.display().to_string());
+        self.press("決める");
+    }
+
+    /// Nobody touches anything for so long.
+    pub fn wait_minutes(&mut self, n_minutes: u32) {
+        let now = self.window.ctx.input(|input| input.time);
+        self.window.input_mut().time = Some(now + f64::from(n_minutes) * 60.0);
+        self.window.step();
+        self.window.input_mut().time = None;
+        self.settle();
+    }
+
     /// Presses a key with Ctrl.
     pub fn ctrl(&mut self, key: egui::Key) {
         self.window.key_press_modifiers(egui::Modifiers::COMMAND, key);
@@ -119,6 +157,7 @@ impl Seat {
         let job = VaultJob {
             name: "test-work",
             label: "試験の処理をしています。".to_owned(),
+            needs: daichoban::desk::Right::Read,
             touched: Vec::new(),
             work: Box::new(move |_, _| match work {
                 Work::Refused => Err(Problem::new("T-001", "試験の処理は終わりませんでした。", "もう一度どうぞ。")),
@@ -135,6 +174,7 @@ impl Seat {
         let job = VaultJob {
             name: "test-write",
             label: "試験の記録をしています。".to_owned(),
+            needs: daichoban::desk::Right::Read,
             touched: Vec::new(),
             work: Box::new(move |vault, _| {
                 vault.transact(Stamp::at(at), work)?;
@@ -152,6 +192,7 @@ impl Seat {
         let job = VaultJob {
             name: "test-head",
             label: "試験の記録を読んでいます。".to_owned(),
+            needs: daichoban::desk::Right::Read,
             touched: Vec::new(),
             work: Box::new(move |vault, _| {
                 sender.send(vault.reader().head()?).unwrap();
@@ -223,6 +264,19 @@ impl Seat {
         self.press("次へ");
         self.press("あとで登録する");
         self.press("空の台帳から始める");
+    }
+
+    /// Unlocks as somebody.
+    pub fn unlock_as(&mut self, name: &str, passphrase: &str) {
+        self.pick("操作者", name);
+        self.unlock(passphrase);
+    }
+
+    /// The passphrase for a first opening, as it stands on the screen.
+    pub fn first_passphrase(&self) -> String {
+        let is_one = |word: &String| word.len() == 24 && word.split('-').filter(|group| group.len() == 4).count() == 5;
+        let all = self.window.query_all_by(|node| node.role() == Role::Label);
+        all.filter_map(|node| node.accesskit_node().label().or(node.value())).find(is_one).unwrap()
     }
 
     /// Unlocks with a passphrase.

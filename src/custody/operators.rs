@@ -1,0 +1,274 @@
+//! 操作者: who can open the ledger and as what; adding somebody, a forgotten passphrase, somebody who leaves.
+
+use egui::Ui;
+use zeroize::Zeroizing;
+
+use crate::base::{Coded, Day, Kind, Moment, Office};
+use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
+use crate::vault::{Kdf, Operator, Reader, Secret, one_time_passphrase};
+use crate::widgets::button::{Weight, primary, quiet, secondary};
+use crate::widgets::dialog::{Question, Reply};
+use crate::widgets::field::blank;
+use crate::widgets::table::{Cell, Column, Table};
+use crate::widgets::tokens::{font, size, space};
+use crate::widgets::{Icon, Tone, card, notice, page, prose};
+
+use super::LedgerFacts;
+
+/// The screen of the operators.
+#[must_use]
+pub fn operators() -> Box<dyn Screen> {
+    Box::new(Screenful {
+        all: Vec::new(),
+        table: Table::new("操作者の一覧").one_line(),
+        name: String::new(),
+        office: Office::Clerk.code().to_owned(),
+        how: String::new(),
+        is_asked: false,
+        leaving: None,
+        first: None,
+        said: None,
+    })
+}
+
+struct Screenful {
+    all: Vec<Operator>,
+    table: Table,
+    name: String,
+    office: String,
+    how: String,
+    is_asked: bool,
+    leaving: Option<String>,
+    /// The passphrase for the first opening, shown once.
+    first: Option<(String, Zeroizing<String>)>,
+    said: Option<String>,
+}
+
+/// What a thread brings back: what was done, and a passphrase to hand over where one was made.
+struct Changed {
+    said: String,
+    first: Option<(String, Zeroizing<String>)>,
+}
+
+const COLUMNS: [Column<'static>; 3] =
+    [Column::new("氏名", 1.4).unsorted(), Column::new("役割", 1.0).unsorted(), Column::new("状態", 1.2).unsorted()];
+
+impl Screenful {
+    fn chosen(&self) -> Option<&Operator> {
+        self.all.get(self.table.chosen()?)
+    }
+
+    fn draw_first(&mut self, ui: &mut Ui) {
+        let Some((name, first)) = &self.first else { return };
+        let mut is_done = false;
+        card::card(ui, |ui| {
+            card::title(ui, "はじめの合言葉を渡してください");
+            prose::paragraph(
+                ui,
+                &format!(
+                    "{name} さんが最初に開くときの合言葉です。紙に書いて本人に手渡します。最初に開いたときに、本人が自分の合言葉に変えます。"
+                ),
+            );
+            prose::styled(
+                ui,
+                first,
+                crate::widgets::theme::bold(font::FIGURE - 6.0),
+                crate::widgets::tokens::color::TEXT,
+            );
+            prose::weak(ui, "この画面を閉じると、二度と表示できません。");
+            is_done = ui.add(primary("渡しました")).clicked();
+        });
+        if is_done {
+            self.first = None;
+        }
+    }
+
+    fn draw_list(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        card::title(ui, "台帳を開ける人");
+        let n_rows = u8::try_from(self.all.len().clamp(1, 8)).unwrap_or(1);
+        let height = size::TABLE_HEADER + size::ROW_ONE * f32::from(n_rows) + space::S;
+        let all = &self.all;
+        let table = &mut self.table;
+        ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
+            ui.set_min_height(height);
+            table.ui(ui, &COLUMNS, all.len(), |row, column| {
+                let Some(one) = all.get(row) else { return Cell::Empty };
+                match column {
+                    0 => Cell::text(one.name.as_str()),
+                    1 => Cell::text(one.office.label()),
+                    _ if one.must_change => Cell::pill(Tone::Warn, "はじめの合言葉のまま"),
+                    _ => Cell::pill(Tone::Success, "利用中"),
+                }
+            });
+        });
+        ui.add_space(space::S);
+        let Some(one) = self.chosen().cloned() else {
+            prose::weak(ui, "1人選ぶと、役割を変えたり、合言葉を再設定したりできます。");
+            return;
+        };
+        self.draw_chosen(ui, desk, &one);
+    }
+
+    fn draw_chosen(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, one: &Operator) {
+        prose::strong(ui, &format!("{} さん", one.name));
+        let mut office = one.office.code().to_owned();
+        let is_changed = narrow(ui, |ui| blank("役割を変える").pick(ui, &offices(), &mut office).changed);
+        if is_changed && let Some(office) = Office::from_code(&office).filter(|office| *office != one.office) {
+            desk.ask(Ask::VaultJob(set_office(one.name.clone(), office)));
+        }
+        let fault = (self.is_asked && self.how.trim().is_empty()).then_some("本人を確かめた方法を入力してください");
+        blank("本人を確かめた方法")
+            .hint("合言葉を再設定するときに記録します。例 対面で確認、職員証で確認")
+            .fault(fault)
+            .line(ui, &mut self.how);
+        ui.horizontal(|ui| {
+            if ui.add(secondary("合言葉を再設定…").icon(Icon::KeyRound).enabled(!desk.is_busy)).clicked() {
+                self.is_asked = true;
+                if !self.how.trim().is_empty() {
+                    desk.ask(Ask::VaultJob(reset(one.name.clone(), self.how.trim().to_owned())));
+                }
+            }
+            let leaves = quiet("この人を外す…").icon(Icon::UserMinus).enabled(!desk.is_busy);
+            if ui.add(leaves).clicked() {
+                self.leaving = Some(one.name.clone());
+            }
+        });
+    }
+
+    fn draw_new(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        card::title(ui, "操作者を追加");
+        prose::weak(ui, "1人ずつ自分の合言葉で開くようにすると、だれが何をしたかが操作記録に残ります。");
+        narrow(ui, |ui| blank("氏名").required().line(ui, &mut self.name));
+        narrow(ui, |ui| blank("役割").required().pick(ui, &offices(), &mut self.office));
+        prose::weak(
+            ui,
+            "管理責任者はすべて、管理者は操作者と鍵のほかすべて、入力者は登録・訂正・印刷、閲覧（検査用）は見ることだけができます。",
+        );
+        let is_ready = !self.name.trim().is_empty() && !desk.is_busy;
+        if ui.add(primary("追加する").icon(Icon::UserPlus).enabled(is_ready)).clicked()
+            && let Some(office) = Office::from_code(&self.office)
+        {
+            desk.ask(Ask::VaultJob(add(self.name.trim().to_owned(), office)));
+        }
+    }
+
+    fn draw_leaving(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let Some(name) = self.leaving.clone() else { return };
+        let text = format!(
+            "{name} さんの合言葉では開けなくなり、台帳の鍵を作り直します。ほかの人の合言葉と復旧シートはそのまま使えます。\
+             前に作った控えは、{name} さんの前の合言葉で開くままです。控えを入れたUSBメモリーを渡していないか確かめてください。"
+        );
+        let title = format!("{name} さんを外しますか");
+        let question =
+            Question {
+                title: &title, text: &text, yes: "外して鍵を作り直す", no: "やめる", weight: Weight::Danger
+            };
+        match question.show(ui.ctx()) {
+            Reply::Open => {}
+            Reply::No => self.leaving = None,
+            Reply::Yes => {
+                self.leaving = None;
+                desk.ask(Ask::VaultJob(remove(name)));
+            }
+        }
+    }
+}
+
+/// Room for one field.
+fn narrow<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.allocate_ui(egui::vec2(360.0, 0.0), |ui| {
+        ui.set_width(360.0);
+        add(ui)
+    })
+    .inner
+}
+
+fn offices() -> Vec<(&'static str, &'static str)> {
+    Office::ALL.iter().map(|office| (office.code(), office.label())).collect()
+}
+
+fn job(
+    name: &'static str,
+    label: &str,
+    work: impl FnOnce(&mut crate::vault::Vault, &crate::base::Progress) -> Result<Changed, Problem> + Send + 'static,
+) -> VaultJob {
+    VaultJob {
+        name,
+        label: label.to_owned(),
+        needs: Right::Keys,
+        touched: Kind::ALL.to_vec(),
+        work: Box::new(|vault, progress| Ok(Box::new(work(vault, progress)?))),
+    }
+}
+
+fn add(name: String, office: Office) -> VaultJob {
+    job("add-operator", "操作者を追加しています。", move |vault, _| {
+        let first = one_time_passphrase()?;
+        vault.add_operator(&name, office, &Secret::from(first.as_str()), Kdf::Calibrated, Moment::now())?;
+        Ok(Changed { said: format!("{name} さんを追加しました"), first: Some((name, first)) })
+    })
+}
+
+fn reset(name: String, how: String) -> VaultJob {
+    job("reset-passphrase", "合言葉を再設定しています。", move |vault, _| {
+        let first = one_time_passphrase()?;
+        vault.reset_passphrase(&name, &Secret::from(first.as_str()), &how, Kdf::Calibrated, Moment::now())?;
+        Ok(Changed { said: format!("{name} さんの合言葉を再設定しました"), first: Some((name, first)) })
+    })
+}
+
+fn set_office(name: String, office: Office) -> VaultJob {
+    job("set-office", "役割を変えています。", move |vault, _| {
+        vault.set_office(&name, office, Moment::now())?;
+        Ok(Changed { said: format!("{name} さんを{}にしました", office.label()), first: None })
+    })
+}
+
+fn remove(name: String) -> VaultJob {
+    job("remove-operator", "台帳の鍵を作り直しています。", move |vault, progress| {
+        vault.remove_operator(&name, "操作者を外した", Moment::now(), progress)?;
+        Ok(Changed { said: format!("{name} さんを外し、台帳の鍵を作り直しました"), first: None })
+    })
+}
+
+impl Screen for Screenful {
+    fn reads(&self) -> &'static [Kind] {
+        &Kind::ALL
+    }
+
+    fn reload(&mut self, _read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        page::header(ui, "操作者", "", |_| {});
+        page::body(ui, |ui| {
+            ui.set_max_width(ui.available_width().min(920.0));
+            if let Some(said) = &self.said {
+                notice::bar(ui, Tone::Success, said);
+            }
+            self.draw_first(ui);
+            card::card(ui, |ui| self.draw_list(ui, desk));
+            card::card(ui, |ui| self.draw_new(ui, desk));
+        });
+        self.draw_leaving(ui, desk);
+    }
+
+    fn delivered(&mut self, parcel: Parcel) {
+        let Parcel::Result(content) = parcel else { return };
+        match content.downcast::<LedgerFacts>() {
+            Ok(facts) => self.all = facts.operators,
+            Err(content) => {
+                if let Ok(changed) = content.downcast::<Changed>() {
+                    let Changed { said, first } = *changed;
+                    self.said = Some(said);
+                    self.first = first;
+                    self.name.clear();
+                    self.how.clear();
+                    self.is_asked = false;
+                    self.table.choose(None);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! 自分の合言葉: at the first opening, and after a reset, everybody chooses a passphrase that nobody else knows.
+
+use egui::Ui;
+
+use crate::base::{Day, Kind, Moment};
+use crate::desk::{Ask, Desk, Parcel, Problem, Right, Route, Screen, VaultJob};
+use crate::vault::{Kdf, Reader};
+use crate::widgets::button::primary;
+use crate::widgets::{Icon, card, prose};
+
+use super::frame::{self, WIZARD};
+use super::keys::Changed;
+use super::passphrase::NewPassphrase;
+
+/// The screen that is shown until an own passphrase is chosen.
+#[must_use]
+pub fn own_passphrase() -> Box<dyn Screen> {
+    Box::new(Screenful::default())
+}
+
+#[derive(Default)]
+struct Screenful {
+    new: NewPassphrase,
+    is_done: bool,
+}
+
+impl Screen for Screenful {
+    fn reads(&self) -> &'static [Kind] {
+        &[]
+    }
+
+    fn reload(&mut self, _read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        frame::centred(ui, WIZARD, |ui| {
+            card::title(ui, "自分の合言葉を決めてください");
+            prose::paragraph(
+                ui,
+                &format!(
+                    "{} さん、ようこそ。渡された合言葉は、今回だけのものです。あなただけが知っている合言葉に変えてください。",
+                    desk.operator
+                ),
+            );
+            self.new.ui(ui, &[desk.operator]);
+            let is_clicked = ui
+                .add(primary("この合言葉にする").icon(Icon::KeyRound).enabled(!desk.is_busy).min_width(220.0))
+                .clicked();
+            if is_clicked && let Some(secret) = self.new.copy(&[desk.operator]) {
+                let operator = desk.operator.to_owned();
+                desk.ask(Ask::VaultJob(VaultJob {
+                    name: "own-passphrase",
+                    label: "新しい合言葉を登録しています。".to_owned(),
+                    needs: Right::Read,
+                    touched: Vec::new(),
+                    work: Box::new(move |vault, _| {
+                        vault.set_passphrase(&operator, &secret, Kdf::Calibrated, Moment::now())?;
+                        Ok(Box::new(Changed))
+                    }),
+                }));
+            }
+        });
+        if std::mem::take(&mut self.is_done) {
+            desk.ask(Ask::Say("新しい合言葉を登録しました。次に開くときから使います".to_owned()));
+            desk.go(Route::Home);
+        }
+    }
+
+    fn delivered(&mut self, parcel: Parcel) {
+        if let Parcel::Result(content) = parcel
+            && content.is::<Changed>()
+        {
+            self.new.wipe();
+            self.is_done = true;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Rights (権限): what each office may do. Asked in one place, for window and command line alike.
+//!
+//! They are kept by the program, not by the cipher: who can open the ledger can, with other tools, read all of it.
+
+use crate::base::{Coded, Office};
+
+use super::{Problem, Route};
+
+/// What an operator may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Right {
+    /// 閲覧
+    Read,
+    /// 入力
+    Write,
+    /// 管理: settings, backups
+    Manage,
+    /// 印刷
+    Print,
+    /// 書き出し
+    Export,
+    /// 鍵: operators, passphrases of others, the recovery sheet
+    Keys,
+}
+
+impl Right {
+    /// Whether an office has it.
+    #[must_use]
+    pub const fn is_given_to(self, office: Office) -> bool {
+        match office {
+            Office::Chief => true,
+            Office::Manager => !matches!(self, Self::Keys),
+            Office::Clerk => matches!(self, Self::Read | Self::Write | Self::Print),
+            Office::Viewer => matches!(self, Self::Read),
+        }
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Read => "閲覧",
+            Self::Write => "登録や訂正",
+            Self::Manage => "設定と控えの操作",
+            Self::Print => "印刷",
+            Self::Export => "ファイルへの書き出し",
+            Self::Keys => "操作者と鍵の操作",
+        }
+    }
+}
+
+/// Refuses what an office may not do.
+///
+/// # Errors
+/// It may not.
+pub fn allow(office: Office, right: Right) -> Result<(), Problem> {
+    if right.is_given_to(office) {
+        return Ok(());
+    }
+    let who = if matches!(right, Right::Keys) { "管理責任者" } else { "管理責任者か管理者" };
+    Err(Problem::new(
+        "D-101",
+        format!("「{}」の操作者には、{}はできません。台帳は変わっていません。", office.label(), right.label()),
+        format!("必要なときは、{who}に頼んでください。"),
+    ))
+}
+
+impl Route {
+    /// What one must be allowed to do to go there.
+    #[must_use]
+    pub const fn needs(&self) -> Right {
+        match self {
+            Self::New(..) | Self::NewAs(..) | Self::Edit(..) | Self::Import => Right::Write,
+            Self::Backups => Right::Manage,
+            Self::Operators | Self::Setup => Right::Keys,
+            Self::Home
+            | Self::List(_)
+            | Self::Page(..)
+            | Self::History(..)
+            | Self::Sheets
+            | Self::Sheet(_)
+            | Self::Log
+            | Self::About
+            | Self::OwnPassphrase => Right::Read,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RIGHTS: [Right; 6] = [Right::Read, Right::Write, Right::Manage, Right::Print, Right::Export, Right::Keys];
+
+    #[test]
+    fn an_inspector_reads_and_nothing_else() {
+        let given: Vec<Right> = RIGHTS.into_iter().filter(|right| right.is_given_to(Office::Viewer)).collect();
+        assert_eq!(given, [Right::Read]);
+    }
+
+    #[test]
+    fn only_the_responsible_person_has_the_keys() {
+        for office in Office::ALL {
+            assert_eq!(Right::Keys.is_given_to(*office), *office == Office::Chief);
+            assert_eq!(allow(*office, Right::Keys).is_ok(), *office == Office::Chief);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Operators (操作者): who can open the ledger and as what; each with a slot of their own that nobody else knows.
+
+use rusqlite::{TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::durable::write_atomically;
+use super::entry::{Act, Detail};
+use super::error::VaultError;
+use super::hex::Hex;
+use super::journal::{NewEntry, Progress as Step, Writer};
+use super::kdf::Kdf;
+use super::keyfile::{Holder, HolderType, KeySheet};
+use super::open::slot;
+use super::projection::put_setting;
+use super::renew::{grant, next_id};
+use super::schema::set_meta;
+use super::secret::{Secret, random};
+use super::suite::{HolderSecret, public_key};
+use super::vault::Vault;
+use crate::base::{Coded, Moment, Office, Progress};
+
+/// Somebody who can open the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operator {
+    /// Their place in the key file: `h01`.
+    pub holder: String,
+    /// The name shown before unlocking; no two are alike.
+    pub name: String,
+    /// What they are there for.
+    pub office: Office,
+    /// Whether their passphrase was set by somebody else and must be replaced at the next opening.
+    pub must_change: bool,
+}
+
+/// What the ledger keeps of an operator, beside the key file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Kept {
+    office: Office,
+    #[serde(default)]
+    must_change: bool,
+}
+
+/// The founder's place; a ledger from before there were offices has nobody else.
+const FOUNDER: &str = "h01";
+
+fn setting(holder: &str) -> String {
+    format!("operator.{holder}")
+}
+
+/// A change of the key file with what belongs to it in the ledger.
+pub(super) struct KeyChange<'a> {
+    pub sheet: KeySheet,
+    /// New keys of a holder.
+    pub secret: Option<(&'a str, &'a HolderSecret)>,
+    pub detail: Detail,
+    /// Settings that change with it, by key.
+    pub settings: Vec<(String, String)>,
+}
+
+impl Vault {
+    /// Everybody who can open the ledger, in the order they were added.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn operators(&self) -> Result<Vec<Operator>, VaultError> {
+        let users = self.sheet.holders.iter().filter(|holder| holder.holder_type == HolderType::User);
+        users.map(|holder| self.operator_of(holder)).collect()
+    }
+
+    /// Who has opened it. With the recovery sheet: somebody who may do all, for they can make themselves anybody.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn me(&self) -> Result<Operator, VaultError> {
+        let found = self.operators()?.into_iter().find(|operator| operator.name == self.operator);
+        Ok(found.unwrap_or_else(|| Operator {
+            holder: String::new(),
+            name: self.operator.clone(),
+            office: Office::Chief,
+            must_change: false,
+        }))
+    }
+
+    fn operator_of(&self, holder: &Holder) -> Result<Operator, VaultError> {
+        let kept =
+            self.reader().setting(&setting(&holder.id))?.and_then(|text| serde_json::from_str::<Kept>(&text).ok());
+        let founder = Kept { office: Office::Chief, must_change: false };
+        let nobody = Kept { office: Office::Viewer, must_change: false };
+        let Kept { office, must_change } = kept.unwrap_or(if holder.id == FOUNDER { founder } else { nobody });
+        Ok(Operator { holder: holder.id.clone(), name: holder.label.clone(), office, must_change })
+    }
+
+    fn operator_named(&self, name: &str) -> Result<Operator, VaultError> {
+        self.operators()?.into_iter().find(|operator| operator.name == name).ok_or(VaultError::NoSuchOperator)
+    }
+
+    /// Adds somebody with a passphrase for the first opening; they must replace it then.
+    ///
+    /// # Errors
+    /// Somebody has this name already, the passphrase is refused, or the folder cannot be written.
+    pub fn add_operator(
+        &mut self,
+        name: &str,
+        office: Office,
+        first: &Secret,
+        kdf: Kdf,
+        at: Moment,
+    ) -> Result<(), VaultError> {
+        let name = name.trim();
+        if name.is_empty() || self.sheet.holders.iter().any(|holder| holder.label == name) {
+            return Err(VaultError::NameTaken);
+        }
+        if let Some(fault) = first.fault() {
+            return Err(VaultError::PassphraseRefused(fault));
+        }
+        let mut sheet = self.sheet.clone();
+        let secret = HolderSecret { sk: random::<32>()?, pin: random::<32>()? };
+        let id = self.next_holder()?;
+        sheet.holders.push(Holder {
+            id: id.clone(),
+            holder_type: HolderType::User,
+            user: Some(Uuid::new_v4().to_string()),
+            label: name.to_owned(),
+            pk: Hex(public_key(&secret.sk)?),
+            grants: Vec::new(),
+        });
+        grant(&mut sheet, &id, &secret, &self.dek)?;
+        let unlock_id = next_id('u', sheet.unlocks.iter().map(|unlock| unlock.id.as_str()));
+        let unlock = slot(&sheet, &unlock_id, &id, first, kdf.choose()?, &secret)?;
+        sheet.unlocks.push(unlock);
+        let detail = Detail::said(&format!("操作者「{name}」を追加（{}）", office.label()));
+        let settings = vec![kept(&id, office, Next::Changes)?];
+        self.change_keys(KeyChange { sheet, secret: Some((&id, &secret)), detail, settings }, at)
+    }
+
+    /// Makes somebody something else.
+    ///
+    /// # Errors
+    /// Nobody has this name, or no 管理責任者 would remain.
+    pub fn set_office(&mut self, name: &str, office: Office, at: Moment) -> Result<(), VaultError> {
+        let operator = self.operator_named(name)?;
+        if office != Office::Chief {
+            self.refuse_last_chief(&operator)?;
+        }
+        let next = if operator.must_change { Next::Changes } else { Next::Keeps };
+        let detail =
+            Detail::said(&format!("操作者「{name}」を{}から{}に変更", operator.office.label(), office.label()));
+        let settings = vec![kept(&operator.holder, office, next)?];
+        self.change_keys(KeyChange { sheet: self.sheet.clone(), secret: None, detail, settings }, at)
+    }
+
+    /// Gives somebody who has forgotten theirs a passphrase for one opening (S002-5.C7: how the person was recognised
+    /// is recorded). Their old one opens nothing here any more.
+    ///
+    /// # Errors
+    /// Nobody has this name, the passphrase is refused, or the folder cannot be written.
+    pub fn reset_passphrase(
+        &mut self,
+        name: &str,
+        first: &Secret,
+        how: &str,
+        kdf: Kdf,
+        at: Moment,
+    ) -> Result<(), VaultError> {
+        let operator = self.operator_named(name)?;
+        let detail = Detail {
+            reason: Some(how.to_owned()),
+            ..Detail::said(&format!("操作者「{name}」の合言葉を再設定"))
+        };
+        let settings = vec![kept(&operator.holder, operator.office, Next::Changes)?];
+        self.replace_slot(&operator.holder, first, kdf, detail, settings, at)
+    }
+
+    /// Gives an operator a new passphrase of their own choosing; the old one opens nothing here any more.
+    /// Older copies of the key file (backups) still open with the old one.
+    ///
+    /// # Errors
+    /// The passphrase is refused, nobody has this name, or the folder cannot be written.
+    pub fn set_passphrase(&mut self, name: &str, new: &Secret, kdf: Kdf, at: Moment) -> Result<(), VaultError> {
+        let operator = self.operator_named(name)?;
+        let settings =
+            if operator.must_change { vec![kept(&operator.holder, operator.office, Next::Keeps)?] } else { Vec::new() };
+        self.replace_slot(
+            &operator.holder,
+            new,
+            kdf,
+            Detail::said(&format!("操作者「{name}」の合言葉の変更")),
+            settings,
+            at,
+        )
+    }
+
+    /// Takes somebody's way in away, and makes a new data key so that what they may have copied opens nothing newer
+    /// (鍵の作り直し). Backups made before still open with their passphrase.
+    ///
+    /// # Errors
+    /// Nobody has this name, no 管理責任者 would remain, it is oneself, there is no room, or the user stopped it.
+    pub fn remove_operator(
+        &mut self,
+        name: &str,
+        reason: &str,
+        at: Moment,
+        progress: &Progress,
+    ) -> Result<(), VaultError> {
+        let operator = self.operator_named(name)?;
+        self.refuse_last_chief(&operator)?;
+        if name == self.operator {
+            return Err(VaultError::NotOneself);
+        }
+        let mut sheet = self.sheet.clone();
+        sheet.holders.retain(|holder| holder.id != operator.holder);
+        sheet.unlocks.retain(|unlock| unlock.holder != operator.holder);
+        let said = format!("操作者「{name}」を外し、鍵を作り直した");
+        self.rotate_to(sheet, &Detail { reason: Some(reason.to_owned()), ..Detail::said(&said) }, at, progress)
+    }
+
+    fn refuse_last_chief(&self, operator: &Operator) -> Result<(), VaultError> {
+        let others = self.operators()?.into_iter().filter(|other| other.holder != operator.holder);
+        let is_last =
+            operator.office == Office::Chief && !others.into_iter().any(|other| other.office == Office::Chief);
+        if is_last { Err(VaultError::LastChief) } else { Ok(()) }
+    }
+
+    /// An id that was never used in this ledger: pins and settings of one who has left stay with theirs.
+    fn next_holder(&self) -> Result<String, VaultError> {
+        let mut statement = self.db.prepare_cached("SELECT DISTINCT holder FROM holder_pin")?;
+        let known: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let here = self.sheet.holders.iter().map(|holder| holder.id.as_str());
+        Ok(next_id('h', known.iter().map(String::as_str).chain(here)))
+    }
+
+    fn replace_slot(
+        &mut self,
+        holder: &str,
+        new: &Secret,
+        kdf: Kdf,
+        detail: Detail,
+        settings: Vec<(String, String)>,
+        at: Moment,
+    ) -> Result<(), VaultError> {
+        if let Some(fault) = new.fault() {
+            return Err(VaultError::PassphraseRefused(fault));
+        }
+        let mut sheet = self.sheet.clone();
+        let secret = HolderSecret { sk: random::<32>()?, pin: random::<32>()? };
+        grant(&mut sheet, holder, &secret, &self.dek)?;
+        let unlock_id = next_id('u', sheet.unlocks.iter().map(|unlock| unlock.id.as_str()));
+        let unlock = slot(&sheet, &unlock_id, holder, new, kdf.choose()?, &secret)?;
+        sheet.unlocks.retain(|old| old.holder != holder);
+        sheet.unlocks.push(unlock);
+        self.change_keys(KeyChange { sheet, secret: Some((holder, &secret)), detail, settings }, at)
+    }
+
+    /// First the key file (from then on the new keys count), then the ledger, then the copies.
+    pub(super) fn change_keys(&mut self, change: KeyChange<'_>, at: Moment) -> Result<(), VaultError> {
+        let KeyChange { mut sheet, secret, detail, settings } = change;
+        sheet.generation += 1;
+        sheet.written = at.rfc3339();
+        let bytes = sheet.write(&self.dek)?;
+        write_atomically(&self.place.keys(), &bytes)?;
+        self.sheet = sheet;
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if let Some((holder, secret)) = secret {
+            tx.execute(
+                "INSERT INTO holder_pin(holder, pk, pin) VALUES (?1, ?2, ?3)",
+                params![holder, public_key(&secret.sk)?, secret.pin.as_slice()],
+            )?;
+        }
+        set_meta(&tx, "keys_gen", &self.sheet.generation.to_string())?;
+        let mut writer = Writer {
+            db: &tx,
+            indexer: self.indexer,
+            vault: &self.sheet.vault.0,
+            operator: &self.operator,
+            enterer: None,
+            at,
+        };
+        let mut step = Step::default();
+        writer.append(&mut step, &NewEntry { act: Act::Keys, record: None, detail: &detail, body: None })?;
+        for (key, value) in &settings {
+            let detail = Detail::default().with(serde_json::json!({ "key": key, "value": value }));
+            writer.append(&mut step, &NewEntry { act: Act::Settings, record: None, detail: &detail, body: None })?;
+            put_setting(&tx, key, value)?;
+        }
+        tx.commit()?;
+        self.save_copies(&bytes)?;
+        self.remember();
+        Ok(())
+    }
+}
+
+/// What happens at an operator's next opening.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Keeps,
+    Changes,
+}
+
+fn kept(holder: &str, office: Office, next: Next) -> Result<(String, String), VaultError> {
+    let kept = Kept { office, must_change: next == Next::Changes };
+    Ok((setting(holder), serde_json::to_string(&kept).map_err(|_| VaultError::Database(-3))?))
+}
