@@ -13,6 +13,9 @@ command -v cargo >/dev/null || { echo "Missing: cargo. Install Rust 1.95 or newe
 step "README's test command"
 cargo test
 
+step "an independent reader opens what the program wrote"
+sh tests/independent/run.sh "${CARGO_TARGET_DIR:-target}/debug/daichoban"
+
 step "cargo fmt --check"
 cargo fmt --check
 

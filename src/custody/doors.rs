@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::{Coded, Day, Draft, Moment, Progress, Record};
+use crate::base::{Coded, Day, Draft, Moment, Office, Progress, Record};
 use crate::desk::{Command, Opened, Problem, Refusal, Right, Route};
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::keep::Enter;
@@ -84,7 +84,8 @@ impl Door {
         self.open(&Key::Passphrase { operator, secret }, progress)
     }
 
-    /// Opens a ledger with the recovery code, gives the operator a new passphrase, and opens it again with that.
+    /// Opens a ledger with the recovery code, gives a 管理責任者 a new passphrase, makes a new sheet (the used one may
+    /// have been seen), and opens it again with the passphrase.
     ///
     /// # Errors
     /// Why it did not open.
@@ -97,11 +98,16 @@ impl Door {
         progress: &Progress,
     ) -> Result<Opened, Problem> {
         step(progress, 1)?;
-        let mut vault = Vault::unlock(&self.place(), &Key::Recovery(code), INDEXER, self.at)?;
-        vault.set_passphrase(operator, secret, kdf, self.at)?;
-        vault.lock(self.at)?;
+        let at = self.at;
+        let mut vault = Vault::unlock(&self.place(), &Key::Recovery(code), INDEXER, at)?;
+        let renewed = renew(&mut vault, operator, secret, kdf, at);
+        vault.lock(at)?;
+        let sheet: Box<dyn std::any::Any + Send> = Box::new(renewed?);
         let mut opened = self.unlock(operator, secret, progress)?;
-        "新しい合言葉を登録しました。次に開くときから使います。".clone_into(&mut opened.said);
+        "新しい合言葉を登録しました。使った復旧シートは無効になったので、新しいシートを保管してください。"
+            .clone_into(&mut opened.said);
+        opened.luggage = Some(sheet);
+        opened.route = Route::Setup;
         Ok(opened)
     }
 
@@ -118,6 +124,20 @@ impl Door {
         let said = vault.notices().iter().filter_map(words).collect::<Vec<_>>().join("\n");
         Ok(Opened { vault, folder: self.folder, route, said, luggage: None })
     }
+}
+
+/// A new passphrase and a new sheet for one who answers for the ledger.
+fn renew(vault: &mut Vault, operator: &str, secret: &Secret, kdf: Kdf, at: Moment) -> Result<RecoveryCode, Problem> {
+    let is_chief = |one: &vault::Operator| one.name == operator && one.office == Office::Chief;
+    if !vault.operators()?.iter().any(is_chief) {
+        return Err(Problem::new(
+            "C-211",
+            "復旧シートで合言葉を決め直せるのは、管理責任者だけです。合言葉もシートも変わっていません。",
+            "「戻る」を押し、管理責任者の名前を選んでから、もう一度進めてください。ほかの人の合言葉は、管理責任者が再設定できます。",
+        ));
+    }
+    vault.set_passphrase(operator, secret, kdf, at)?;
+    Ok(vault.renew_recovery(at)?)
 }
 
 fn step(progress: &Progress, done: u64) -> Result<(), Problem> {

@@ -54,7 +54,7 @@ impl Recovery {
         notice::bar(
             ui,
             Tone::Info,
-            "復旧シートを使って開いたことは、操作記録に残ります。シートは、このあとも同じものを使えます。",
+            "復旧シートを使って開いたことは、操作記録に残ります。使ったシートは無効になり、次の画面で新しいシートを作ります。",
         );
         if let Some(problem) = problem {
             trouble(ui, problem);

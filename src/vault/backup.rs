@@ -51,7 +51,7 @@ impl Vault {
             tx.note(Act::BackedUp, &Detail::said(&said).with(facts))
         })?;
         // The new one stands and is recorded: an old one that cannot be removed now goes the next time.
-        drop(thin_out(folder, &self.sheet.vault.0, at));
+        drop(thin_out(folder, &self.sheet.vault.0, &path, at));
         let n_bytes = fs::metadata(&path)?.len();
         Ok(Generation { path, manifest: Ok(manifest), n_bytes })
     }

@@ -50,8 +50,8 @@ pub fn generations(folder: &Path) -> Result<Vec<Generation>, VaultError> {
 }
 
 /// Removes the generations of this ledger that have become too many. Damaged ones and other ledgers' are left alone.
-/// Gives how many went.
-pub(crate) fn thin_out(folder: &Path, vault: &[u8; 16], now: Moment) -> Result<usize, VaultError> {
+/// The one that was just made stays in any case, whatever the PC's clock says. Gives how many went.
+pub(crate) fn thin_out(folder: &Path, vault: &[u8; 16], made: &Path, now: Moment) -> Result<usize, VaultError> {
     let mine: Vec<(PathBuf, Moment)> = generations(folder)?
         .into_iter()
         .filter_map(|one| {
@@ -63,7 +63,7 @@ pub(crate) fn thin_out(folder: &Path, vault: &[u8; 16], now: Moment) -> Result<u
     let keeps = kept(&times, now);
     let mut n_gone = 0;
     for ((path, _), keeps) in mine.iter().zip(keeps) {
-        if !keeps {
+        if !keeps && path != made {
             fs::remove_file(path)?;
             n_gone += 1;
         }

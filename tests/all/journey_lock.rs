@@ -76,11 +76,27 @@ fn the_recovery_code_opens_with_a_new_passphrase() {
     seat.picture("recovery");
     seat.press("台帳を開く");
     assert!(seat.sees("新しい合言葉を登録しました"));
+    assert!(seat.sees("復旧シートを保管してください"), "a sheet that was used is replaced");
+    let fresh = seat.digits();
+    assert_ne!(fresh, groups);
+    seat.press("保管しました");
+    seat.fill("第3組", &fresh[2]);
+    seat.fill("第7組", &fresh[6]);
+    seat.press("次へ");
     let mut seat = seat.restarted();
     seat.unlock(PASSPHRASE);
     assert!(seat.sees("合言葉が違います"));
     seat.unlock(new);
     assert!(seat.sees("ホーム"));
+    let mut seat = seat.restarted();
+    seat.press("合言葉を忘れたとき");
+    for (number, group) in groups.iter().enumerate() {
+        seat.fill(&format!("第{}組", number + 1), group);
+    }
+    seat.fill("新しい合言葉", PASSPHRASE);
+    seat.fill("新しい合言葉（もう一度）", PASSPHRASE);
+    seat.press("台帳を開く");
+    assert!(seat.sees("この復旧コードでは台帳が開きません"), "the used sheet opens nothing any more");
 }
 
 #[test]

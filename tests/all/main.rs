@@ -41,6 +41,7 @@ mod vault_damage;
 mod vault_journal;
 mod vault_keys;
 mod vault_kill;
+mod vault_kill_custody;
 mod vault_operators;
 mod vault_smoke;
 mod vault_support;

@@ -129,6 +129,15 @@ else
   failed "no log with a commit was caught"
 fi
 
+echo "== backups and new keys"
+"$program" backup "$ledger" "$tmp/usb" --passphrase-file "$words" > /dev/null
+check "a backup is read and sound" 0 read_ledger "$tmp"/usb/*.daichoban
+"$program" restore "$tmp"/usb/*.daichoban "$tmp/back" > /dev/null
+check "the ledger brought back is read and sound" 0 read_ledger "$tmp/back"
+"$program" rotate "$tmp/back" --passphrase-file "$words" > /dev/null 2>&1
+check "with a new data key it is read and sound" 0 read_ledger "$tmp/back"
+check "the file under the old key is gone" 0 [ ! -e "$tmp/back/$db" ]
+
 echo "== changes are found"
 "$program" import "$ledger" "$here/../data/mict-daicho-utf8.csv" --passphrase-file "$words" > /dev/null
 read_ledger "$ledger" --export-journal "$tmp/journal" > /dev/null
