@@ -44,7 +44,7 @@ const COLUMNS: [Column<'static>; 6] = [
     Column::exact("記録番号", 98.0).unsorted(),
     Column::exact("ユーザーID", 126.0).unsorted(),
     Column::exact("氏名", 126.0).unsorted(),
-    Column::exact("時刻", 222.0).unsorted(),
+    Column::exact("時刻", 168.0).unsorted(),
     Column::exact("カテゴリ", 146.0).unsorted(),
     Column::new("操作情報", 1.0).unsorted(),
 ];
@@ -58,7 +58,7 @@ struct Row {
 
 impl Row {
     fn new(line: LogLine) -> Self {
-        Self { seq: line.seq.to_string(), at: line.at.exact(), line }
+        Self { seq: line.seq.to_string(), at: line.at.short_exact(), line }
     }
 }
 
