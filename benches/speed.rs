@@ -2,6 +2,7 @@
 //! (500 staff, 2,000 devices, 500,000 journal entries). `DAICHOBAN_BENCH_ENTRIES` sets another number of entries.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -11,10 +12,11 @@ use daichoban::desk::SheetOrder;
 use daichoban::exchange::{Facts, plan, propose, read_book, take_over};
 use daichoban::inspection::{PrintContext, make};
 use daichoban::ledgers::device::record::{self as device, Device};
+use daichoban::ledgers::log::LogLine;
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::ledgers::staff::record::{self as staff, Staff};
 use daichoban::paper::{Going, lay_out, write_pdf};
-use daichoban::vault::{Kdf, Key, NewLedger, Place, Profile, Secret, Stamp, Vault, VaultError};
+use daichoban::vault::{Kdf, Key, LogFilter, NewLedger, Order, Place, Profile, Secret, Stamp, Vault, VaultError};
 
 const N_STAFF: usize = 500;
 const N_DEVICES: usize = 2_000;
@@ -32,8 +34,10 @@ fn main() {
     println!("台帳: 利用者 {N_STAFF}、端末 {N_DEVICES}、記録 {n_entries} 件（用意に {:.1} 秒）", made.as_secs_f64());
     println!("| 仕事 | 時間 |\n|---|---|");
     reading(&vault);
+    journal(&vault);
     writing(&mut vault);
     paper(&vault);
+    log_sheet(&Place::new(&dir.join("log"), Profile::none()));
     import(&mut vault);
     let report = line("すべての点検（全ページ・全記録）", 1, || vault.check(&Progress::new()).unwrap());
     assert!(report.is_sound(), "{report:?}");
@@ -135,6 +139,39 @@ fn reading(vault: &Vault) {
     });
     line("検索（1文字ごと、端末「ipad」）", 20, || read.search::<Device>(&fold("ipad")).unwrap().len());
     line("前の日の時点で読む（利用者）", 3, || read.as_of(today()).list::<Staff>().unwrap().len());
+}
+
+fn journal(vault: &Vault) {
+    let read = vault.reader();
+    line("操作記録の画面を開く（新しい500件）", 5, || {
+        daichoban::custody::log().reload(&read, today()).unwrap()
+    });
+    line("操作記録のすべてから言葉で探す", 1, || {
+        let (sought, mut n) = (fold("どこにもない言葉"), 0);
+        let walked: Result<(), VaultError> =
+            read.walk(&LogFilter::default(), Order::Newest, &Progress::new(), |entry| {
+                n += usize::from(fold(&LogLine::of(&entry).information).contains(&sought));
+                Ok(ControlFlow::Continue(()))
+            });
+        walked.unwrap();
+        n
+    });
+    let start = [0; 10];
+    line("印刷物の照合文字を、番号なしで探す（見つからないとき）", 1, || {
+        read.entry_by_hash(&start, &Progress::new()).unwrap()
+    });
+}
+
+fn log_sheet(place: &Place) {
+    let vault = filled(place, 10_000);
+    let print = PrintContext { printed_at: now(), operator: OPERATOR.to_owned() };
+    let pages = line("操作記録10,000件のPDFを作る", 1, || {
+        let sheet = make(&SheetOrder::today("operation-log"), &vault.reader(), &print).unwrap();
+        let layout = lay_out(&sheet);
+        write_pdf(&layout, &|_, _| Going::On).unwrap();
+        layout.pages.len()
+    });
+    println!("| 　（{pages} ページ） | |");
 }
 
 fn writing(vault: &mut Vault) {

@@ -52,6 +52,7 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Export(order) => books::export(&order),
         Errand::Check(ledger) => journal::check(&ledger),
         Errand::Log(order) => journal::log(&order),
+        Errand::VerifyPrint(order) => journal::verify_print(&order),
         Errand::Backup { ledger, folder } => backups::make(&ledger, folder.as_deref()),
         Errand::Backups { ledger, folder, as_json } => backups::list(&ledger, folder.as_deref(), as_json),
         Errand::Restore { backup, folder } => backups::restore(&backup, &folder),

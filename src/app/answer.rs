@@ -22,6 +22,7 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
         }
         Ask::Back => back(app),
         Ask::Run(command) => run(app, command),
+        Ask::Reload => reload(app),
         Ask::Job(job) => {
             if app.running.is_none() {
                 app.running = Some(Running::job(job, ctx));
@@ -108,6 +109,14 @@ fn back(app: &mut App) {
     let kept = session.keep_draft();
     let shown = session.go_back(today);
     settle(app, kept, shown, has_draft);
+}
+
+fn reload(app: &mut App) {
+    let today = app.setup.clock.today();
+    let Some(session) = open_session(app) else { return };
+    if let Err(problem) = session.reload(today) {
+        app.tell(problem);
+    }
 }
 
 fn settle(app: &mut App, kept: Result<(), Problem>, shown: Result<bool, Problem>, has_draft: bool) {

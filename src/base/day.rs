@@ -165,6 +165,12 @@ impl Day {
         moved.map_or(self, Self)
     }
 
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        self.plus_days(1 - i64::from(self.0.day()))
+    }
+
     /// Days from this day to another; negative when the other is earlier.
     #[must_use]
     pub fn days_until(self, other: Self) -> i64 {
@@ -262,6 +268,22 @@ impl Moment {
     #[must_use]
     pub fn wareki(self) -> String {
         format!("{} {}", self.day().wareki(), self.clock())
+    }
+
+    /// 令和8年11月20日 18:30:05, where the order of things within a minute counts.
+    #[must_use]
+    pub fn exact(self) -> String {
+        format!("{} {}", self.day().wareki(), self.seconds())
+    }
+
+    /// R8.11.20 18:30:05, for narrow columns.
+    #[must_use]
+    pub fn short_exact(self) -> String {
+        format!("{} {}", self.day().short(), self.seconds())
+    }
+
+    fn seconds(self) -> String {
+        self.0.format("%H:%M:%S").to_string()
     }
 
     /// Milliseconds since 1970 in UTC.
@@ -381,5 +403,8 @@ mod tests {
         let moment = Moment::in_japan(day(2026, 11, 20), 18, 30).unwrap();
         assert_eq!(moment.rfc3339(), "2026-11-20T18:30:00.000+09:00");
         assert_eq!(Moment::read(&moment.rfc3339()), Some(moment));
+        assert_eq!(moment.plus_seconds(5).exact(), "令和8年11月20日 18:30:05");
+        assert_eq!(moment.plus_seconds(5).short_exact(), "R8.11.20 18:30:05");
+        assert_eq!(moment.day().first_of_month(), day(2026, 11, 1));
     }
 }

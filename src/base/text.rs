@@ -75,6 +75,21 @@ pub fn half(text: &str) -> String {
     text.nfkc().collect()
 }
 
+/// A count with commas: 12,345.
+#[must_use]
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let n_digits = digits.len();
+    let mut out = String::with_capacity(n_digits + n_digits / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (n_digits - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// Whether a character is a variation selector (IVS included).
 #[must_use]
 pub const fn is_selector(c: char) -> bool {
@@ -159,6 +174,11 @@ mod tests {
             assert_eq!(fold(typed), fold(written), "{typed} / {written}");
         }
         assert!(fold("Nguyễn Thị Hoa").contains(&fold("nguyễn")));
+    }
+
+    #[test]
+    fn large_counts_are_read_at_a_glance() {
+        assert_eq!([0, 999, 1_000, 12_345, 1_234_567].map(grouped), ["0", "999", "1,000", "12,345", "1,234,567"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser, ValueExt};
 
 use crate::base::{Coded, Day, Kind, Office};
+use crate::inspection::{PrintMark, SheetKind, Span, sheet_kind};
 
 use super::Fault;
 
@@ -25,6 +26,7 @@ pub(super) enum Errand {
     Export(ExportOrder),
     Check(Ledger),
     Log(LogOrder),
+    VerifyPrint(VerifyOrder),
     /// A backup of a ledger into a folder, or into the ledger's usual ones.
     Backup {
         ledger: Ledger,
@@ -137,9 +139,11 @@ pub(super) struct ListOrder {
 #[derive(Debug)]
 pub(super) struct PrintOrder {
     pub ledger: Ledger,
-    pub sheet: &'static crate::inspection::SheetKind,
+    pub sheet: &'static SheetKind,
     pub out: Option<PathBuf>,
+    /// For a sheet of a period, its last day.
     pub as_of: Option<Day>,
+    pub from: Option<Day>,
     pub subject: Option<Subject>,
 }
 
@@ -171,11 +175,19 @@ pub(super) struct LogOrder {
 }
 
 /// How the operation record is written out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum LogForm {
     Text,
     Csv,
     Json,
+    /// As it is stored, into this file, for a checker of its own.
+    Lines(PathBuf),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct VerifyOrder {
+    pub ledger: Ledger,
+    pub mark: PrintMark,
 }
 
 /// Everything that was said, before it is judged.
@@ -189,8 +201,9 @@ struct Said {
 }
 
 const FLAGS: [&str; 5] = ["json", "dry-run", "csv", "no-window", "passphrase-stdin"];
-const VALUES: [&str; 9] = ["clinic", "operator", "search", "as-of", "id", "name", "as", "role", "reason"];
-const PATHS: [&str; 4] = ["recovery-sheet", "recovery-file", "output", "passphrase-file"];
+const VALUES: [&str; 11] =
+    ["clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason"];
+const PATHS: [&str; 5] = ["recovery-sheet", "recovery-file", "output", "passphrase-file", "jsonl"];
 
 /// Reads the command line.
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Errand, Fault> {
@@ -263,6 +276,7 @@ impl Said {
             }),
             Some("check") => Errand::Check(self.ledger()?),
             Some("log") => Errand::Log(LogOrder { ledger: self.ledger()?, form: self.log_form()? }),
+            Some("verify-print") => Errand::VerifyPrint(VerifyOrder { ledger: self.ledger()?, mark: self.mark()? }),
             Some("backup") => Errand::Backup { ledger: self.ledger()?, folder: self.place(1) },
             Some("backups") => {
                 Errand::Backups { ledger: self.ledger()?, folder: self.place(1), as_json: self.take_flag("json") }
@@ -304,7 +318,7 @@ impl Said {
             ledger,
             kind,
             search: self.value("search").unwrap_or_default(),
-            as_of: self.day()?,
+            as_of: self.day("as-of")?,
             as_json: self.take_flag("json"),
         }))
     }
@@ -314,7 +328,7 @@ impl Said {
         let name = self
             .place_word(1)?
             .ok_or_else(|| Fault::misuse("印刷する帳票を指定してください。帳票の一覧は daichoban sheets で出ます。"))?;
-        let sheet = crate::inspection::sheet_kind(&name).ok_or_else(|| {
+        let sheet = sheet_kind(&name).ok_or_else(|| {
             Fault::misuse(format!("「{name}」という帳票はありません。帳票の一覧は daichoban sheets で出ます。"))
         })?;
         let subject = match (self.value("id"), self.value("name")) {
@@ -334,7 +348,8 @@ impl Said {
             }
             (None, Some(_)) => Err(Fault::misuse(format!("「{}」には --id と --name を指定できません。", sheet.title))),
             (Some(_), Some(_)) | (None, None) => {
-                Ok(Errand::Print(PrintOrder { ledger, sheet, out: self.path("output"), as_of: self.day()?, subject }))
+                let (from, as_of) = self.days(sheet)?;
+                Ok(Errand::Print(PrintOrder { ledger, sheet, out: self.path("output"), as_of, from, subject }))
             }
         }
     }
@@ -373,13 +388,42 @@ impl Said {
         Office::from_code(&code).ok_or_else(|| Fault::misuse(said))
     }
 
-    fn log_form(&mut self) -> Result<LogForm, Fault> {
-        match (self.take_flag("csv"), self.take_flag("json")) {
-            (true, true) => Err(Fault::misuse("--csv と --json は、どちらか1つだけ指定してください。")),
-            (true, false) => Ok(LogForm::Csv),
-            (false, true) => Ok(LogForm::Json),
-            (false, false) => Ok(LogForm::Text),
+    /// The first day of a period and the last, or the day a sheet speaks of.
+    fn days(&mut self, sheet: &SheetKind) -> Result<(Option<Day>, Option<Day>), Fault> {
+        let (as_of, from, until) = (self.day("as-of")?, self.day("from")?, self.day("until")?);
+        let wrong = |said: &str| Err(Fault::misuse(format!("「{}」には {said}", sheet.title)));
+        match sheet.span {
+            Span::Day if from.or(until).is_some() => {
+                wrong("--from と --until を指定できません。日付は --as-of で指定してください。")
+            }
+            Span::Day => Ok((None, as_of)),
+            Span::Period if as_of.is_some() => {
+                wrong("--as-of を指定できません。期間は --from と --until で指定してください。")
+            }
+            Span::Period if from.zip(until).is_some_and(|(from, until)| from > until) => {
+                Err(Fault::misuse("--from の日付が --until より後になっています。"))
+            }
+            Span::Period => Ok((from, until)),
         }
+    }
+
+    fn log_form(&mut self) -> Result<LogForm, Fault> {
+        match (self.take_flag("csv"), self.take_flag("json"), self.path("jsonl")) {
+            (true, false, None) => Ok(LogForm::Csv),
+            (false, true, None) => Ok(LogForm::Json),
+            (false, false, Some(out)) => Ok(LogForm::Lines(out)),
+            (false, false, None) => Ok(LogForm::Text),
+            (true, true, _) | (true, _, Some(_)) | (_, true, Some(_)) => {
+                Err(Fault::misuse("--csv と --json と --jsonl は、どれか1つだけ指定してください。"))
+            }
+        }
+    }
+
+    /// The characters in the foot of a sheet; their groups may be several words.
+    fn mark(&mut self) -> Result<PrintMark, Fault> {
+        let words = self.places.split_off(self.places.len().min(1));
+        let words = words.into_iter().map(word).collect::<Result<Vec<_>, _>>()?;
+        PrintMark::read(&words.join(" ")).map_err(|advice| Fault::misuse(format!("{advice}。")))
     }
 
     fn passphrase(&mut self) -> Result<Passphrase, Fault> {
@@ -398,8 +442,8 @@ impl Said {
         Ok(Ledger { folder, operator: self.value("as"), passphrase: self.passphrase.clone().unwrap_or_default() })
     }
 
-    fn day(&mut self) -> Result<Option<Day>, Fault> {
-        let Some(text) = self.value("as-of") else { return Ok(None) };
+    fn day(&mut self, key: &str) -> Result<Option<Day>, Fault> {
+        let Some(text) = self.value(key) else { return Ok(None) };
         let unread = |_| Fault::misuse(format!("「{text}」は日付として読めません。例 R8.11.20"));
         Day::read(&text).map(Some).map_err(unread)
     }
@@ -444,6 +488,7 @@ impl Said {
             | Errand::New(_)
             | Errand::Check(_)
             | Errand::Log(_)
+            | Errand::VerifyPrint(_)
             | Errand::Drill(_) => 1,
             Errand::List(_)
             | Errand::Print(_)

@@ -1,6 +1,6 @@
 //! Files the command line reads and writes.
 
-use std::io::{Error, ErrorKind};
+use std::io::{BufWriter, Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::desk::Problem;
@@ -17,16 +17,33 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
 
 /// Writes a file whole or not at all.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    let said = "台帳は変わっていません。";
+    write_piece_by_piece(path, said, |out| out.write_all(bytes).map_err(|error| unwritable(path, said, &error)))
+}
+
+/// The same for what is too large to be held at once. `safe` says how the ledger stands if it cannot be written.
+pub(super) fn write_piece_by_piece(
+    path: &Path,
+    safe: &str,
+    work: impl FnOnce(&mut dyn Write) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let beside = beside(path);
-    let written = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path));
-    written.map_err(|error| {
+    let cannot = |error: Error| unwritable(path, safe, &error);
+    let written = std::fs::File::create(&beside).map_err(cannot).and_then(|file| {
+        let mut out = BufWriter::new(file);
+        work(&mut out)?;
+        out.flush().map_err(cannot)
+    });
+    let written = written.and_then(|()| std::fs::rename(&beside, path).map_err(cannot));
+    if written.is_err() {
         drop(std::fs::remove_file(&beside));
-        fault(
-            "Z-012",
-            &format!("ファイル「{}」に書き込めませんでした。台帳は変わっていません。", path.display()),
-            &error,
-        )
-    })
+    }
+    written
+}
+
+/// A file that cannot be written.
+pub(super) fn unwritable(path: &Path, safe: &str, error: &Error) -> Fault {
+    fault("Z-012", &format!("ファイル「{}」に書き込めませんでした。{safe}", path.display()), error)
 }
 
 fn beside(path: &Path) -> PathBuf {

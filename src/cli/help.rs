@@ -16,9 +16,16 @@ pub(super) const HELP: &str = "\
   daichoban sheets [--json]                  印刷できる帳票の一覧を出します
   daichoban print 台帳 帳票 [-o 出力.pdf] [--as-of 日付] [--id 記録ID | --name 氏名]
                                              帳票をPDFにします
+  daichoban print 台帳 operation-log [-o 出力.pdf] [--from 日付] [--until 日付]
+                                             操作記録をPDFにします（期間を省くと今月分、--until だけなら
+                                             その月の初めからです）
+  daichoban verify-print 台帳 照合文字       印刷物の下にある照合文字（記録番号を付けても、QRコードの
+                                             内容でもかまいません）から、いつの台帳かを確かめます
   daichoban export 台帳 出力.xlsx            台帳をExcelに書き出します
   daichoban check 台帳                       ファイルと記録のつながりを点検します
   daichoban log 台帳 [--csv | --json]        操作記録を出します
+  daichoban log 台帳 --jsonl 出力.jsonl      操作記録を、つながりを別のプログラムで検証できる形で
+                                             ファイルに書き出します（書き出したことも記録します）
   daichoban backup 台帳 [フォルダー]         控えを作り、開いて確かめます（省略すると決めてある場所）
   daichoban backups 台帳 [フォルダー] [--json]
                                              控えの一覧を出します

@@ -1,13 +1,17 @@
-//! `check` and `log`: the journal and whether it is whole.
+//! `check`, `log` and `verify-print`: the journal, whether it is whole, and what was printed from it.
 
-use crate::base::Progress;
-use crate::desk::{Problem, Right};
-use crate::ledgers::log::LogLine;
+use std::ops::ControlFlow;
+use std::path::Path;
 
-use crate::vault::{self, LogFilter};
+use crate::base::text::grouped;
+use crate::base::{Day, Progress};
+use crate::desk::{Command, Done, Problem, Refusal, Right};
+use crate::inspection::{Match, match_print};
+use crate::ledgers::log::{LogLine, csv};
+use crate::vault::{self, Act, Detail, LogFilter, Order, Tx, Vault};
 
-use super::args::{Ledger, LogForm, LogOrder};
-use super::{Fault, session, voice};
+use super::args::{Ledger, LogForm, LogOrder, VerifyOrder};
+use super::{Fault, files, session, voice};
 
 /// Checks the file, every hash, and that the lists agree with the journal.
 pub(super) fn check(ledger: &Ledger) -> Result<(), Fault> {
@@ -45,41 +49,91 @@ fn fault_line(fault: &vault::Fault) -> String {
 }
 
 /// What it takes to see the operation record, or to carry it away.
-const fn log_right(form: LogForm) -> Right {
+const fn log_right(form: &LogForm) -> Right {
     match form {
         LogForm::Text => Right::Read,
-        LogForm::Csv | LogForm::Json => Right::Export,
+        LogForm::Csv | LogForm::Json | LogForm::Lines(_) => Right::Export,
     }
 }
 
-/// Writes the operation record out.
+/// Writes the operation record out, oldest first.
 pub(super) fn log(order: &LogOrder) -> Result<(), Fault> {
-    let vault = session::open(&order.ledger, log_right(order.form))?;
-    let lines: Vec<LogLine> = vault.reader().log(&LogFilter::default())?.iter().rev().map(LogLine::of).collect();
+    let mut vault = session::open(&order.ledger, log_right(&order.form))?;
+    if let LogForm::Lines(out) = &order.form {
+        let said = write_lines(&mut vault, out)?;
+        session::close(vault)?;
+        return voice::say(&said);
+    }
+    let mut lines: Vec<LogLine> = Vec::new();
+    vault.reader().walk(&LogFilter::default(), Order::Oldest, &Progress::new(), |entry| {
+        lines.push(LogLine::of(&entry));
+        Ok::<_, Fault>(ControlFlow::Continue(()))
+    })?;
     session::close(vault)?;
-    match order.form {
+    match &order.form {
         LogForm::Json => {
             let all = lines.iter().filter_map(|line| serde_json::to_value(line).ok()).collect::<Vec<_>>();
             voice::say_json(&all.into())
         }
-        LogForm::Text => {
+        LogForm::Csv => voice::say(&csv(&lines)),
+        LogForm::Text | LogForm::Lines(_) => {
             let rows: Vec<Vec<String>> = lines.iter().map(|line| line.cells().to_vec()).collect();
             voice::say(&voice::columns(&LogLine::HEADINGS, &rows))
-        }
-        LogForm::Csv => {
-            // The mark at the front is what makes Excel read it as Japanese.
-            let mut text = format!("\u{FEFF}{}\r\n", LogLine::HEADINGS.join(","));
-            for line in &lines {
-                text.push_str(&line.cells().map(|cell| quoted(&cell)).join(","));
-                text.push_str("\r\n");
-            }
-            voice::say(&text)
         }
     }
 }
 
-/// A cell of a CSV. What a spreadsheet would take for a formula is kept as text.
-fn quoted(cell: &str) -> String {
-    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+/// The journal as it is stored, a JSON object a line: the ledger's id, then every entry with what its hashes are
+/// made of. The writing out is an entry itself, and the last one of the file.
+fn write_lines(vault: &mut Vault, out: &Path) -> Result<String, Fault> {
+    session::run(vault, JournalExported)?;
+    let read = vault.reader();
+    let head = read.head()?;
+    let safe = "台帳の中身は失われていません。書き出そうとしたことは、操作記録に残りました。";
+    files::write_piece_by_piece(out, safe, |file| {
+        let mut line = |value: String| {
+            file.write_all(value.as_bytes())
+                .and_then(|()| file.write_all(b"\n"))
+                .map_err(|error| files::unwritable(out, safe, &error))
+        };
+        line(serde_json::json!({ "vault": read.vault_id() }).to_string())?;
+        read.raw_entries(head.seq, |entry| {
+            let unwritten = |error: serde_json::Error| files::unwritable(out, safe, &error.into());
+            line(serde_json::to_string(entry).map_err(unwritten)?)
+        })
+    })?;
+    Ok(format!(
+        "操作記録 {}件を {} に書き出しました。\n最新の記録 {}　{}\n\
+         台帳の中身をすべて含みます。使い終わったら消してください。\n",
+        grouped(head.seq),
+        out.display(),
+        head.seq,
+        head.short()
+    ))
+}
+
+/// The journal was written out as it is stored (書き出し).
+struct JournalExported;
+
+impl Command for JournalExported {
+    fn needs(&self) -> Right {
+        Right::Export
+    }
+
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
+        let said = "操作記録を検証用に書き出し（この記録まで）".to_owned();
+        tx.note(Act::Exported, &Detail::said(&said))?;
+        Ok(Done { touched: Vec::new(), said, next: None })
+    }
+}
+
+/// Says which state of the ledger a printed page shows.
+pub(super) fn verify_print(order: &VerifyOrder) -> Result<(), Fault> {
+    let vault = session::open(&order.ledger, Right::Read)?;
+    let answer = match_print(&order.mark, &vault.reader(), Day::today(), &Progress::new())?;
+    session::close(vault)?;
+    match answer {
+        Match::Found(said) => voice::say(&format!("{}\n", said.join("\n"))),
+        Match::None(problem) => Err(Fault::Found(problem)),
+    }
 }

@@ -35,7 +35,7 @@ pub(super) fn sheets(as_json: bool) -> Result<(), Fault> {
 pub(super) fn print(order: &PrintOrder) -> Result<(), Fault> {
     let mut vault = session::open(&order.ledger, Right::Print)?;
     let subject = order.subject.as_ref().map(|subject| find(&vault, subject, order.as_of)).transpose()?;
-    let sheet = SheetOrder { sheet: order.sheet.name, subject, as_of: order.as_of };
+    let sheet = SheetOrder { sheet: order.sheet.name, subject, as_of: order.as_of, from: order.from };
     let (layout, pdf) = pdf(&vault, &sheet)?;
     let day = order.as_of.unwrap_or_else(Day::today);
     let name = || PathBuf::from(format!("{} {}.pdf", file_name(&layout.title), day.iso()));

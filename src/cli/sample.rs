@@ -118,7 +118,7 @@ fn print_all(vault: &mut Vault, folder: &Path) -> Result<Vec<String>, Fault> {
     let person = vault.reader().list::<Staff>()?.first().map(|kept| RecordId::from(kept.id));
     let mut names = Vec::new();
     for kind in sheets() {
-        let order = SheetOrder { sheet: kind.name, subject: kind.needs_subject.and(person), as_of: None };
+        let order = SheetOrder { subject: kind.needs_subject.and(person), ..SheetOrder::today(kind.name) };
         let (layout, pdf) = papers::pdf(vault, &order)?;
         let name = PathBuf::from("pdf").join(format!("{}.pdf", kind.name));
         files::write(&folder.join(&name), &pdf)?;

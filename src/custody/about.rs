@@ -2,8 +2,10 @@
 
 use egui::Ui;
 
+use crate::base::text::grouped;
 use crate::base::{Day, Kind, Moment};
 use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
+use crate::inspection::Match;
 use crate::vault::{Act, CheckReport, Detail, Reader, Stamp};
 use crate::widgets::button::secondary;
 use crate::widgets::tokens::space;
@@ -11,6 +13,7 @@ use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
 use super::frame::facts;
 use super::keys::{Changed, Keys};
+use super::print_check::PrintCheck;
 use super::{LedgerFacts, LockAfter};
 
 /// What the program is made of that others made.
@@ -44,6 +47,7 @@ struct About {
     facts: Vec<(&'static str, String)>,
     checked: Option<(Tone, String)>,
     keys: Keys,
+    print: PrintCheck,
     lock: LockAfter,
 }
 
@@ -103,6 +107,7 @@ impl Screen for About {
             card::card(ui, |ui| self.draw_ledger(ui, desk));
             card::card(ui, |ui| self.keys.ui(ui, desk));
             card::card(ui, |ui| self.lock.ui(ui, desk));
+            card::card(ui, |ui| self.print.ui(ui, desk));
             card::card(ui, |ui| {
                 card::title(ui, "台帳番について");
                 prose::weak(ui, &format!("台帳番 版 {}　MIT または Apache-2.0", env!("CARGO_PKG_VERSION")));
@@ -130,8 +135,15 @@ impl Screen for About {
             }
             Err(content) => content,
         };
+        let content = match content.downcast::<Match>() {
+            Ok(answer) => {
+                self.print.take(*answer);
+                return;
+            }
+            Err(content) => content,
+        };
         let Ok(report) = content.downcast::<CheckReport>() else { return };
-        let n_entries = report.n_entries;
+        let n_entries = grouped(report.n_entries);
         self.checked = Some(if report.is_sound() {
             (Tone::Success, format!("点検が終わりました。操作記録{n_entries}件に、壊れや書き換えはありません。"))
         } else {
@@ -153,7 +165,7 @@ fn rows(facts: &LedgerFacts) -> Vec<(&'static str, String)> {
         ("台帳のフォルダー", folder.display().to_string()),
         ("台帳の番号", short_id.clone()),
         ("大きさ", megabytes(*n_bytes)),
-        ("操作記録", format!("{}件", head.seq)),
+        ("操作記録", format!("{}件", grouped(head.seq))),
         ("最後の記録の照合文字", head.short()),
         ("鍵ファイルの控え", format!("{n_key_copies}か所")),
     ]

@@ -13,6 +13,7 @@ mod networks;
 mod operators;
 mod own_passphrase;
 mod passphrase;
+mod print_check;
 mod recovery;
 mod setup;
 mod unlock;

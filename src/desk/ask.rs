@@ -59,6 +59,8 @@ pub enum Ask {
     Back,
     /// Write something.
     Run(Box<dyn Command>),
+    /// Read anew what this screen shows: it has decided to look at something else of the ledger.
+    Reload,
     /// Work in a thread.
     Job(Job),
     /// Work in a thread on the ledger.

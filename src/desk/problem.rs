@@ -37,7 +37,8 @@ impl Problem {
     /// Whether it is only the user's own stop.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
-        self.code == "A-001"
+        // The second is the ledger's own word for it.
+        matches!(self.code.as_str(), "A-001" | "V-507")
     }
 }
 

@@ -46,15 +46,17 @@ pub struct SheetOrder {
     pub sheet: &'static str,
     /// The record it is about, for a sheet of one person.
     pub subject: Option<RecordId>,
-    /// As of the end of this day; today when `None`.
+    /// As of the end of this day; today when `None`. For a sheet of a period, its last day.
     pub as_of: Option<Day>,
+    /// For a sheet of a period, its first day; the first of the month when `None`.
+    pub from: Option<Day>,
 }
 
 impl SheetOrder {
     /// A sheet as of today.
     #[must_use]
     pub const fn today(sheet: &'static str) -> Self {
-        Self { sheet, subject: None, as_of: None }
+        Self { sheet, subject: None, as_of: None, from: None }
     }
 }
 

@@ -199,7 +199,12 @@ impl ImportReport {
                 note: None,
             },
             seals: Vec::new(),
-            foot: SheetFoot { owner: clinic.to_owned(), journal_head: None, handling: "取扱注意".to_owned() },
+            foot: SheetFoot {
+                owner: clinic.to_owned(),
+                journal_head: None,
+                code: None,
+                handling: "取扱注意".to_owned(),
+            },
             blocks,
         }
     }

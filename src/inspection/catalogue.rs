@@ -7,10 +7,19 @@ use crate::paper::Sheet;
 use crate::vault::Reader;
 
 use super::frame::{Frame, PrintContext};
-use super::{device_ledger, mict_ledger, role_list, staff_card, system_list};
+use super::{device_ledger, mict_ledger, operation_log, role_list, staff_card, system_list};
 
 /// What makes a sheet out of the facts.
 type Maker = fn(&Frame<'_>, Option<RecordId>) -> Result<Sheet, Problem>;
+
+/// Of what time a sheet speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// Of the end of a day.
+    Day,
+    /// Of all days from one to another; it may be long, and its pages are made in a thread.
+    Period,
+}
 
 /// A kind of sheet.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +32,8 @@ pub struct SheetKind {
     pub about: &'static str,
     /// The kind of record it is about, for a sheet of one record.
     pub needs_subject: Option<Kind>,
+    /// Of what time it speaks.
+    pub span: Span,
     make: Maker,
 }
 
@@ -32,6 +43,7 @@ const SHEETS: &[SheetKind] = &[
         title: "MICT台帳",
         about: "管理責任者・施設管理者と、利用者ごとのID・利用端末・講習・誓約書を1つにまとめた台帳です",
         needs_subject: None,
+        span: Span::Day,
         make: |frame, _| Ok(mict_ledger::sheet(frame)),
     },
     SheetKind {
@@ -39,6 +51,7 @@ const SHEETS: &[SheetKind] = &[
         title: "利用者個票",
         about: "利用者1人分の記録をすべて載せた用紙です",
         needs_subject: Some(Kind::Staff),
+        span: Span::Day,
         make: staff_card::sheet,
     },
     SheetKind {
@@ -46,6 +59,7 @@ const SHEETS: &[SheetKind] = &[
         title: "端末台帳",
         about: "端末・サーバ・ネットワーク機器・媒体の一覧と、それぞれの安全対策です",
         needs_subject: None,
+        span: Span::Day,
         make: |frame, _| Ok(device_ledger::sheet(frame)),
     },
     SheetKind {
@@ -53,6 +67,7 @@ const SHEETS: &[SheetKind] = &[
         title: "役割一覧",
         about: "管理責任者・施設管理者・管理権限を付与した者の、現在と過去の一覧です",
         needs_subject: None,
+        span: Span::Day,
         make: |frame, _| Ok(role_list::sheet(frame)),
     },
     SheetKind {
@@ -60,7 +75,16 @@ const SHEETS: &[SheetKind] = &[
         title: "システム一覧",
         about: "情報システムと連携ネットワークの一覧で、事業者・契約・二要素認証を載せています",
         needs_subject: None,
+        span: Span::Day,
         make: |frame, _| Ok(system_list::sheet(frame)),
+    },
+    SheetKind {
+        name: "operation-log",
+        title: "操作記録",
+        about: "だれが、いつ、何をしたかの、その月の一覧です（ほかの期間は「操作記録」の画面から印刷できます）",
+        needs_subject: None,
+        span: Span::Period,
+        make: |frame, _| operation_log::sheet(frame),
     },
 ];
 
@@ -76,6 +100,19 @@ pub fn sheet_kind(name: &str) -> Option<&'static SheetKind> {
     SHEETS.iter().find(|kind| kind.name == name)
 }
 
+/// The order with its days filled in: today, and for a period the first of the month.
+#[must_use]
+pub fn settled(order: &SheetOrder, today: Day) -> SheetOrder {
+    match sheet_kind(order.sheet).map(|kind| kind.span) {
+        Some(Span::Period) => {
+            let until = order.as_of.unwrap_or(today);
+            let from = order.from.unwrap_or_else(|| until.first_of_month());
+            SheetOrder { as_of: Some(until), from: Some(from), ..order.clone() }
+        }
+        Some(Span::Day) | None => order.clone(),
+    }
+}
+
 /// Makes a sheet. It holds everything it shows, so that layout and PDF can be made in another thread.
 ///
 /// # Errors
@@ -83,12 +120,18 @@ pub fn sheet_kind(name: &str) -> Option<&'static SheetKind> {
 pub fn make(order: &SheetOrder, read: &Reader<'_>, print: &PrintContext) -> Result<Sheet, Problem> {
     let Some(kind) = sheet_kind(order.sheet) else { return Err(unknown()) };
     let today = print.printed_at.day();
+    let order = settled(order, today);
     let day = order.as_of.unwrap_or(today);
     if day > today {
         return Err(not_yet(day));
     }
+    let from = order.from.unwrap_or(day);
+    if from > day {
+        return Err(backwards());
+    }
     let facts = if day < today { Facts::load(&read.as_of(day))? } else { Facts::load(read)? };
-    let frame = Frame { facts: &facts, day, head: read.head()?, print, name: kind.name, title: kind.title };
+    let head = read.head()?;
+    let frame = Frame { facts: &facts, read, day, from, head, print, name: kind.name, title: kind.title };
     (kind.make)(&frame, order.subject)
 }
 
@@ -105,5 +148,13 @@ fn not_yet(day: Day) -> Problem {
         "S-002",
         format!("{}はまだ来ていない日です。台帳は変わっていません。", day.wareki()),
         "今日か、今日より前の日付を指定してください。",
+    )
+}
+
+fn backwards() -> Problem {
+    Problem::new(
+        "S-003",
+        "期間の初めの日が、終わりの日より後になっています。台帳は変わっていません。",
+        "期間の初めと終わりの日付を入れ替えて、もう一度印刷してください。",
     )
 }

@@ -4,7 +4,7 @@ use crate::base::{Day, Moment};
 use crate::ledgers::clinic;
 use crate::ledgers::facts::Facts;
 use crate::paper::{Block, Orientation, Paragraph, Sheet, SheetFoot, SheetHead, Table};
-use crate::vault::Head;
+use crate::vault::{Head, Reader};
 
 /// When a sheet is printed, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,12 @@ pub struct PrintContext {
 /// What a sheet is made from.
 pub(super) struct Frame<'a> {
     pub facts: &'a Facts,
+    /// The ledger, for sheets about the journal itself.
+    pub read: &'a Reader<'a>,
     /// The sheet speaks of the end of this day.
     pub day: Day,
+    /// For a sheet of a period, its first day.
+    pub from: Day,
     /// Where the journal stands now.
     pub head: Head,
     pub print: &'a PrintContext,
@@ -46,6 +50,7 @@ impl Frame<'_> {
             foot: SheetFoot {
                 owner,
                 journal_head: Some(format!("記録番号 {}　{}", self.head.seq, self.head.short())),
+                code: Some(format!("daichoban:{}:{}:{}", self.read.short_id(), self.head.seq, self.head.start())),
                 handling: "取扱注意　個人情報を含みます".to_owned(),
             },
             blocks,

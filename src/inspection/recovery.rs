@@ -24,7 +24,9 @@ pub fn recovery_sheet(
             note: Some("厳重保管".to_owned()),
         },
         seals: vec!["作成".to_owned(), "保管".to_owned()],
-        foot: SheetFoot { owner, journal_head: None, handling: "厳重保管　写しを作らない".to_owned() },
+        foot: SheetFoot {
+            owner, journal_head: None, code: None, handling: "厳重保管　写しを作らない".to_owned()
+        },
         blocks: blocks(ledger, groups, issued_on),
     }
 }

@@ -53,6 +53,8 @@ pub struct SheetFoot {
     pub owner: String,
     /// Where the journal stood, e.g. 「記録番号 123  9f86d 08188 …」.
     pub journal_head: Option<String>,
+    /// The same for a scanner, as a small QR code.
+    pub code: Option<String>,
     /// How it is to be handled, e.g. 「取扱注意」; empty for none.
     pub handling: String,
 }

@@ -4,9 +4,10 @@ use super::block::{Align, Sheet};
 use super::flow::{Flow, Setting};
 use super::fonts::chain;
 use super::page::{Item, Page, Stroke, TextRun, Weight};
+use super::qr::code_alone;
 use super::style::{
-    AS_OF, ASCENT, BLACK, CLINIC, FAINT, FOLIO, FOOT_RULE, GREY, LABEL_FILL, LINE, LINE_THICK, LINE_THIN, MARGIN_LEFT,
-    MARGIN_RIGHT, MARGIN_TOP_NEXT, MM, SEAL, SEAL_LABEL, SHRINK, SMALL, TITLE,
+    AS_OF, ASCENT, BLACK, CLINIC, FAINT, FOLIO, FOOT_CODE, FOOT_CODE_EDGE, FOOT_RULE, GREY, LABEL_FILL, LINE,
+    LINE_THICK, LINE_THIN, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP_NEXT, MM, SEAL, SEAL_LABEL, SHRINK, SMALL, TITLE,
 };
 use super::wrap::wrap;
 
@@ -103,9 +104,17 @@ pub(crate) struct Place {
     pub(crate) is_first: bool,
 }
 
+/// The QR code in the foot of every page of a sheet; made once, for the pages of a sheet are of one size.
+pub(crate) fn foot_code(sheet: &Sheet, height: f32) -> Vec<Item> {
+    let Some(data) = &sheet.foot.code else { return Vec::new() };
+    let top = height - FOOT_RULE * MM + FOOT_CODE_EDGE * MM;
+    code_alone(data, MARGIN_LEFT * MM, top, FOOT_CODE * MM)
+}
+
 /// Adds the slim head of a following page and the foot of any page.
-pub(crate) fn furnish(page: &mut Page, sheet: &Sheet, place: Place) {
+pub(crate) fn furnish(page: &mut Page, sheet: &Sheet, place: Place, code: &[Item]) {
     let (left, right) = (MARGIN_LEFT * MM, page.width - MARGIN_RIGHT * MM);
+    page.items.extend_from_slice(code);
     let mut pen = Pen { page, left, right };
     if !place.is_first {
         let top = MARGIN_TOP_NEXT * MM;
@@ -114,19 +123,27 @@ pub(crate) fn furnish(page: &mut Page, sheet: &Sheet, place: Place) {
         } else {
             format!("{}　　{}", sheet.title, sheet.head.clinic)
         };
-        pen.text(&head, Weight::Bold, SMALL, Align::Left, top);
+        // The day stands at the right of the same line.
+        let wide = Pen { page: pen.page, left, right: left + (right - left) * 0.62 };
+        { wide }.text(&head, Weight::Bold, SMALL, Align::Left, top);
         pen.text(sheet.head.as_of.as_deref().unwrap_or_default(), Weight::Regular, SMALL, Align::Right, top);
         pen.rule(top + SMALL * 1.4, LINE_THIN);
     }
-    foot(&mut pen, sheet, place);
+    foot(&mut pen, sheet, place, if code.is_empty() { 0.0 } else { (FOOT_CODE + FOOT_CODE_EDGE) * MM });
 }
 
-fn foot(pen: &mut Pen<'_>, sheet: &Sheet, place: Place) {
+fn foot(pen: &mut Pen<'_>, sheet: &Sheet, place: Place, aside: f32) {
     let top = pen.page.height - FOOT_RULE * MM;
     pen.rule(top, LINE_THIN);
     let (first, second) = (top + 1.6 * MM, top + 1.6 * MM + SMALL * 1.5);
-    pen.text(&sheet.foot.owner, Weight::Regular, SMALL, Align::Left, first);
-    pen.text(sheet.foot.journal_head.as_deref().unwrap_or_default(), Weight::Regular, SMALL - 0.5, Align::Left, second);
+    {
+        // What stands at the left ends before the page number in the middle.
+        let middle = (pen.left + pen.right) / 2.0 - 2.0 * FOLIO;
+        let mut left = Pen { page: pen.page, left: pen.left + aside, right: middle };
+        left.text(&sheet.foot.owner, Weight::Regular, SMALL, Align::Left, first);
+        let head = sheet.foot.journal_head.as_deref().unwrap_or_default();
+        left.text(head, Weight::Regular, SMALL - 0.5, Align::Left, second);
+    }
     let folio = format!("{} / {}", place.number, place.n_pages);
     pen.text(&folio, Weight::Regular, FOLIO, Align::Centre, first);
     pen.text(&sheet.head.printed_on, Weight::Regular, SMALL, Align::Right, second + 1.0 * MM);
@@ -154,10 +171,7 @@ impl Pen<'_> {
         if text.is_empty() {
             return;
         }
-        let room = match align {
-            Align::Left => (self.right - self.left) * 0.62,
-            Align::Centre | Align::Right => self.right - self.left,
-        };
+        let room = self.right - self.left;
         let natural = chain().width(weight, text) * size;
         let size = if natural > room { size * room / natural } else { size };
         let width = natural.min(room);

@@ -6,7 +6,7 @@ use super::block::{Block, Sheet};
 use super::draw::draw;
 use super::flow::{ContentsLine, Flow};
 use super::fonts::{Fit, chain, clusters};
-use super::furniture::{Place, first_head, furnish};
+use super::furniture::{Place, first_head, foot_code, furnish};
 use super::page::{Item, Layout, Mark, MissingGlyph, Page, Stand};
 
 /// Lays one sheet out on its pages.
@@ -42,9 +42,10 @@ pub fn lay_out_all(title: &str, sheets: &[Sheet]) -> Layout {
     for (sheet, (pages, marks)) in sheets.iter().zip(bodies) {
         let before = layout.pages.len();
         layout.marks.extend(marks.into_iter().map(|mark| Mark { page: mark.page + before, ..mark }));
+        let code = pages.first().map(|page| foot_code(sheet, page.height)).unwrap_or_default();
         for (index, mut page) in pages.into_iter().enumerate() {
             let place = Place { number: before + index + 1, n_pages, is_first: index == 0 };
-            furnish(&mut page, sheet, place);
+            furnish(&mut page, sheet, place, &code);
             layout.pages.push(page);
         }
     }

@@ -18,8 +18,10 @@ pub(crate) fn draw_qr(flow: &mut Flow, data: &str, caption: &str, side_mm: f32) 
     let (left, right, top) = (flow.left, flow.right, flow.y);
     let said = match QrCode::encode_text(data, QrCodeEcc::Medium) {
         Ok(code) => {
-            for square in squares(&code, side) {
-                flow.push(square.moved(left, top));
+            let module = side / (code.size() + 2 * QUIET) as f32;
+            let edge = QUIET as f32 * module;
+            for square in squares(&code, module) {
+                flow.push(square.moved(left + edge, top + edge));
             }
             caption.to_owned()
         }
@@ -51,9 +53,16 @@ impl Square {
     }
 }
 
-fn squares(code: &QrCode, side: f32) -> Vec<Square> {
+/// A code alone, `side` points wide without its white edge. Data too long for any code gives nothing.
+pub(crate) fn code_alone(data: &str, left: f32, top: f32, side: f32) -> Vec<Item> {
+    // Large modules help more on ordinary paper than spare ones.
+    let Ok(code) = QrCode::encode_text(data, QrCodeEcc::Low) else { return Vec::new() };
+    let module = side / code.size() as f32;
+    squares(&code, module).into_iter().map(|square| square.moved(left, top)).collect()
+}
+
+fn squares(code: &QrCode, module: f32) -> Vec<Square> {
     let size = code.size();
-    let module = side / (size + 2 * QUIET) as f32;
     let mut found = Vec::new();
     for row in 0..size {
         let mut column = 0;
@@ -64,8 +73,8 @@ fn squares(code: &QrCode, side: f32) -> Vec<Square> {
             }
             if column > start {
                 found.push(Square {
-                    x: (start + QUIET) as f32 * module,
-                    y: (row + QUIET) as f32 * module,
+                    x: start as f32 * module,
+                    y: row as f32 * module,
                     w: (column - start) as f32 * module,
                     h: module,
                 });

@@ -25,6 +25,12 @@ pub const MARGIN_BOTTOM: f32 = 23.0;
 /// Distance from the paper's lower edge to the rule above the foot.
 pub const FOOT_RULE: f32 = 19.0;
 
+/// Side of the QR code in the foot, its white edge not counted: modules of 0.41 mm, which a scan at 150 dpi still
+/// tells apart; the lower edge stays 5.4 mm inside the paper, where ink-jet printers reach.
+pub const FOOT_CODE: f32 = 12.0;
+/// White around it: four modules, as its standard asks.
+pub const FOOT_CODE_EDGE: f32 = 1.6;
+
 /// The em box of every face: the baseline lies this far below its top.
 pub const ASCENT: f32 = 0.88;
 

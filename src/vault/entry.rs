@@ -132,7 +132,7 @@ impl Act {
             Self::BroughtBack => "控えからの復元",
             Self::Drilled => "復元訓練",
             Self::Keys => "操作者と鍵の変更",
-            Self::ClockBack => "時計の逆行",
+            Self::ClockBack => "時計が戻された",
             Self::Checked => "台帳の点検",
         }
     }
@@ -219,10 +219,16 @@ pub struct Head {
 }
 
 impl Head {
+    /// The first 20 hex digits.
+    #[must_use]
+    pub fn start(&self) -> String {
+        to_hex(&self.hash).chars().take(20).collect()
+    }
+
     /// The first 20 hex digits in 5 groups.
     #[must_use]
     pub fn short(&self) -> String {
-        let hex: Vec<char> = to_hex(&self.hash).chars().take(20).collect();
+        let hex: Vec<char> = self.start().chars().collect();
         hex.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
     }
 }

@@ -91,8 +91,8 @@ fn kept(times: &[Moment], now: Moment) -> Vec<bool> {
             let n_days = (at.millis() + JAPAN).div_euclid(DAY);
             let slot = match age {
                 ..DAY => (0, at.millis().div_euclid(HOUR)),
-                ..TWO_WEEKS => (1, n_days),
-                ..TWO_MONTHS => (2, n_days.div_euclid(7)),
+                DAY..TWO_WEEKS => (1, n_days),
+                TWO_WEEKS..TWO_MONTHS => (2, n_days.div_euclid(7)),
                 _ => (3, i64::from(year) * 12 + i64::from(month)),
             };
             let is_new = last != Some(slot);
@@ -121,7 +121,7 @@ mod tests {
         let n_kept = keeps.iter().filter(|keeps| **keeps).count();
         // 3 newest and 24 or 25 hours, 13 or 14 days, 7 or 8 weeks, 34 or 35 months.
         assert!((78..=86).contains(&n_kept), "{n_kept}");
-        let oldest = times.iter().zip(&keeps).filter(|(_, keeps)| **keeps).map(|(at, _)| *at).last();
+        let oldest = times.iter().zip(&keeps).filter(|(_, keeps)| **keeps).map(|(at, _)| *at).next_back();
         assert!(oldest.is_some_and(|oldest| oldest.millis() < at(24 * 1000).millis()));
     }
 

@@ -1,4 +1,5 @@
-//! Reading (閲覧): records as they are, or as they were at the end of a day; history, log, drafts, attachments.
+//! Reading (閲覧): records as they are, or as they were at the end of a day; history, drafts, attachments.
+//! The operation record is read in `log`.
 
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde_json::Value;
@@ -7,6 +8,7 @@ use super::entry::{Act, Detail, EntryView, Head};
 use super::error::VaultError;
 use super::hex::to_hex;
 use super::journal::{self, number, signed};
+use super::log::LogFilter;
 use crate::base::{Day, Index, Kept, Kind, Moment, Record, RecordId};
 
 const LIST: &str = "SELECT record, version, body, seq FROM current WHERE kind = ?1 ORDER BY sort_key, record";
@@ -27,7 +29,7 @@ WHERE body IS NOT NULL";
 const STEP_RECORDS: &str = "SELECT count(DISTINCT record) FROM entry WHERE batch = ?1 AND record IS NOT NULL";
 const COUNT: &str = "SELECT count(*) FROM current WHERE kind = ?1";
 const COUNT_ACTIVE: &str = "SELECT count(*) FROM current WHERE kind = ?1 AND is_active = 1";
-const ENTRY: &str = "seq, at, operator, enterer, act, kind, record, version, batch, detail, body";
+pub(super) const ENTRY: &str = "seq, at, operator, enterer, act, kind, record, version, batch, detail, body";
 
 /// What is not worth a new backup by itself.
 const QUIET: [Act; 6] = [Act::Unlocked, Act::Locked, Act::BackedUp, Act::Drilled, Act::Checked, Act::UnlockFailed];
@@ -39,21 +41,6 @@ pub enum Scope {
     Active,
     /// Retired ones too.
     All,
-}
-
-/// Which entries of the journal are wanted, newest first.
-#[derive(Debug, Clone, Default)]
-pub struct LogFilter {
-    /// From this day.
-    pub from: Option<Day>,
-    /// To the end of this day.
-    pub until: Option<Day>,
-    /// Only these acts; all when empty.
-    pub acts: Vec<Act>,
-    /// Only entries below this number (the next page).
-    pub before: Option<u64>,
-    /// At most so many; all when `None`.
-    pub limit: Option<usize>,
 }
 
 /// A step that took in a file (取り込み).
@@ -87,9 +74,9 @@ pub struct Since {
 /// A look into the ledger.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
-    db: &'a Connection,
-    vault: &'a [u8; 16],
-    as_of: Option<Day>,
+    pub(super) db: &'a Connection,
+    pub(super) vault: &'a [u8; 16],
+    pub(super) as_of: Option<Day>,
 }
 
 impl<'a> Reader<'a> {
@@ -225,38 +212,6 @@ impl<'a> Reader<'a> {
     fn undone(&self) -> Result<Vec<u64>, VaultError> {
         let undos = self.log(&LogFilter { acts: vec![Act::Undo], ..LogFilter::default() })?;
         Ok(undos.iter().filter_map(|entry| entry.detail.data.as_ref()?.get("batch")?.as_u64()).collect())
-    }
-
-    /// The journal, newest first.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn log(&self, filter: &LogFilter) -> Result<Vec<EntryView>, VaultError> {
-        let LogFilter { from, until, acts, before, limit } = filter;
-        let mut sql = format!("SELECT {ENTRY} FROM entry WHERE 1");
-        let mut values: Vec<rusqlite::types::Value> = Vec::new();
-        if let Some(from) = from {
-            sql.push_str(" AND at >= ?");
-            values.push(from.iso().into());
-        }
-        if let Some(until) = until.or(self.as_of) {
-            sql.push_str(" AND at < ?");
-            values.push(until.plus_days(1).iso().into());
-        }
-        if let Some(before) = before {
-            sql.push_str(" AND seq < ?");
-            values.push(signed(*before).into());
-        }
-        if !acts.is_empty() {
-            let marks = vec!["?"; acts.len()].join(", ");
-            sql.push_str(&format!(" AND act IN ({marks})"));
-            values.extend(acts.iter().map(|act| act.code().to_owned().into()));
-        }
-        sql.push_str(" ORDER BY seq DESC LIMIT ?");
-        values.push(limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1).into());
-        let mut statement = self.db.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(values), view)?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// What was recorded after an entry, which must stand in this ledger with this hash (in hex).
@@ -396,7 +351,7 @@ fn read_kept<R: Record>(row: &Row<'_>) -> Result<Kept<R>, VaultError> {
     Ok(Kept { id: id.into(), version: row.get(1)?, record })
 }
 
-fn view(row: &Row<'_>) -> rusqlite::Result<EntryView> {
+pub(super) fn view(row: &Row<'_>) -> rusqlite::Result<EntryView> {
     let seq: i64 = row.get(0)?;
     let at: String = row.get(1)?;
     let detail: Option<String> = row.get(9)?;

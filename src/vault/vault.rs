@@ -290,10 +290,10 @@ impl Vault {
 
     pub(crate) fn set_notices(&mut self, notices: Vec<Notice>) {
         self.notices = notices;
-        let confirmed = super::reader::LogFilter {
+        let confirmed = super::log::LogFilter {
             acts: vec![Act::RecoveryConfirmed],
             limit: Some(1),
-            ..super::reader::LogFilter::default()
+            ..super::log::LogFilter::default()
         };
         if self.reader().log(&confirmed).is_ok_and(|entries| entries.is_empty()) {
             self.notices.push(Notice::RecoveryOpen);

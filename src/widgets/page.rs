@@ -1,6 +1,6 @@
 //! A page: the white header with its title and actions, and the ground below with its margins.
 
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui, Vec2, pos2};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2};
 
 use super::card::heading;
 use super::ink;
@@ -26,7 +26,10 @@ pub fn header(ui: &mut Ui, title: &str, beside: &str, actions: impl FnOnce(&mut 
                 heading(ui, title, font::PAGE);
                 ui.add_space(space::S);
                 let galley = ink::line(ui, beside, regular(font::LABEL), color::WEAK);
-                let (_, place) = ui.allocate_space(galley.size());
+                let (place, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+                if !beside.is_empty() {
+                    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, beside));
+                }
                 ui.painter().galley(place.min, galley, color::WEAK);
                 ui.with_layout(Layout::right_to_left(Align::Center), actions);
             });

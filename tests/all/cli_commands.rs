@@ -108,7 +108,7 @@ fn version_help_and_sheets_need_no_ledger() {
     }
     let sheets = json(&run(folder.path(), &["sheets", "--json"]));
     let names: Vec<&str> = sheets.as_array().unwrap().iter().map(|sheet| sheet["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["mict-ledger", "staff-card", "device-ledger", "role-list", "system-list"]);
+    assert_eq!(names, ["mict-ledger", "staff-card", "device-ledger", "role-list", "system-list", "operation-log"]);
     assert!(run(folder.path(), &["sheets"]).out.contains("MICT台帳"));
 }
 

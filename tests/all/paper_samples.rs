@@ -21,6 +21,7 @@ pub fn sheet(title: &str, form: Orientation, blocks: Vec<Block>) -> Sheet {
         foot: SheetFoot {
             owner: "医療法人社団　高瀬クリニック".to_owned(),
             journal_head: Some("記録 1,284 件目　9f86d 08188 4c7d6 59a2f".to_owned()),
+            code: Some("daichoban:0123abcd:1284:9f86d081884c7d659a2f".to_owned()),
             handling: "取扱注意".to_owned(),
         },
         blocks,

@@ -41,7 +41,7 @@ pub fn sample() -> MutexGuard<'static, Vault> {
 pub fn page(vault: &Vault, sheet: &'static str, subject: Option<RecordId>, as_of: Option<Day>, today: Day) -> Layout {
     let printed_at = Moment::in_japan(today, 17, 30).unwrap();
     let print = PrintContext { printed_at, operator: demo::OPERATOR.to_owned() };
-    lay_out(&make(&SheetOrder { sheet, subject, as_of }, &vault.reader(), &print).unwrap())
+    lay_out(&make(&SheetOrder { subject, as_of, ..SheetOrder::today(sheet) }, &vault.reader(), &print).unwrap())
 }
 
 /// The text of all pages.

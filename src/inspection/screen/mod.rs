@@ -125,7 +125,7 @@ impl Choose {
             self.fault = Some(sheet.name);
             return;
         }
-        desk.go(Route::Sheet(SheetOrder { sheet: sheet.name, subject, as_of }));
+        desk.go(Route::Sheet(SheetOrder { subject, as_of, ..SheetOrder::today(sheet.name) }));
     }
 }
 

@@ -1,9 +1,11 @@
 //! 印刷の確認: the pages as they will come out of the printer, saved or handed to the user's viewer.
 
+use std::any::Any;
+
 use egui::{ScrollArea, Ui};
 
 use crate::base::{Day, Kind};
-use crate::desk::{Ask, Desk, FileKind, Job, Parcel, Problem, Screen, SheetOrder};
+use crate::desk::{Ask, Desk, FileKind, Job, Parcel, Problem, Right, Screen, SheetOrder, VaultJob};
 use crate::paper::{Going, Layout, Stand, lay_out, write_pdf};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
@@ -11,7 +13,7 @@ use crate::widgets::tokens::{color, space};
 use crate::widgets::{Icon, Tone, notice, page, prose};
 
 use super::pages::{Zoom, draw_page, size};
-use crate::inspection::{PrintContext, Printed, make};
+use crate::inspection::{PrintContext, Printed, Span, make, settled, sheet_kind};
 
 /// The screen that shows a sheet.
 #[must_use]
@@ -20,6 +22,7 @@ pub fn preview(order: SheetOrder, print: PrintContext) -> Box<dyn Screen> {
         order,
         print,
         layout: None,
+        laying: Laying::Done,
         zoom: Zoom::Whole,
         number: 1,
         goal: None,
@@ -36,10 +39,24 @@ enum Goal {
     Show,
 }
 
+/// How far the pages of a long sheet are, which are made in a thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Laying {
+    /// They are to be made.
+    Wanted,
+    /// They are being made.
+    Begun,
+    /// They are there, or the sheet is a short one.
+    Done,
+    /// The user stopped it, or it went wrong.
+    Stopped,
+}
+
 struct Preview {
     order: SheetOrder,
     print: PrintContext,
     layout: Option<Layout>,
+    laying: Laying,
     zoom: Zoom,
     number: usize,
     goal: Option<Goal>,
@@ -60,9 +77,42 @@ impl Preview {
         self.layout.as_ref().map_or("印刷", |layout| layout.title.as_str())
     }
 
+    /// Reads and lays out a long sheet away from the window.
+    fn lay(&mut self, desk: &mut Desk<'_>) {
+        let (order, print) = (self.order.clone(), self.print.clone());
+        self.laying = Laying::Begun;
+        desk.ask(Ask::VaultJob(VaultJob {
+            name: "lay-out-sheet",
+            label: "ページを作っています。".to_owned(),
+            needs: Right::Read,
+            touched: Vec::new(),
+            work: Box::new(move |vault, _progress| Ok(Box::new(lay_out(&make(&order, &vault.reader(), &print)?)))),
+        }));
+    }
+
+    fn take(&mut self, content: Box<dyn Any + Send>) {
+        match content.downcast::<Layout>() {
+            Ok(layout) => {
+                self.layout = Some(*layout);
+                self.laying = Laying::Done;
+            }
+            Err(content) => self.made = content.downcast::<Made>().ok().map(|made| *made),
+        }
+    }
+
     fn file_name(&self, today: Day) -> String {
         let day = self.order.as_of.unwrap_or(today);
         format!("{} {}.pdf", self.title(), day.iso())
+    }
+
+    /// Of which day or period the sheet speaks, where that is not simply today.
+    fn beside(&self, today: Day) -> String {
+        let order = settled(&self.order, today);
+        match (order.from, order.as_of) {
+            (Some(from), Some(until)) => format!("{}から{}まで", from.wareki(), until.wareki()),
+            (_, Some(day)) => format!("{} 現在", day.wareki()),
+            (_, None) => String::new(),
+        }
     }
 
     fn make(&mut self, desk: &mut Desk<'_>, goal: Goal) {
@@ -136,6 +186,17 @@ impl Preview {
         self.zoom = Zoom::Times((now * factor).clamp(0.3, 3.0));
     }
 
+    /// There are no pages: because they are being made, or because that was stopped.
+    fn draw_nothing(&mut self, ui: &mut Ui) {
+        if self.laying != Laying::Stopped {
+            return;
+        }
+        prose::weak(ui, "ページはまだありません");
+        if ui.add(secondary("ページを作る").icon(Icon::Printer)).clicked() {
+            self.laying = Laying::Wanted;
+        }
+    }
+
     fn draw_missing(&self, ui: &mut Ui) {
         let Some(layout) = &self.layout else { return };
         let words = |stand: Stand| {
@@ -181,6 +242,10 @@ impl Screen for Preview {
     }
 
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+        if sheet_kind(self.order.sheet).is_some_and(|kind| kind.span == Span::Period) {
+            self.laying = Laying::Wanted;
+            return Ok(());
+        }
         let sheet = make(&self.order, read, &self.print)?;
         self.layout = Some(lay_out(&sheet));
         Ok(())
@@ -188,15 +253,19 @@ impl Screen for Preview {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         self.pass_on(desk);
+        if self.laying == Laying::Wanted && !desk.is_busy {
+            self.lay(desk);
+        }
         let title = self.title().to_owned();
-        let beside = self.order.as_of.map(|day| format!("{} 現在", day.wareki())).unwrap_or_default();
+        let beside = self.beside(desk.today);
         let n_pages = self.layout.as_ref().map_or(0, |layout| layout.pages.len());
+        let is_ready = self.layout.is_some() && !desk.is_busy;
         let mut goal = None;
         page::header(ui, &title, &beside, |ui| {
-            if ui.add(primary("印刷…").icon(Icon::Printer).enabled(!desk.is_busy)).clicked() {
+            if ui.add(primary("印刷…").icon(Icon::Printer).enabled(is_ready)).clicked() {
                 goal = Some(Goal::Show);
             }
-            if ui.add(secondary("PDFを保存…").icon(Icon::FileDown).enabled(!desk.is_busy)).clicked() {
+            if ui.add(secondary("PDFを保存…").icon(Icon::FileDown).enabled(is_ready)).clicked() {
                 goal = Some(Goal::Save);
             }
             if ui.add(secondary("戻る").icon(Icon::ArrowLeft)).clicked() {
@@ -207,6 +276,10 @@ impl Screen for Preview {
             self.make(desk, goal);
         }
         page::fixed(ui, |ui| {
+            if self.layout.is_none() {
+                self.draw_nothing(ui);
+                return;
+            }
             self.draw_missing(ui);
             self.draw_bar(ui, n_pages);
             egui::Frame::new().fill(color::QUIET).inner_margin(8).show(ui, |ui| self.draw_pages(ui));
@@ -215,8 +288,9 @@ impl Screen for Preview {
 
     fn delivered(&mut self, parcel: Parcel) {
         match parcel {
-            Parcel::Result(_) => self.made = crate::desk::unpack(parcel),
+            Parcel::Result(content) => self.take(content),
             Parcel::Saved { .. } => self.is_saved = true,
+            Parcel::Failed(_) if self.laying == Laying::Begun => self.laying = Laying::Stopped,
             Parcel::Failed(_) => self.goal = None,
             Parcel::File { .. } | Parcel::Folder(_) => {}
         }

@@ -78,7 +78,7 @@ impl Shown for Staff {
     }
 
     fn sheet(id: RecordId) -> Option<SheetOrder> {
-        Some(SheetOrder { sheet: "staff-card", subject: Some(id), as_of: None })
+        Some(SheetOrder { subject: Some(id), ..SheetOrder::today("staff-card") })
     }
 
     fn sections(id: RecordId, facts: &Facts, today: Day) -> Vec<Section> {

@@ -115,6 +115,7 @@ impl Office {
                     Err(Refusal::Breaches(_)) => {}
                 }
             }
+            Ask::Reload => self.reload(),
             Ask::Job(_)
             | Ask::VaultJob(_)
             | Ask::OpenFile(_)

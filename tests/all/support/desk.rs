@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use daichoban::app::{App, Clock, Setup};
 use daichoban::base::{Day, Moment};
 use daichoban::desk::{Ask, Problem, VaultJob};
-use daichoban::vault::Kdf;
+use daichoban::vault::{Head, Kdf, Stamp, Tx, VaultError};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -166,6 +166,50 @@ impl Seat {
         };
         let ctx = self.window.ctx.clone();
         self.window.state_mut().ask(Ask::VaultJob(job), &ctx);
+        self.settle();
+    }
+
+    /// Writes into the ledger behind the window's back, as an import or another day's work would have.
+    pub fn write(&mut self, at: Moment, work: impl FnOnce(&mut Tx<'_>) -> Result<(), VaultError> + Send + 'static) {
+        let job = VaultJob {
+            name: "test-write",
+            label: "試験の記録をしています。".to_owned(),
+            needs: daichoban::desk::Right::Read,
+            touched: Vec::new(),
+            work: Box::new(move |vault, _| {
+                vault.transact(Stamp::at(at), work)?;
+                Ok(Box::new(()))
+            }),
+        };
+        let ctx = self.window.ctx.clone();
+        self.window.state_mut().ask(Ask::VaultJob(job), &ctx);
+        self.settle();
+    }
+
+    /// The newest entry: what stands at the foot of a sheet made now.
+    pub fn head(&mut self) -> Head {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        let job = VaultJob {
+            name: "test-head",
+            label: "試験の記録を読んでいます。".to_owned(),
+            needs: daichoban::desk::Right::Read,
+            touched: Vec::new(),
+            work: Box::new(move |vault, _| {
+                sender.send(vault.reader().head()?).unwrap();
+                Ok(Box::new(()))
+            }),
+        };
+        let ctx = self.window.ctx.clone();
+        self.window.state_mut().ask(Ask::VaultJob(job), &ctx);
+        self.settle();
+        receiver.recv().unwrap()
+    }
+
+    /// Takes the item with this word from the drop-down with this label.
+    pub fn choose(&mut self, label: &str, word: &str) {
+        self.window.get_by_role_and_label(Role::ComboBox, label).click();
+        self.settle();
+        self.window.get_by_role_and_label(Role::ListBoxOption, word).click();
         self.settle();
     }
 
