@@ -9,6 +9,7 @@ mod help;
 mod journal;
 mod lists;
 mod operators;
+mod orders;
 mod papers;
 mod recover;
 mod sample;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 
 use crate::desk::{Problem, Refusal};
 
-use self::args::Errand;
+use self::orders::Errand;
 
 /// Runs the command line and gives the exit code: 0 done, 1 a fault was found, 2 called the wrong way.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {

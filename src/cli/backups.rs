@@ -9,7 +9,7 @@ use crate::desk::{Problem, Right};
 use crate::ledgers::registry::INDEXER;
 use crate::vault::{self, BackupPlan, Drill, Generation, Key, Manifest, backup_operators, generations};
 
-use super::args::Ledger;
+use super::orders::Ledger;
 use super::{Fault, files, session, voice};
 
 /// Makes a backup in a folder, or in the ledger's own places.

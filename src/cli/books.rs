@@ -7,7 +7,7 @@ use crate::desk::{Command, Done, Problem, Refusal, Right};
 use crate::exchange::{Facts, ImportReport, Plan, plan, propose, read_book, take_over, write_book};
 use crate::vault::{Act, Detail, Tx, Vault, sha256_hex};
 
-use super::args::{ExportOrder, ImportOrder};
+use super::orders::{ExportOrder, ImportOrder};
 use super::{Fault, files, session, voice};
 
 /// Takes a book over, or only tells what would come of it.

@@ -14,7 +14,7 @@ use crate::ledgers::staff::record::{Staff, field as staff_field};
 use crate::paper::{Going, lay_out, write_pdf};
 use crate::vault::{Kdf, NewLedger, RecoveryCode, Stamp, Vault};
 
-use super::args::{NewOrder, Passphrase};
+use super::orders::{NewOrder, Passphrase};
 use super::{Fault, files, refused, session, voice};
 
 /// Makes a new ledger.

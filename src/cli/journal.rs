@@ -10,7 +10,7 @@ use crate::inspection::{Match, match_print};
 use crate::ledgers::log::{LogLine, csv};
 use crate::vault::{self, Act, Detail, LogFilter, Order, Tx, Vault};
 
-use super::args::{Ledger, LogForm, LogOrder, VerifyOrder};
+use super::orders::{Ledger, LogForm, LogOrder, VerifyOrder};
 use super::{Fault, files, session, voice};
 
 /// Checks the file, every hash, and that the lists agree with the journal.

@@ -18,7 +18,7 @@ use crate::ledgers::staff::record::Staff;
 use crate::ledgers::system::record::System;
 use crate::vault::{Reader, Vault};
 
-use super::args::ListOrder;
+use super::orders::ListOrder;
 use super::{Fault, session, voice};
 
 /// Lists the records of a kind.

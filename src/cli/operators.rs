@@ -6,7 +6,7 @@ use crate::base::{Coded, Moment, Progress};
 use crate::desk::Right;
 use crate::vault::{Kdf, Secret, Vault, VaultError, one_time_passphrase};
 
-use super::args::{Ledger, OperatorDeed, OperatorOrder};
+use super::orders::{Ledger, OperatorDeed, OperatorOrder};
 use super::{Fault, session, voice};
 
 /// Does something about the operators.

@@ -12,7 +12,7 @@ use crate::ledgers::staff::record::Staff;
 use crate::paper::{Going, Layout, Stand, lay_out, write_pdf};
 use crate::vault::{Reader, Vault};
 
-use super::args::{PrintOrder, Subject};
+use super::orders::{PrintOrder, Subject};
 use super::{Fault, files, session, voice};
 
 /// Lists the sheets.

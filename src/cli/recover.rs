@@ -5,7 +5,7 @@ use crate::desk::Problem;
 use crate::ledgers::registry::INDEXER;
 use crate::vault::{Kdf, Key, RecoveryCode, RecoveryFault, Vault};
 
-use super::args::{Passphrase, RecoverOrder};
+use super::orders::{Passphrase, RecoverOrder};
 use super::{Fault, files, fresh, session, voice};
 
 /// Opens the ledger with the code, gives a 管理責任者 a new passphrase, and makes a new sheet.

@@ -11,7 +11,7 @@ use crate::ledgers::registry::INDEXER;
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{Kdf, Key, NewLedger, Place, Profile, Secret, Vault, VaultError};
 
-use super::args::DemoOrder;
+use super::orders::DemoOrder;
 use super::{Fault, files, papers, session, voice};
 
 /// Tells a folder of ours from anybody else's.

@@ -10,7 +10,7 @@ use crate::desk::{Command, Done, Problem, Right, allow};
 use crate::ledgers::registry::INDEXER;
 use crate::vault::{self, Key, Notice, Place, Profile, Secret, Stamp, Vault};
 
-use super::args::{Ledger, Passphrase};
+use super::orders::{Ledger, Passphrase};
 use super::{Fault, files, refused, voice};
 
 /// The ledger's folder with this PC's memory.

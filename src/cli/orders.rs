@@ -1,0 +1,186 @@
+//! What the command line can be asked to do (用命): one errand a call, with all it needs.
+
+use std::path::PathBuf;
+
+use crate::base::{Day, Kind, Office};
+use crate::inspection::{PrintMark, SheetKind};
+
+/// What is to be done.
+#[derive(Debug)]
+pub(super) enum Errand {
+    Help,
+    Version,
+    Sheets {
+        as_json: bool,
+    },
+    Demo(DemoOrder),
+    New(NewOrder),
+    List(ListOrder),
+    Print(PrintOrder),
+    Import(ImportOrder),
+    Export(ExportOrder),
+    Check(Ledger),
+    Log(LogOrder),
+    VerifyPrint(VerifyOrder),
+    /// A backup of a ledger into a folder, or into the ledger's usual ones.
+    Backup {
+        ledger: Ledger,
+        folder: Option<PathBuf>,
+    },
+    /// The backups of a ledger, or of any folder.
+    Backups {
+        ledger: Ledger,
+        folder: Option<PathBuf>,
+        as_json: bool,
+    },
+    /// A backup brought back as a ledger in a new folder.
+    Restore {
+        backup: PathBuf,
+        folder: PathBuf,
+    },
+    /// A backup tried out.
+    Drill(Ledger),
+    /// A forgotten passphrase.
+    Recover(RecoverOrder),
+    /// Something about the operators.
+    Operator(OperatorOrder),
+    /// A new data key.
+    Rotate {
+        ledger: Ledger,
+        reason: String,
+    },
+}
+
+/// A forgotten passphrase; the passphrase of the ledger is the new one.
+#[derive(Debug)]
+pub(super) struct RecoverOrder {
+    pub ledger: Ledger,
+    /// The file with the digits; asked on the terminal where there is none.
+    pub code: Option<PathBuf>,
+    pub recovery_sheet: Option<PathBuf>,
+}
+
+/// What is done about the operators.
+#[derive(Debug)]
+pub(super) struct OperatorOrder {
+    pub ledger: Ledger,
+    pub deed: OperatorDeed,
+}
+
+#[derive(Debug)]
+pub(super) enum OperatorDeed {
+    List {
+        as_json: bool,
+    },
+    Add {
+        name: String,
+        office: Office,
+    },
+    Role {
+        name: String,
+        office: Office,
+    },
+    /// Takes the way in away and makes a new data key.
+    Disable {
+        name: String,
+        reason: String,
+    },
+}
+
+/// Where the passphrase comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum Passphrase {
+    /// Asked on the terminal.
+    #[default]
+    Ask,
+    /// The first line of the standard input.
+    Stdin,
+    /// The first line of a file.
+    File(PathBuf),
+}
+
+/// A ledger and how to open it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ledger {
+    pub folder: PathBuf,
+    /// Who opens it; the first operator where nobody is named.
+    pub operator: Option<String>,
+    pub passphrase: Passphrase,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct DemoOrder {
+    pub folder: PathBuf,
+    pub wants_window: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NewOrder {
+    pub ledger: Ledger,
+    pub clinic: String,
+    pub operator: String,
+    pub recovery_sheet: Option<PathBuf>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ListOrder {
+    pub ledger: Ledger,
+    pub kind: Kind,
+    pub search: String,
+    pub as_of: Option<Day>,
+    pub as_json: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct PrintOrder {
+    pub ledger: Ledger,
+    pub sheet: &'static SheetKind,
+    pub out: Option<PathBuf>,
+    /// For a sheet of a period, its last day.
+    pub as_of: Option<Day>,
+    pub from: Option<Day>,
+    pub subject: Option<Subject>,
+}
+
+/// Whom a sheet is about.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    Id(String),
+    Name(String),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ImportOrder {
+    pub ledger: Ledger,
+    pub book: PathBuf,
+    pub is_dry_run: bool,
+    pub as_json: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ExportOrder {
+    pub ledger: Ledger,
+    pub out: PathBuf,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct LogOrder {
+    pub ledger: Ledger,
+    pub form: LogForm,
+}
+
+/// How the operation record is written out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum LogForm {
+    Text,
+    Csv,
+    Json,
+    /// As it is stored, into this file, for a checker of its own.
+    Lines(PathBuf),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct VerifyOrder {
+    pub ledger: Ledger,
+    pub mark: PrintMark,
+}
