@@ -11,6 +11,7 @@ use crate::widgets::button::secondary;
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
+use super::backups::megabytes;
 use super::frame::facts;
 use super::keys::{Changed, Keys};
 use super::print_check::PrintCheck;
@@ -169,9 +170,4 @@ fn rows(facts: &LedgerFacts) -> Vec<(&'static str, String)> {
         ("最後の記録の照合文字", head.short()),
         ("鍵ファイルの控え", format!("{n_key_copies}か所")),
     ]
-}
-
-fn megabytes(n_bytes: u64) -> String {
-    let tenths = n_bytes.div_ceil(104_858);
-    format!("{}.{}MB", tenths / 10, tenths % 10)
 }

@@ -101,33 +101,37 @@ impl Route {
         }
     }
 
-    /// The entry of the sidebar it belongs to.
+    /// The kind of record it is about, for a place that belongs to a ledger.
     #[must_use]
-    pub const fn menu(&self) -> Self {
+    pub const fn kind(&self) -> Option<Kind> {
         match self {
-            Self::Home => Self::Home,
             Self::List(kind)
             | Self::Page(kind, _)
             | Self::New(kind, _)
             | Self::NewAs(kind, _)
             | Self::Edit(kind, _)
-            | Self::History(kind, _) => match kind {
-                Kind::Account | Kind::Attendance | Kind::PolicyRead | Kind::Pledge | Kind::Staff => {
-                    Self::List(Kind::Staff)
-                }
-                Kind::Clinic => Self::List(Kind::Clinic),
-                Kind::Role => Self::List(Kind::Role),
-                Kind::System => Self::List(Kind::System),
-                Kind::Device => Self::List(Kind::Device),
-            },
-            Self::Sheets | Self::Sheet(_) => Self::Sheets,
-            Self::Import => Self::Import,
-            Self::Log => Self::Log,
-            Self::Backups => Self::Backups,
-            Self::Operators => Self::Operators,
-            Self::OwnPassphrase => Self::OwnPassphrase,
-            Self::About => Self::About,
-            Self::Setup => Self::Setup,
+            | Self::History(kind, _) => Some(*kind),
+            Self::Home
+            | Self::Sheets
+            | Self::Sheet(_)
+            | Self::Import
+            | Self::Log
+            | Self::Backups
+            | Self::Operators
+            | Self::OwnPassphrase
+            | Self::About
+            | Self::Setup => None,
+        }
+    }
+
+    /// The entry of the sidebar it belongs to.
+    #[must_use]
+    pub fn menu(&self) -> Self {
+        match (self.kind(), self) {
+            (Some(Kind::Account | Kind::Attendance | Kind::PolicyRead | Kind::Pledge), _) => Self::List(Kind::Staff),
+            (Some(kind), _) => Self::List(kind),
+            (None, Self::Sheet(_)) => Self::Sheets,
+            (None, own) => own.clone(),
         }
     }
 }

@@ -108,24 +108,7 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
 /// The screen of a route, for every route that belongs to a ledger.
 #[must_use]
 pub fn open(route: &Route) -> Option<Box<dyn Screen>> {
-    match route {
-        Route::List(kind)
-        | Route::Page(kind, _)
-        | Route::New(kind, _)
-        | Route::NewAs(kind, _)
-        | Route::Edit(kind, _)
-        | Route::History(kind, _) => (of(*kind).screen)(route),
-        Route::Home
-        | Route::Sheets
-        | Route::Sheet(_)
-        | Route::Import
-        | Route::Log
-        | Route::Backups
-        | Route::Operators
-        | Route::OwnPassphrase
-        | Route::About
-        | Route::Setup => None,
-    }
+    (of(route.kind()?).screen)(route)
 }
 
 fn read<R: crate::base::Record>(body: &Value) -> Option<R> {

@@ -9,6 +9,7 @@ use crate::desk::{Command, Done, Refusal, Right};
 use crate::vault::Tx;
 
 pub use bring_back::BringBack;
+pub use list::megabytes;
 pub use screen::backups;
 
 /// Chooses where backups go and whether they come by themselves (設定).
