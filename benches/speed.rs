@@ -16,7 +16,9 @@ use daichoban::ledgers::log::LogLine;
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::ledgers::staff::record::{self as staff, Staff};
 use daichoban::paper::{Going, lay_out, write_pdf};
-use daichoban::vault::{Kdf, Key, LogFilter, NewLedger, Order, Place, Profile, Secret, Stamp, Vault, VaultError};
+use daichoban::vault::{
+    BackupPlan, Kdf, Key, LogFilter, NewLedger, Order, Place, Profile, Secret, Stamp, Vault, VaultError,
+};
 
 const N_STAFF: usize = 500;
 const N_DEVICES: usize = 2_000;
@@ -39,6 +41,9 @@ fn main() {
     paper(&vault);
     log_sheet(&Place::new(&dir.join("log"), Profile::none()));
     import(&mut vault);
+    line("控えを1つ作り、開いて確かめる", 1, || {
+        vault.back_up(&dir.join("控え"), now(), &Progress::new()).unwrap();
+    });
     let report = line("すべての点検（全ページ・全記録）", 1, || vault.check(&Progress::new()).unwrap());
     assert!(report.is_sound(), "{report:?}");
     vault.lock(now()).unwrap();
@@ -202,6 +207,7 @@ fn import(vault: &mut Vault) {
             "取込　花子{number},トリコミ ハナコ,看護部,看護師,t{number}@example.jp,R8.4.1,PC,dynabook,T-{number},R8.4.2,MCS\n"
         ));
     }
+    vault.transact::<_, VaultError>(Stamp::at(now()), |tx| tx.set(BackupPlan::AUTO, BackupPlan::OFF)).unwrap();
     let plan = line("3,000行のCSVを読み、台帳と比べる", 3, || {
         let book = read_book("台帳.csv", text.as_bytes()).unwrap();
         let facts = Facts::read(&vault.reader(), today()).unwrap();

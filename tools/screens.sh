@@ -18,6 +18,7 @@ trap end EXIT
 
 DISPLAY= "$program" demo "$place/demo" > "$place/said"
 sed -n 's/^ *合言葉 *//p' "$place/said" > "$place/passphrase"
+XDG_DATA_HOME="$place/data" "$program" backup "$place/demo/ledger" --passphrase-file "$place/passphrase" > /dev/null
 
 # Where no file dialog is installed, this stands for the user who chooses the book.
 printf '#!/bin/sh\necho "%s"\n' "$PWD/tests/data/mict-daicho-clinic.xlsx" > "$place/bin/zenity"

@@ -8,7 +8,7 @@ use super::{Finding, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "backup-old",
-    title: "控えが古い",
+    title: "控えがない、または古い",
     source: "S003-3.2a",
     cites: "サイバーセキュリティ対策チェックリスト 3-②",
     urgency: Urgency::Now,

@@ -61,11 +61,11 @@ impl CheckReport {
 
 const MOST_FAULTS: usize = 100;
 
-/// Runs the check. `look` opens a second connection to the same file, on which the pages are checked at the
-/// same time; where it cannot, one connection does all.
+/// Runs the check. `look` opens further connections to the same file, on which the pages and the indexes are checked
+/// while the journal is read; where it cannot, one connection does all.
 pub(crate) fn run(
     db: &Connection,
-    look: impl FnOnce() -> Option<Connection>,
+    look: impl Fn() -> Option<Connection>,
     vault: &[u8; 16],
     indexer: Indexer,
     progress: &Progress,
@@ -74,30 +74,33 @@ pub(crate) fn run(
         CheckReport { n_entries: 0, n_records: 0, head: Head { seq: 0, hash: genesis(vault) }, faults: Vec::new() };
     // The page check reads the file alone: whatever still waits beside it must be inside first.
     let folded = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-    let look = if folded.is_ok() { look() } else { None };
-    let (pages, read) = thread::scope(|scope| {
-        let pages = look.map(|look| scope.spawn(move || pages(&look, CIPHER_CHECK)));
-        let mut found: Vec<Fault> = folded.err().iter().map(said).collect();
-        if pages.is_none() {
-            found.extend(self::pages(db, CIPHER_CHECK));
-        }
-        found.extend(self::pages(db, "PRAGMA integrity_check"));
-        let read = if found.is_empty() { contents(db, indexer, progress, &mut report) } else { Ok(()) };
+    let looks = |pragma| (pragma, if folded.is_ok() { look() } else { None });
+    let looks = ENGINE_CHECKS.map(looks);
+    let mut found: Vec<Fault> = folded.err().iter().map(said).collect();
+    let read = thread::scope(|scope| {
+        let running = looks.map(|(pragma, look)| match look {
+            Some(look) => Ok(scope.spawn(move || pages(&look, pragma))),
+            None => Err(pages(db, pragma)),
+        });
+        let read = contents(db, indexer, progress, &mut report);
         let broke_off = |_| vec![Fault::Page("broken off".to_owned())];
-        found.extend(pages.map(|pages| pages.join().unwrap_or_else(broke_off)).unwrap_or_default());
-        (found, read)
+        for faults in running {
+            found.extend(faults.map_or_else(|done| done, |thread| thread.join().unwrap_or_else(broke_off)));
+        }
+        read
     });
     match read {
         // A damaged page also breaks the reading of the journal: the page is what there is to tell.
-        Err(error) if pages.is_empty() || error == VaultError::Cancelled => return Err(error),
+        Err(error) if found.is_empty() || error == VaultError::Cancelled => return Err(error),
         Ok(()) | Err(_) => {}
     }
-    report.faults.splice(0..0, pages);
+    report.faults.splice(0..0, found);
     report.faults.truncate(MOST_FAULTS);
     Ok(report)
 }
 
-const CIPHER_CHECK: &str = "PRAGMA cipher_integrity_check";
+/// Every page is what was written; every index says what its table says.
+const ENGINE_CHECKS: [&str; 2] = ["PRAGMA cipher_integrity_check", "PRAGMA integrity_check"];
 
 fn contents(
     db: &Connection,

@@ -111,6 +111,7 @@ pub(crate) fn look(path: &Path, key: &RawKey) -> Result<Connection, VaultError> 
     let db = Connection::open_with_flags(format!("{}?immutable=1", uri(path)), flags)?;
     set_key(&db, key)?;
     db.pragma_update(None, "cipher_log_level", "NONE").or_else(ignore_rows)?;
+    db.pragma_update(None, "cache_size", -65536)?;
     db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
     Ok(db)
 }
