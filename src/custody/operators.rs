@@ -18,7 +18,7 @@ use super::LedgerFacts;
 /// The screen of the operators.
 #[must_use]
 pub fn operators() -> Box<dyn Screen> {
-    Box::new(Screenful {
+    Box::new(OperatorScreen {
         all: Vec::new(),
         table: Table::new("操作者の一覧").one_line(),
         name: String::new(),
@@ -31,7 +31,7 @@ pub fn operators() -> Box<dyn Screen> {
     })
 }
 
-struct Screenful {
+struct OperatorScreen {
     all: Vec<Operator>,
     table: Table,
     name: String,
@@ -53,7 +53,7 @@ struct Changed {
 const COLUMNS: [Column<'static>; 3] =
     [Column::new("氏名", 1.4).unsorted(), Column::new("役割", 1.0).unsorted(), Column::new("状態", 1.2).unsorted()];
 
-impl Screenful {
+impl OperatorScreen {
     fn chosen(&self) -> Option<&Operator> {
         self.all.get(self.table.chosen()?)
     }
@@ -231,7 +231,7 @@ fn remove(name: String) -> VaultJob {
     })
 }
 
-impl Screen for Screenful {
+impl Screen for OperatorScreen {
     fn reads(&self) -> &'static [Kind] {
         &Kind::ALL
     }

@@ -15,16 +15,16 @@ use super::passphrase::NewPassphrase;
 /// The screen that is shown until an own passphrase is chosen.
 #[must_use]
 pub fn own_passphrase() -> Box<dyn Screen> {
-    Box::new(Screenful::default())
+    Box::new(OwnPassphrase::default())
 }
 
 #[derive(Default)]
-struct Screenful {
+struct OwnPassphrase {
     new: NewPassphrase,
     is_done: bool,
 }
 
-impl Screen for Screenful {
+impl Screen for OwnPassphrase {
     fn reads(&self) -> &'static [Kind] {
         &[]
     }

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::path::PathBuf;
 
-use crate::base::{Day, Kind, Progress};
+use crate::base::{Day, Kind, Office, Progress};
 use crate::vault::{Kdf, Vault};
 
 use super::{Command, Parcel, Problem, Right, Route};
@@ -108,13 +108,27 @@ pub struct Desk<'a> {
     pub is_busy: bool,
     /// How slow new passphrases are made.
     pub kdf: Kdf,
+    office: Office,
     asks: &'a mut Vec<Ask>,
 }
 
 impl<'a> Desk<'a> {
     /// A desk with an empty tray.
     pub const fn new(today: Day, operator: &'a str, is_busy: bool, asks: &'a mut Vec<Ask>) -> Self {
-        Self { today, operator, is_busy, kdf: Kdf::Calibrated, asks }
+        Self { today, operator, is_busy, kdf: Kdf::Calibrated, office: Office::Chief, asks }
+    }
+
+    /// The same for somebody who may not do all.
+    #[must_use]
+    pub const fn with_office(mut self, office: Office) -> Self {
+        self.office = office;
+        self
+    }
+
+    /// Whether who sits here may do this; what they may not do is not offered.
+    #[must_use]
+    pub const fn may(&self, right: Right) -> bool {
+        right.is_given_to(self.office)
     }
 
     /// The same where making keys is to be quick (tests).

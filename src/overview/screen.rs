@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, Rect, RichText, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
 use crate::base::{Day, Kind};
-use crate::desk::{Desk, Problem, Route, Screen};
+use crate::desk::{Desk, Problem, Right, Route, Screen};
 use crate::findings::{self, Finding, Found, Urgency};
 use crate::ledgers::facts::Facts;
 use crate::vault::Reader;
@@ -72,8 +72,9 @@ impl Screen for Home {
             if self.is_new {
                 return;
             }
-            if ui.add(primary("利用者を登録").icon(Icon::UserPlus)).on_hover_text("Ctrl+N").clicked()
-                || pressed(ui, egui::Key::N)
+            if desk.may(Right::Write)
+                && (ui.add(primary("利用者を登録").icon(Icon::UserPlus)).on_hover_text("Ctrl+N").clicked()
+                    || pressed(ui, egui::Key::N))
             {
                 desk.go(Route::New(Kind::Staff, None));
             }

@@ -60,11 +60,16 @@ fn an_inspector_changes_and_prints_nothing() {
     seat.fill("新しい合言葉", OWN);
     seat.fill("新しい合言葉（もう一度）", OWN);
     seat.press("この合言葉にする");
+    assert!(!seat.sees("利用者を登録") && !seat.sees("取り込み"), "not offered");
     seat.press("利用者");
     seat.ctrl(Key::N);
-    assert!(seat.sees("「閲覧（検査用）」の操作者には、登録や訂正はできません。"));
+    assert!(seat.sees("「閲覧（検査用）」の操作者には、登録や訂正はできません。"), "and not done by a key");
     seat.press("閉じる");
-    assert!(!seat.sees("取り込み"), "not offered");
+    seat.fill("検索", "髙橋");
+    seat.key(Key::Enter);
+    seat.key(Key::Enter);
+    assert!(seat.sees("利用者ID") && !seat.sees("訂正") && !seat.sees("IDを追加"), "a page to look at");
+    seat.picture("inspector_page");
     seat.press("印刷");
     seat.press("MICT台帳を確認");
     assert!(seat.sees("MICT台帳"), "looking is fine");

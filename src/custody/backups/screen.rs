@@ -17,11 +17,11 @@ use crate::custody::LedgerFacts;
 /// The screen of the backups.
 #[must_use]
 pub fn backups() -> Box<dyn Screen> {
-    Box::new(Screenful::default())
+    Box::new(BackupScreen::default())
 }
 
 #[derive(Default)]
-struct Screenful {
+struct BackupScreen {
     plan: Option<BackupPlan>,
     ledger: PathBuf,
     newest: Option<Moment>,
@@ -58,7 +58,7 @@ struct Compared(Since);
 /// What bringing back brings.
 struct BroughtBack(PathBuf);
 
-impl Screenful {
+impl BackupScreen {
     fn draw_state(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         card::title(ui, "控えの状態");
         match self.newest {
@@ -255,7 +255,7 @@ pub(super) fn brought_back(content: Box<dyn std::any::Any + Send>) -> Result<Pat
     content.downcast::<BroughtBack>().map(|brought| brought.0)
 }
 
-impl Screen for Screenful {
+impl Screen for BackupScreen {
     fn reads(&self) -> &'static [Kind] {
         &Kind::ALL
     }
@@ -339,7 +339,7 @@ impl Screen for Screenful {
     }
 }
 
-impl Screenful {
+impl BackupScreen {
     /// The folder that was chosen is looked in, or becomes the place for backups at the next frame.
     fn point_at(&mut self, folder: PathBuf) {
         match self.wanted.take() {

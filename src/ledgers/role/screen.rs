@@ -5,11 +5,11 @@ use std::rc::Rc;
 use egui::{Context, Ui};
 
 use crate::base::{Breach, Coded, Day, Draft, Field, Kept, Kind, RecordId, RoleId};
-use crate::desk::{Desk, Done, Problem, Refusal, Route, Screen, SheetOrder};
+use crate::desk::{Desk, Done, Problem, Refusal, Right, Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::registry;
 use crate::ledgers::shelf::{
-    Acted, Asking, Dialog, Offer, Section, SectionRow, Shown, Stay, dialog_buttons, draw_section, pressed,
+    Acted, Asking, Dialog, Hands, Offer, Section, SectionRow, Shown, Stay, dialog_buttons, draw_section, pressed,
 };
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
@@ -134,9 +134,11 @@ impl Screen for RoleScreen {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, Kind::Role.label(), "", |ui| {
-            let new = ui.add(primary("役割を登録").icon(Icon::Plus)).on_hover_text("Ctrl+N");
-            if new.clicked() || pressed(ui, egui::Key::N) {
-                desk.go(Route::New(Kind::Role, None));
+            if desk.may(Right::Write) {
+                let new = ui.add(primary("役割を登録").icon(Icon::Plus)).on_hover_text("Ctrl+N");
+                if new.clicked() || pressed(ui, egui::Key::N) {
+                    desk.go(Route::New(Kind::Role, None));
+                }
             }
             let print = ui.add(secondary("一覧を印刷").icon(Icon::Printer)).on_hover_text("Ctrl+P");
             if print.clicked() || pressed(ui, egui::Key::P) {
@@ -146,7 +148,7 @@ impl Screen for RoleScreen {
         let mut acted = None;
         page::body(ui, |ui| {
             for card in &self.cards {
-                if let Some(done) = draw_card(ui, card, self.shows_past) {
+                if let Some(done) = draw_card(ui, card, self.shows_past, Hands::of(desk)) {
                     acted = Some(done);
                 }
             }
@@ -210,12 +212,12 @@ fn card(
     Card { now: Section { title: kind.label(), empty, is_wanted, adds, offer, rows: rows(true) }, past: rows(false) }
 }
 
-fn draw_card(ui: &mut Ui, card: &Card, shows_past: bool) -> Option<Acted> {
+fn draw_card(ui: &mut Ui, card: &Card, shows_past: bool, hands: Hands) -> Option<Acted> {
     let mut section = card.now.clone();
     if shows_past {
         section.rows.extend(card.past.iter().cloned());
     }
-    draw_section(ui, &section)
+    draw_section(ui, &section, hands)
 }
 
 /// Asks who takes a role over, and from when.

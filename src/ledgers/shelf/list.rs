@@ -6,7 +6,7 @@ use egui::{Id, Key, Ui};
 
 use crate::base::text::{fold, kana_key};
 use crate::base::{Day, Kind, RecordId};
-use crate::desk::{Desk, Problem, Route, Screen, SheetOrder};
+use crate::desk::{Desk, Problem, Right, Route, Screen, SheetOrder};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
@@ -128,9 +128,11 @@ impl ListScreen {
             (_, _) => beside,
         };
         page::header(ui, list.kind.label(), &beside, |ui| {
-            let new = ui.add(primary(list.new).icon(Icon::Plus)).on_hover_text("Ctrl+N");
-            if new.clicked() || super::pressed(ui, Key::N) {
-                desk.go(Route::New(list.kind, None));
+            if desk.may(Right::Write) {
+                let new = ui.add(primary(list.new).icon(Icon::Plus)).on_hover_text("Ctrl+N");
+                if new.clicked() || super::pressed(ui, Key::N) {
+                    desk.go(Route::New(list.kind, None));
+                }
             }
             if let Some(order) = list.sheet.as_ref().filter(|_| !self.rows.is_empty()) {
                 let print = ui.add(secondary("一覧を印刷").icon(Icon::Printer)).on_hover_text("Ctrl+P");

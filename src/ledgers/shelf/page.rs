@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::base::{Day, Input, Kept, Kind, RecordId};
-use crate::desk::{Ask, Desk, Done, Problem, Refusal, Route, Screen, SheetOrder};
+use crate::desk::{Ask, Desk, Done, Problem, Refusal, Right, Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
@@ -12,7 +12,7 @@ use crate::widgets::{Icon, Tone, empty, page, pill};
 
 use super::dialogs::{Asking, EndDialog};
 use super::names::all_names;
-use super::parts::{Acted, draw_blanks_switch, draw_group, draw_section};
+use super::parts::{Acted, Hands, draw_blanks_switch, draw_group, draw_section};
 use super::shown::{Section, Shown};
 use super::values::{Group, groups};
 
@@ -63,12 +63,16 @@ impl<R: Shown> PageScreen<R> {
         let title = short(&kept.record.title(), 18);
         let beside = short(&kept.record.subtitle(), 24);
         page::header(ui, &title, &beside, |ui| {
-            let correct = ui.add(primary("訂正").icon(Icon::Pencil)).on_hover_text("Ctrl+E");
-            if correct.clicked() || super::pressed(ui, egui::Key::E) {
-                desk.go(Route::Edit(R::KIND, id));
+            let may_write = desk.may(Right::Write);
+            if may_write {
+                let correct = ui.add(primary("訂正").icon(Icon::Pencil)).on_hover_text("Ctrl+E");
+                if correct.clicked() || super::pressed(ui, egui::Key::E) {
+                    desk.go(Route::Edit(R::KIND, id));
+                }
             }
             let is_ended = kept.record.ends();
-            if !R::end_fields().is_empty()
+            if may_write
+                && !R::end_fields().is_empty()
                 && !is_ended
                 && ui.add(secondary(&format!("{}…", R::end_word())).icon(Icon::LogOut)).clicked()
             {
@@ -86,7 +90,7 @@ impl<R: Shown> PageScreen<R> {
         });
     }
 
-    fn draw_body(&mut self, ui: &mut Ui) -> Option<Acted> {
+    fn draw_body(&mut self, ui: &mut Ui, hands: Hands) -> Option<Acted> {
         let mut acted = None;
         let is_beside = !self.sections.is_empty() && self.groups.len() <= 3;
         let room = ui.available_width();
@@ -95,17 +99,17 @@ impl<R: Shown> PageScreen<R> {
             if is_beside {
                 super::cell(ui, (room * 0.36).clamp(300.0, 400.0), |ui| self.draw_groups(ui, 0, 1));
                 let width = ui.available_width();
-                super::cell(ui, width, |ui| acted = draw_sections(ui, &self.sections));
+                super::cell(ui, width, |ui| acted = draw_sections(ui, &self.sections, hands));
             } else {
                 super::cell(ui, (room - space::L) / 2.0, |ui| {
-                    acted = draw_sections(ui, &self.sections);
+                    acted = draw_sections(ui, &self.sections, hands);
                     self.draw_groups(ui, 0, 2);
                 });
                 let width = ui.available_width();
                 super::cell(ui, width, |ui| self.draw_groups(ui, 1, 2));
             }
         });
-        self.draw_foot(ui, &mut acted);
+        self.draw_foot(ui, hands, &mut acted);
         acted
     }
 
@@ -117,12 +121,13 @@ impl<R: Shown> PageScreen<R> {
         }
     }
 
-    fn draw_foot(&mut self, ui: &mut Ui, acted: &mut Option<Acted>) {
+    fn draw_foot(&mut self, ui: &mut Ui, hands: Hands, acted: &mut Option<Acted>) {
         let n_blank = self.groups.iter().map(Group::n_blank).sum();
         let Some(kept) = &self.kept else { return };
         ui.horizontal(|ui| {
             draw_blanks_switch(ui, n_blank, &mut self.shows_blanks);
-            if self.id.is_some() && ui.add(quiet("登録の取り消し…").icon(Icon::Undo)).clicked() {
+            if self.id.is_some() && hands == Hands::Free && ui.add(quiet("登録の取り消し…").icon(Icon::Undo)).clicked()
+            {
                 *acted = Some(Acted::TakeBack(R::KIND, kept.id.into(), kept.record.title()));
             }
         });
@@ -166,7 +171,7 @@ impl<R: Shown> Screen for PageScreen<R> {
                 return;
             }
             pill::pill(ui, self.state.0, &self.state.1);
-            acted = self.draw_body(ui);
+            acted = self.draw_body(ui, Hands::of(desk));
         });
         self.asking.take(acted, desk);
         let is_asking = self.asking.is_open();
@@ -188,11 +193,11 @@ fn draw_print(ui: &mut Ui, desk: &mut Desk<'_>, order: &SheetOrder) {
     }
 }
 
-fn draw_sections(ui: &mut Ui, sections: &[Section]) -> Option<Acted> {
+fn draw_sections(ui: &mut Ui, sections: &[Section], hands: Hands) -> Option<Acted> {
     ui.spacing_mut().item_spacing.y = space::M;
     let mut acted = None;
     for section in sections {
-        if let Some(done) = draw_section(ui, section) {
+        if let Some(done) = draw_section(ui, section, hands) {
             acted = Some(done);
         }
     }

@@ -3,7 +3,7 @@
 use egui::{Align, CornerRadius, Label, Layout, Rect, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::base::{Kind, RecordId};
-use crate::desk::Route;
+use crate::desk::{Desk, Right, Route};
 use crate::widgets::button::{icon_button, quiet, secondary};
 use crate::widgets::theme::{bold, bold_for, regular};
 use crate::widgets::tokens::{color, font, size, space};
@@ -62,14 +62,34 @@ fn draw_value(ui: &mut Ui, label: f32, value: &Value) {
     });
 }
 
+/// Whether who sits here may change what is shown; tied hands get no buttons for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hands {
+    /// May write.
+    Free,
+    /// May only look.
+    Tied,
+}
+
+impl Hands {
+    /// Those of who sits here.
+    #[must_use]
+    pub const fn of(desk: &Desk<'_>) -> Self {
+        if desk.may(Right::Write) { Self::Free } else { Self::Tied }
+    }
+}
+
 /// Draws what belongs to a record as a card of rows.
-pub fn draw_section(ui: &mut Ui, section: &Section) -> Option<Acted> {
+pub fn draw_section(ui: &mut Ui, section: &Section, hands: Hands) -> Option<Acted> {
     let mut acted = None;
     card::card(ui, |ui| {
         ui.horizontal(|ui| {
             card::title(ui, section.title);
             if section.rows.is_empty() && section.is_wanted {
                 pill::pill(ui, Tone::Warn, "未登録");
+            }
+            if hands == Hands::Tied {
+                return;
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 for (word, route) in section.adds.iter().rev() {
@@ -90,7 +110,7 @@ pub fn draw_section(ui: &mut Ui, section: &Section) -> Option<Acted> {
             prose::weak(ui, section.empty);
         }
         for row in &section.rows {
-            if let Some(done) = draw_row(ui, row) {
+            if let Some(done) = draw_row(ui, row, hands) {
                 acted = Some(done);
             }
         }
@@ -101,12 +121,13 @@ pub fn draw_section(ui: &mut Ui, section: &Section) -> Option<Acted> {
 const ROW: f32 = 50.0;
 const STATE: f32 = 128.0;
 
-fn draw_row(ui: &mut Ui, row: &SectionRow) -> Option<Acted> {
+fn draw_row(ui: &mut Ui, row: &SectionRow, hands: Hands) -> Option<Acted> {
     let mut acted = None;
     ui.add_space(space::S);
     let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), ROW));
     ui.painter().rect_filled(Rect::from_min_size(rect.min, Vec2::new(rect.width(), 1.0)), 0.0, color::ROW_LINE);
-    let buttons = if row.of.is_some() { size::CONTROL * 3.0 + space::S } else { 0.0 };
+    let of = row.of.filter(|_| hands == Hands::Free);
+    let buttons = if of.is_some() { size::CONTROL * 3.0 + space::S } else { 0.0 };
     let state = if row.state.is_some() { STATE } else { 0.0 };
     let words = Rect::from_min_max(rect.min, egui::pos2(rect.right() - buttons - state - space::M, rect.bottom()));
     if let Some(route) = draw_words(ui, words, row) {
@@ -119,7 +140,7 @@ fn draw_row(ui: &mut Ui, row: &SectionRow) -> Option<Acted> {
         );
         ui.put_at(place, |ui| pill::pill(ui, *tone, word));
     }
-    if let Some((kind, id)) = row.of {
+    if let Some((kind, id)) = of {
         let place = Rect::from_min_size(
             egui::pos2(rect.right() - buttons, rect.center().y - size::CONTROL / 2.0),
             Vec2::new(buttons, size::CONTROL),
