@@ -183,7 +183,9 @@ impl App {
     pub(super) fn settle(&mut self, purpose: files::Purpose, path: &Path) {
         let parcel = files::settle(purpose, path);
         if let Ok(Parcel::Saved { name }) = &parcel {
-            self.say(format!("「{name}」を保存しました"));
+            self.say(format!(
+                "「{name}」を保存しました。台帳の外に出たファイルは暗号化されていません。置き場所に気をつけてください"
+            ));
         }
         self.hand_over(parcel, &[]);
     }

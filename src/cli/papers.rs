@@ -45,7 +45,11 @@ pub(super) fn print(order: &PrintOrder) -> Result<(), Fault> {
     session::run(&mut vault, Printed::new(sheet, n_pages, &pdf))?;
     session::close(vault)?;
     warn_of_missing(&layout);
-    voice::say(&format!("「{}」（{n_pages}ページ）を {} に書き出しました。\n", layout.title, out.display()))
+    voice::say(&format!(
+        "「{}」（{n_pages}ページ）を {} に書き出しました。\n台帳の外に出たファイルは暗号化されていません。置き場所に気をつけてください。\n",
+        layout.title,
+        out.display()
+    ))
 }
 
 /// A sheet as pages and as PDF.

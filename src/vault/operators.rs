@@ -86,7 +86,8 @@ impl Vault {
         let kept =
             self.reader().setting(&setting(&holder.id))?.and_then(|text| serde_json::from_str::<Kept>(&text).ok());
         let founder = Kept { office: Office::Chief, must_change: false };
-        let nobody = Kept { office: Office::Viewer, must_change: false };
+        // The program was stopped between the key file and the journal: the least there is, until a chief says otherwise.
+        let nobody = Kept { office: Office::Viewer, must_change: true };
         let Kept { office, must_change } = kept.unwrap_or(if holder.id == FOUNDER { founder } else { nobody });
         Ok(Operator { holder: holder.id.clone(), name: holder.label.clone(), office, must_change })
     }
@@ -256,21 +257,22 @@ impl Vault {
         self.change_keys(KeyChange { sheet, secret: Some((holder, &secret)), detail, settings }, at)
     }
 
-    /// First the key file (from then on the new keys count), then the ledger, then the copies.
+    /// First the pin of new keys (without it nobody could seal the next data key to them), then the key file (from then
+    /// on the new keys count), then the journal, then the copies.
     pub(super) fn change_keys(&mut self, change: KeyChange<'_>, at: Moment) -> Result<(), VaultError> {
         let KeyChange { mut sheet, secret, detail, settings } = change;
         sheet.generation += 1;
         sheet.written = at.rfc3339();
         let bytes = sheet.write(&self.dek)?;
-        write_atomically(&self.place.keys(), &bytes)?;
-        self.sheet = sheet;
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if let Some((holder, secret)) = secret {
-            tx.execute(
+            self.db.execute(
                 "INSERT INTO holder_pin(holder, pk, pin) VALUES (?1, ?2, ?3)",
                 params![holder, public_key(&secret.sk)?, secret.pin.as_slice()],
             )?;
         }
+        write_atomically(&self.place.keys(), &bytes)?;
+        self.sheet = sheet;
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         set_meta(&tx, "keys_gen", &self.sheet.generation.to_string())?;
         let mut writer = Writer {
             db: &tx,

@@ -63,9 +63,17 @@ impl Vault {
         };
         // From this write on the new ledger is the ledger.
         if let Err(error) = write_atomically(&self.place.keys(), &bytes) {
-            drop(db);
-            self.remove_ledger_file(&sheet.db.file);
-            return Err(error);
+            // Where only the last flush failed, the key file names the new ledger already: then it is the ledger.
+            match fs::read(self.place.keys()) {
+                Ok(kept) if kept == bytes => {}
+                Ok(_) => {
+                    drop(db);
+                    self.remove_ledger_file(&sheet.db.file);
+                    return Err(error);
+                }
+                // Nobody can tell which of the two it names: both stay.
+                Err(_) => return Err(error),
+            }
         }
         self.db = db;
         self.sheet = sheet;
