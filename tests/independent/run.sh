@@ -129,6 +129,12 @@ else
   failed "no log with a commit was caught"
 fi
 
+echo "== the program's own export of the journal"
+"$program" log "$ledger" --jsonl "$tmp/own.jsonl" --passphrase-file "$words" > /dev/null
+check "it is sound" 0 verify "$tmp/own.jsonl"
+sed '9s/"operator":"[^"]*"/"operator":"別人"/' "$tmp/own.jsonl" > "$tmp/bent.jsonl"
+finds "a name changed in it" "entry 8" verify "$tmp/bent.jsonl"
+
 echo "== backups and new keys"
 "$program" backup "$ledger" "$tmp/usb" --passphrase-file "$words" > /dev/null
 check "a backup is read and sound" 0 read_ledger "$tmp"/usb/*.daichoban
