@@ -46,12 +46,14 @@ pub fn draw(ui: &mut Ui, side: Side<'_>, asks: &mut Vec<Ask>) {
     Panel::left("sidebar").exact_size(size::SIDEBAR).resizable(false).show_separator_line(false).frame(frame).show(
         ui,
         |ui| {
-            ui.spacing_mut().item_spacing.y = 3.0;
+            ui.spacing_mut().item_spacing.y = GAP;
             draw_head(ui, side.clinic);
             ui.add_space(space::L);
             let here = side.route.menu();
-            for (route, icon) in ENTRIES.iter().filter(|(route, _)| route.needs().is_given_to(side.office)) {
-                if entry(ui, *icon, route.label(), *route == here).clicked() {
+            let offered = ENTRIES.iter().filter(|(route, _)| route.needs().is_given_to(side.office));
+            let height = height(ui.available_height(), offered.clone().count());
+            for (route, icon) in offered {
+                if entry(ui, *icon, route.label(), height, *route == here).clicked() {
                     asks.push(Ask::Go(route.clone()));
                 }
             }
@@ -77,7 +79,9 @@ fn draw_foot(ui: &mut Ui, operator: &str, asks: &mut Vec<Ask>) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &version));
     line(ui, rect.min, &version, regular(font::KANA), color::SIDE_TEXT, rect.width());
-    if entry(ui, Icon::Lock, "ロック", false).on_hover_text("台帳を閉じて、画面を隠します（Ctrl+L）").clicked()
+    if entry(ui, Icon::Lock, "ロック", size::NAV, false)
+        .on_hover_text("台帳を閉じて、画面を隠します（Ctrl+L）")
+        .clicked()
     {
         asks.push(Ask::Lock);
     }
@@ -89,9 +93,19 @@ fn draw_foot(ui: &mut Ui, operator: &str, asks: &mut Vec<Ask>) {
     line(ui, at, operator, regular(font::CAPTION), color::SIDE_TEXT, rect.width() - 22.0);
 }
 
+/// The entries stand closer in a low window, so that all of them stay above the foot.
+#[allow(clippy::cast_precision_loss)] // a dozen
+fn height(room: f32, n_entries: usize) -> f32 {
+    ((room - FOOT) / n_entries.max(1) as f32 - GAP).clamp(28.0, size::NAV)
+}
+
+/// Room for the lock, the operator and the version.
+const FOOT: f32 = 96.0;
+const GAP: f32 = 3.0;
+
 /// One entry: a bar at its left and a lighter ground say that we are there.
-fn entry(ui: &mut Ui, icon: Icon, word: &str, is_here: bool) -> Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::NAV), Sense::click());
+fn entry(ui: &mut Ui, icon: Icon, word: &str, height: f32, is_here: bool) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), is_here, word));
     if ui.is_rect_visible(rect) {
         let radius = CornerRadius::same(size::RADIUS);
