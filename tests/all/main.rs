@@ -13,6 +13,7 @@ mod exchange_samples;
 mod exchange_screen;
 mod exchange_support;
 mod exchange_variants;
+mod fuzz;
 mod journey_backup;
 mod journey_first_run;
 mod journey_lock;
