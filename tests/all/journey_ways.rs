@@ -26,3 +26,14 @@ fn a_search_is_still_there_after_looking_at_a_person() {
     seat.key(Key::Enter);
     assert!(seat.sees("基本情報"), "the row opened before has the keyboard again");
 }
+
+#[test]
+fn every_button_of_the_pages_about_the_ledger_is_reached_with_tab() {
+    let mut seat = Seat::new();
+    seat.found();
+    seat.set_up();
+    for page in ["控え", "操作者", "操作記録", "台帳の情報"] {
+        seat.press(page);
+        assert_eq!(seat.beyond_tab(), [""; 0], "{page}");
+    }
+}

@@ -146,6 +146,21 @@ impl Seat {
         self.settle();
     }
 
+    /// The buttons in sight that Tab never comes to. A calendar opens from its field, with Alt and an arrow.
+    pub fn beyond_tab(&mut self) -> Vec<String> {
+        let mut reached = Vec::new();
+        for _ in 0..80 {
+            self.window.key_press(egui::Key::Tab);
+            self.window.run_steps(2);
+            let focused =
+                self.window.query_all_by(|node| node.is_focused()).filter_map(|node| node.accesskit_node().label());
+            reached.extend(focused);
+        }
+        let buttons = self.window.query_all_by(|node| node.role() == Role::Button && !node.is_disabled());
+        let all = buttons.filter_map(|node| node.accesskit_node().label());
+        all.filter(|label| !reached.contains(label) && !label.ends_with("のカレンダー")).collect()
+    }
+
     /// Presses a key with Ctrl.
     pub fn ctrl(&mut self, key: egui::Key) {
         self.window.key_press_modifiers(egui::Modifiers::COMMAND, key);
