@@ -36,6 +36,8 @@ pub(super) fn demo(order: &DemoOrder) -> Result<(), Fault> {
         files::remove_folder(&folder.join(part))?;
         files::rename(&fresh.join(part), &folder.join(part))?;
     }
+    // The backups of the sample before this one open with its passphrase, but are another ledger's.
+    files::remove_folder(&folder.join("ledgerの控え"))?;
     files::remove_folder(&fresh)?;
     voice::say(&said(folder, &names))?;
     if !order.wants_window {

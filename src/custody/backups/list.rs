@@ -12,6 +12,8 @@ use crate::widgets::tokens::{size, space};
 
 /// The backups of one or two folders, the newest first.
 pub struct Backups {
+    /// The ledger that is open, by its short id; another one's backups are told apart.
+    pub own: Option<String>,
     found: Vec<Generation>,
     table: Table,
 }
@@ -32,7 +34,7 @@ const MOST_ROWS: usize = 5;
 
 impl Default for Backups {
     fn default() -> Self {
-        Self { found: Vec::new(), table: Table::new("見つかった控え").one_line() }
+        Self { own: None, found: Vec::new(), table: Table::new("見つかった控え").one_line() }
     }
 }
 
@@ -68,17 +70,20 @@ impl Backups {
         let found = &self.found;
         self.table.ui(ui, &COLUMNS, found.len(), |row, column| {
             let Some(one) = found.get(row) else { return Cell::Empty };
-            cell(one, column)
+            cell(one, self.own.as_deref(), column)
         });
     }
 }
 
-fn cell(one: &Generation, column: usize) -> Cell<'_> {
+fn cell<'a>(one: &'a Generation, own: Option<&str>, column: usize) -> Cell<'a> {
     let manifest = one.manifest.as_ref().ok();
     match column {
         0 => Cell::text(when(one)),
         1 => manifest.map_or(Cell::Empty, |manifest| Cell::text(manifest.seq.to_string())),
         2 => Cell::Weak(megabytes(one.n_bytes).into()),
+        3 if manifest.is_some_and(|manifest| own.is_some_and(|own| manifest.short_id() != own)) => {
+            Cell::pill(Tone::Quiet, "別の台帳")
+        }
         3 if manifest.is_some() => Cell::pill(Tone::Success, "使えます"),
         3 => Cell::pill(Tone::Danger, "壊れています"),
         _ => Cell::Weak(one.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default().into()),

@@ -296,6 +296,7 @@ impl Screen for BackupScreen {
         let content = match content.downcast::<LedgerFacts>() {
             Ok(facts) => {
                 self.ledger.clone_from(&facts.folder);
+                self.list.own = Some(facts.short_id.clone());
                 self.plan = Some(facts.plan);
                 return;
             }
