@@ -3,6 +3,7 @@
 use crate::base::Day;
 use crate::desk::Route;
 use crate::ledgers::facts::{Backups, Facts};
+use crate::vault::OLD_AFTER_DAYS;
 
 use super::{Finding, Rule, Urgency};
 
@@ -15,14 +16,11 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Our own measure: a clinic that works every day closes the ledger every day.
-const MOST_DAYS: i64 = 7;
-
 fn check(facts: &Facts, today: Day) -> Vec<Finding> {
     let Backups { made, is_due, .. } = &facts.backups;
     let what = match made.first() {
         None => "まだ1つもありません。パソコンが壊れると、台帳を失います".to_owned(),
-        Some((on, _)) if *is_due && on.days_until(today) > MOST_DAYS => {
+        Some((on, _)) if *is_due && on.days_until(today) > OLD_AFTER_DAYS => {
             format!("最後の控えは{}のものです", on.wareki())
         }
         Some(_) => return Vec::new(),

@@ -10,6 +10,10 @@ use crate::base::Moment;
 /// At least so many generations always stay (確認表マニュアル 3-②; S003-3.2b).
 pub const LEAST_KEPT: usize = 3;
 
+/// A backup is old after so many days, where something was recorded since. Our own measure: a clinic that works every
+/// day closes the ledger every day.
+pub const OLD_AFTER_DAYS: i64 = 7;
+
 /// A backup found in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Generation {

@@ -42,7 +42,7 @@ pub use durable::write_atomically;
 pub use entry::{Act, Detail, EntryView, Head};
 pub use error::VaultError;
 pub use folder::{HolderNote, Place};
-pub use generations::{Generation, LEAST_KEPT, generations};
+pub use generations::{Generation, LEAST_KEPT, OLD_AFTER_DAYS, generations};
 pub use hygiene::keep_out_of_dumps;
 pub use kdf::Kdf;
 pub use log::{LogFilter, Order, RawEntry};

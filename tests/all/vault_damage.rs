@@ -207,5 +207,6 @@ fn an_old_page_put_back_is_found_whatever_it_holds() {
         assert!(shown == expected, "page {page}: nothing was found, but other things are shown");
     }
     std::fs::write(&path, &base).unwrap();
+    // A page that holds only what was the same before, or what no hash covers (the seen key generation), may pass.
     assert!(n_pages > 10 && n_found + 2 >= n_pages, "{n_found} of {n_pages}");
 }

@@ -6,7 +6,9 @@ use egui::Ui;
 
 use crate::base::{Day, Kind, Moment};
 use crate::desk::{Ask, Desk, Job, Parcel, Problem, Right, Screen, VaultJob};
-use crate::vault::{Act, BackupPlan, BackupsMade, Drill, LogFilter, Place, Profile, Reader, Since, restore};
+use crate::vault::{
+    Act, BackupPlan, BackupsMade, Drill, LogFilter, OLD_AFTER_DAYS, Place, Profile, Reader, Since, restore,
+};
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::{Icon, Tone, card, check_box, dialog, notice, page, prose};
 
@@ -25,6 +27,8 @@ struct BackupScreen {
     plan: Option<BackupPlan>,
     ledger: PathBuf,
     newest: Option<Moment>,
+    /// Whether something was recorded since.
+    is_due: bool,
     list: Backups,
     is_searched: bool,
     /// Folders that were pointed at to look in besides the usual ones.
@@ -63,7 +67,7 @@ impl BackupScreen {
         card::title(ui, "控えの状態");
         match self.newest {
             None => notice::bar(ui, Tone::Warn, "控えはまだありません。今すぐ1つ作ってください。"),
-            Some(at) if at.day().days_until(desk.today) > 7 => notice::bar(
+            Some(at) if self.is_due && at.day().days_until(desk.today) > OLD_AFTER_DAYS => notice::bar(
                 ui,
                 Tone::Warn,
                 &format!("最後の控えは{}のものです。新しい控えを作ってください。", at.wareki()),
@@ -263,6 +267,7 @@ impl Screen for BackupScreen {
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
         let newest = read.log(&LogFilter { acts: vec![Act::BackedUp], limit: Some(1), ..LogFilter::default() })?;
         self.newest = newest.first().map(|entry| entry.at);
+        self.is_due = read.wants_backup()?;
         self.is_searched = false;
         Ok(())
     }
