@@ -68,7 +68,7 @@ fn may(app: &mut App, right: Right) -> bool {
 const fn letting_out(kind: FileKind) -> Right {
     match kind {
         FileKind::Pdf => Right::Print,
-        FileKind::Book | FileKind::Excel | FileKind::Csv => Right::Export,
+        FileKind::Book | FileKind::Excel | FileKind::Csv | FileKind::UsbKey => Right::Export,
     }
 }
 

@@ -28,8 +28,8 @@ pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, as
     CentralPanel::default().frame(Frame::new().fill(color::PAGE)).show(ui, |ui| {
         // Each route has its own scroll positions and open lists.
         ui.push_id(super::places::draft_name(&session.route), |ui| {
-            let mut desk =
-                Desk::new(today, &session.operator, is_busy, asks).with_kdf(session.kdf).with_office(session.office);
+            let desk = Desk::new(today, &session.operator, is_busy, asks).at(session.now());
+            let mut desk = desk.with_kdf(session.kdf).with_office(session.office);
             session.screen.ui(ui, &mut desk);
         });
     });

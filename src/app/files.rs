@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::desk::{FileKind, Parcel, Problem};
-use crate::vault::{VaultError, write_atomically};
+use crate::vault::{TOKEN_ENDING, VaultError, write_atomically};
 
 /// Nobody closes a dialog faster: when it comes back empty sooner, there is none on this PC.
 const HUMAN: Duration = Duration::from_millis(400);
@@ -97,6 +97,7 @@ const fn kind_name(kind: FileKind) -> &'static str {
         FileKind::Excel => "Excel",
         FileKind::Pdf => "PDF",
         FileKind::Csv => "CSV",
+        FileKind::UsbKey => "USBキー",
     }
 }
 
@@ -106,6 +107,7 @@ const fn endings(kind: FileKind) -> &'static [&'static str] {
         FileKind::Excel => &["xlsx"],
         FileKind::Pdf => &["pdf"],
         FileKind::Csv => &["csv"],
+        FileKind::UsbKey => &[TOKEN_ENDING],
     }
 }
 

@@ -1,6 +1,6 @@
 //! An open ledger: the vault, who sits here, the page in sight and the way back.
 
-use crate::base::{Day, Kind, Office};
+use crate::base::{Day, Kind, Moment, Office};
 use crate::custody::{LedgerFacts, LockAfter};
 use crate::desk::{Parcel, Problem, Route, Screen};
 use crate::inspection::PrintContext;
@@ -70,6 +70,12 @@ impl Session {
             kdf,
             lock_minutes: LockAfter::default().0,
         }
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.clock.now()
     }
 
     /// Whether there is a way back.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::Progress;
-use crate::custody::Door;
+use crate::custody::{Door, Proof};
 use crate::desk::Problem;
 use crate::vault::{Kdf, Profile, Secret};
 
@@ -85,7 +85,7 @@ pub fn run(start: Start) -> Result<(), Fault> {
         (Some(folder), Some(secret)) => {
             let door = Door { folder: folder.clone(), profile: setup.profile.clone(), at: setup.clock.now() };
             let operator = door.look()?.operators.first().cloned().unwrap_or_default();
-            Some(door.unlock(&operator, &secret, &Progress::new())?)
+            Some(door.unlock(&Proof::of(&operator, &secret), &Progress::new())?)
         }
         (Some(_) | None, _) => None,
     };

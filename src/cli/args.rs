@@ -25,9 +25,9 @@ struct Said {
 }
 
 const FLAGS: [&str; 5] = ["json", "dry-run", "csv", "no-window", "passphrase-stdin"];
-const VALUES: [&str; 11] =
-    ["clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason"];
-const PATHS: [&str; 5] = ["recovery-sheet", "recovery-file", "output", "passphrase-file", "jsonl"];
+const VALUES: [&str; 12] =
+    ["clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason", "code"];
+const PATHS: [&str; 6] = ["recovery-sheet", "recovery-file", "output", "passphrase-file", "jsonl", "usb-key"];
 
 /// Reads the command line.
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Errand, Fault> {
@@ -111,11 +111,7 @@ impl Said {
             },
             Some("drill") => {
                 let backup = self.place(0).ok_or_else(|| Fault::misuse("控えのファイルを指定してください。"))?;
-                Errand::Drill(Ledger {
-                    folder: backup,
-                    operator: self.value("as"),
-                    passphrase: self.passphrase.clone().unwrap_or_default(),
-                })
+                Errand::Drill(self.ledger_at(backup))
             }
             Some("recover") => Errand::Recover(RecoverOrder {
                 ledger: self.ledger()?,
@@ -263,7 +259,17 @@ impl Said {
 
     fn ledger(&mut self) -> Result<Ledger, Fault> {
         let folder = self.place(0).ok_or_else(|| Fault::misuse("台帳のフォルダーを指定してください。"))?;
-        Ok(Ledger { folder, operator: self.value("as"), passphrase: self.passphrase.clone().unwrap_or_default() })
+        Ok(self.ledger_at(folder))
+    }
+
+    fn ledger_at(&mut self, folder: PathBuf) -> Ledger {
+        Ledger {
+            folder,
+            operator: self.value("as"),
+            passphrase: self.passphrase.clone().unwrap_or_default(),
+            usb_key: self.path("usb-key"),
+            code: self.value("code"),
+        }
     }
 
     fn day(&mut self, key: &str) -> Result<Option<Day>, Fault> {

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::base::{Moment, Progress};
 use crate::desk::{Problem, Right};
 use crate::ledgers::registry::INDEXER;
-use crate::vault::{self, BackupPlan, Drill, Generation, Key, Manifest, backup_operators, generations};
+use crate::vault::{self, BackupPlan, Drill, Generation, Key, Manifest, backup_operators, backup_tokens, generations};
 
 use super::orders::Ledger;
 use super::{Fault, files, session, voice};
@@ -92,10 +92,13 @@ pub(super) fn restore(backup: &Path, folder: &Path) -> Result<(), Fault> {
 /// Opens a backup, checks all of it, and leaves nothing behind.
 pub(super) fn drill(order: &Ledger) -> Result<(), Fault> {
     let operators = backup_operators(&order.folder)?;
-    let operator = operators.first().map(String::as_str).unwrap_or_default();
+    let wanted = order.operator.as_deref();
+    let operator = operators.iter().map(String::as_str).find(|name| wanted.is_none_or(|wanted| wanted == *name));
+    let operator = operator.ok_or(vault::VaultError::NoSuchOperator)?;
     let secret = session::passphrase(&order.passphrase, &format!("{operator} さんの合言葉: "))?;
     let work = std::env::temp_dir().join(format!("daichoban-drill-{}", std::process::id()));
-    let key = Key::Passphrase { operator, secret: &secret };
+    let token = session::usb_key(order, operator, &backup_tokens(&order.folder)?)?;
+    let key = Key::Factors { operator, secret: &secret, token: token.as_ref(), code: None };
     let outcome = vault::drill(&order.folder, &key, &work, INDEXER, &Progress::new());
     files::remove_folder(&work)?;
     let Drill { manifest, report, took } = outcome?;

@@ -106,6 +106,10 @@ pub(super) struct Ledger {
     /// Who opens it; the first operator where nobody is named.
     pub operator: Option<String>,
     pub passphrase: Passphrase,
+    /// The USB key's file; looked for on every stick where none is named.
+    pub usb_key: Option<PathBuf>,
+    /// The one-time code; asked on the terminal where one is needed and none is given.
+    pub code: Option<String>,
 }
 
 #[derive(Debug, PartialEq, Eq)]

@@ -8,7 +8,9 @@ use zeroize::Zeroizing;
 use crate::base::{Day, Moment};
 use crate::desk::{Command, Done, Problem, Right, allow};
 use crate::ledgers::registry::INDEXER;
-use crate::vault::{self, Key, Notice, Place, Profile, Secret, Stamp, Vault};
+use crate::vault::{
+    self, Key, Notice, Place, Policy, Profile, Secret, Stamp, Token, TokenId, Vault, VaultError, find_token, sticks,
+};
 
 use super::orders::{Ledger, Passphrase};
 use super::{Fault, files, refused, voice};
@@ -24,13 +26,20 @@ pub(super) fn open(ledger: &Ledger, right: Right) -> Result<Vault, Fault> {
     let face = vault::peek(&place)?;
     let operator = match &ledger.operator {
         Some(name) => {
-            face.operators.iter().find(|operator| *operator == name).ok_or(vault::VaultError::NoSuchOperator)?
+            face.operators.iter().find(|operator| *operator == name).ok_or(VaultError::NoSuchOperator)?
         }
-        None => face.operators.first().ok_or(vault::VaultError::KeysDamaged)?,
+        None => face.operators.first().ok_or(VaultError::KeysDamaged)?,
     };
     let secret = passphrase(&ledger.passphrase, "合言葉: ")?;
-    let key = Key::Passphrase { operator, secret: &secret };
-    let vault = Vault::unlock(&place, &key, INDEXER, Moment::now())?;
+    let token = usb_key(ledger, operator, &face.tokens)?;
+    let unlock = |code: Option<&str>| {
+        let key = Key::Factors { operator, secret: &secret, token: token.as_ref(), code };
+        Vault::unlock(&place, &key, INDEXER, Moment::now())
+    };
+    let vault = match unlock(ledger.code.as_deref()) {
+        Err(VaultError::CodeWanted) if std::io::stdin().is_terminal() => unlock(Some(&ask("6桁のコード: ")?)),
+        other => other,
+    }?;
     vault.notices().iter().for_each(remark);
     let me = vault.me()?;
     let refused = if me.must_change { Err(first_change()) } else { allow(me.office, right) };
@@ -40,6 +49,19 @@ pub(super) fn open(ledger: &Ledger, right: Right) -> Result<Vault, Fault> {
             close(vault)?;
             Err(problem.into())
         }
+    }
+}
+
+/// The USB key of an operator who needs one: the file named, or one that is plugged in.
+pub(super) fn usb_key(
+    ledger: &Ledger,
+    operator: &str,
+    tokens: &[(String, TokenId)],
+) -> Result<Option<Token>, VaultError> {
+    match (&ledger.usb_key, tokens.iter().find(|(name, _)| name == operator)) {
+        (Some(file), _) => Token::load(file).map(Some),
+        (None, Some((_, id))) => Ok(find_token(*id, &sticks())),
+        (None, None) => Ok(None),
     }
 }
 
@@ -64,6 +86,9 @@ fn remark(notice: &Notice) {
         }
         Notice::OlderState(_) => voice::complain(
             "この台帳は、このパソコンで前に開いたときの続きではありません。控えから戻した覚えがなければ管理責任者に知らせてください。このことは操作記録に残しました。",
+        ),
+        Notice::AttemptsLost => voice::complain(
+            "合言葉の間違いを数えるファイルが、前回のものではありません。だれかが消したか、古いものに戻したかもしれません。管理責任者に知らせてください。",
         ),
         Notice::RecoveryOpen => {
             voice::complain("復旧シートの確かめがまだ終わっていません。窓で台帳を開くと、案内します。");
@@ -111,7 +136,7 @@ pub(super) fn passphrase(source: &Passphrase, prompt: &str) -> Result<Secret, Fa
 
 /// A new passphrase, typed twice.
 pub(super) fn ask_twice() -> Result<Secret, Fault> {
-    let first = ask("新しい合言葉（13文字以上）: ")?;
+    let first = ask(&format!("新しい合言葉（{}文字以上）: ", Policy::current().least(false)))?;
     let again = ask("もう一度: ")?;
     if *first != *again {
         return Err(Fault::misuse("2回の合言葉が違います。"));

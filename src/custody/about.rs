@@ -12,6 +12,7 @@ use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
 use super::backups::megabytes;
+use super::factors::{Bound, Factors};
 use super::frame::facts;
 use super::keys::{Changed, Keys};
 use super::print_check::PrintCheck;
@@ -47,7 +48,9 @@ pub fn about() -> Box<dyn Screen> {
 struct About {
     facts: Vec<(&'static str, String)>,
     checked: Option<(Tone, String)>,
+    said: Option<(Tone, String)>,
     keys: Keys,
+    factors: Factors,
     print: PrintCheck,
     lock: LockAfter,
 }
@@ -106,7 +109,11 @@ impl Screen for About {
         page::body(ui, |ui| {
             ui.set_max_width(ui.available_width().min(920.0));
             card::card(ui, |ui| self.draw_ledger(ui, desk));
+            if let Some((tone, words)) = &self.said {
+                notice::bar(ui, *tone, words);
+            }
             card::card(ui, |ui| self.keys.ui(ui, desk));
+            card::card(ui, |ui| self.factors.ui(ui, desk));
             card::card(ui, |ui| self.lock.ui(ui, desk));
             card::card(ui, |ui| self.print.ui(ui, desk));
             card::card(ui, |ui| {
@@ -119,10 +126,16 @@ impl Screen for About {
     }
 
     fn delivered(&mut self, parcel: Parcel) {
-        let Parcel::Result(content) = parcel else { return };
+        let content = match parcel {
+            Parcel::Result(content) => content,
+            Parcel::Folder(folder) => return self.factors.folder(folder),
+            Parcel::File { .. } | Parcel::Saved { .. } | Parcel::Failed(_) => return,
+        };
         let content = match content.downcast::<LedgerFacts>() {
             Ok(facts) => {
                 self.facts = rows(&facts);
+                self.keys.beside_token(facts.me.has_token);
+                self.factors.take(&facts.me, facts.folder);
                 return;
             }
             Err(content) => content,
@@ -131,7 +144,15 @@ impl Screen for About {
             Ok(_) => {
                 self.keys.done();
                 let said = "合言葉を変更しました。次に開くときから、新しい合言葉を使います。";
-                self.checked = Some((Tone::Success, said.to_owned()));
+                self.said = Some((Tone::Success, said.to_owned()));
+                return;
+            }
+            Err(content) => content,
+        };
+        let content = match content.downcast::<Bound>() {
+            Ok(bound) => {
+                self.factors.done();
+                self.said = Some((Tone::Success, bound.0));
                 return;
             }
             Err(content) => content,
@@ -161,7 +182,7 @@ impl Screen for About {
 }
 
 fn rows(facts: &LedgerFacts) -> Vec<(&'static str, String)> {
-    let LedgerFacts { folder, short_id, n_bytes, n_key_copies, head, plan: _, operators: _ } = facts;
+    let LedgerFacts { folder, short_id, n_bytes, n_key_copies, head, plan: _, operators: _, me: _ } = facts;
     vec![
         ("台帳のフォルダー", folder.display().to_string()),
         ("台帳の番号", short_id.clone()),

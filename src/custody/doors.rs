@@ -10,7 +10,8 @@ use crate::ledgers::registry::INDEXER;
 use crate::ledgers::role::record::{RoleKind, field as role_field};
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{
-    self, Face, Kdf, Key, NewLedger, Notice, Place, Profile, RecoveryCode, Secret, Stamp, Vault, VaultError,
+    self, Face, Kdf, Key, NewLedger, Notice, Place, Profile, RecoveryCode, Secret, Stamp, Token, Vault, VaultError,
+    find_token, sticks,
 };
 
 /// Where a ledger is, and what this PC remembers of it.
@@ -22,6 +23,26 @@ pub struct Door {
     pub profile: PathBuf,
     /// The time that is stamped on what is done.
     pub at: Moment,
+}
+
+/// What somebody who wants to open a ledger has.
+pub struct Proof {
+    /// Who they say they are.
+    pub operator: String,
+    /// What they know.
+    pub secret: Secret,
+    /// The USB key they chose by hand.
+    pub token: Option<Token>,
+    /// The one-time code they typed.
+    pub code: Option<String>,
+}
+
+impl Proof {
+    /// A passphrase, and a USB key where one is plugged in.
+    #[must_use]
+    pub fn of(operator: &str, secret: &Secret) -> Self {
+        Self { operator: operator.to_owned(), secret: secret.clone(), token: None, code: None }
+    }
 }
 
 /// What a new ledger starts with.
@@ -76,12 +97,19 @@ impl Door {
         Ok(Opened { vault, folder: self.folder, route: Route::Setup, said, luggage: Some(luggage) })
     }
 
-    /// Opens a ledger with a passphrase.
+    /// Opens a ledger with a passphrase, and what else this operator needs. A USB key is looked for on every disk and
+    /// stick where none was handed in.
     ///
     /// # Errors
     /// Why it did not open.
-    pub fn unlock(self, operator: &str, secret: &Secret, progress: &Progress) -> Result<Opened, Problem> {
-        self.open(&Key::Passphrase { operator, secret }, progress)
+    pub fn unlock(self, proof: &Proof, progress: &Progress) -> Result<Opened, Problem> {
+        let Proof { operator, secret, token, code } = proof;
+        let wanted = self.look()?.tokens.into_iter().find(|(name, _)| name == operator).map(|(_, id)| id);
+        let found = match (wanted, token) {
+            (Some(id), None) => find_token(id, &sticks()),
+            (_, given) => given.clone(),
+        };
+        self.open(&Key::Factors { operator, secret, token: found.as_ref(), code: code.as_deref() }, progress)
     }
 
     /// Opens a ledger with the recovery code, gives a 管理責任者 a new passphrase, makes a new sheet (the used one may
@@ -103,7 +131,7 @@ impl Door {
         let renewed = renew(&mut vault, operator, secret, kdf, at);
         vault.lock(at)?;
         let sheet: Box<dyn std::any::Any + Send> = Box::new(renewed?);
-        let mut opened = self.unlock(operator, secret, progress)?;
+        let mut opened = self.unlock(&Proof::of(operator, secret), progress)?;
         "新しい合言葉を登録しました。使った復旧シートは無効になったので、新しいシートを保管してください。"
             .clone_into(&mut opened.said);
         opened.luggage = Some(sheet);
@@ -157,6 +185,10 @@ fn words(notice: &Notice) -> Option<String> {
         Notice::FailedBefore(n_times) => Some(format!(
             "前回開いてから、合言葉の間違いが{n_times}回ありました。心当たりがなければ、管理責任者に知らせてください。"
         )),
+        Notice::AttemptsLost => Some(
+            "合言葉の間違いを数えるファイルが、前回のものではありません。だれかが消したか、古いものに戻したかもしれません。心当たりがなければ、管理責任者に知らせてください。"
+                .to_owned(),
+        ),
         Notice::BroughtBack(made_at) => Some(format!(
             "{}の控えから戻した台帳です。そのあとの記録は入っていません。復元したことは操作記録に残しました。",
             made_at.wareki()

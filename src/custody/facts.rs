@@ -19,6 +19,8 @@ pub struct LedgerFacts {
     pub head: Head,
     /// Who can open it.
     pub operators: Vec<Operator>,
+    /// Who has opened it.
+    pub me: Operator,
     /// Where backups go.
     pub plan: BackupPlan,
 }
@@ -36,6 +38,7 @@ impl LedgerFacts {
             n_key_copies: vault.n_key_copies(),
             head: vault.reader().head()?,
             operators: vault.operators()?,
+            me: vault.me()?,
             plan: BackupPlan::read(&vault.reader(), vault.dir())?,
         })
     }

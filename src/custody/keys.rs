@@ -68,6 +68,11 @@ impl Keys {
         });
     }
 
+    /// Beside a USB key a shorter passphrase is enough.
+    pub fn beside_token(&mut self, has_token: bool) {
+        self.new.beside_token(has_token);
+    }
+
     /// The change is done, or not wanted.
     pub fn done(&mut self) {
         self.is_changing = false;

@@ -3,6 +3,7 @@
 mod about;
 mod backups;
 mod doors;
+mod factors;
 mod facts;
 mod first_run;
 mod frame;
@@ -20,7 +21,7 @@ mod unlock;
 
 pub use about::{about, licences};
 pub use backups::{BringBack, backups};
-pub use doors::{Beginning, Door};
+pub use doors::{Beginning, Door, Proof};
 pub use facts::LedgerFacts;
 pub use first_run::FirstRun;
 pub use frame::Nothing;

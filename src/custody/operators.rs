@@ -97,7 +97,7 @@ impl OperatorScreen {
                     0 => Cell::text(one.name.as_str()),
                     1 => Cell::text(one.office.label()),
                     _ if one.must_change => Cell::pill(Tone::Warn, "はじめの合言葉のまま"),
-                    _ => Cell::pill(Tone::Success, "利用中"),
+                    _ => Cell::pill(Tone::Success, state(one)),
                 }
             });
         });
@@ -118,7 +118,7 @@ impl OperatorScreen {
         }
         let fault = (self.is_asked && self.how.trim().is_empty()).then_some("本人を確かめた方法を入力してください");
         blank("本人を確かめた方法")
-            .hint("合言葉を再設定するときに記録します。例 対面で確認、職員証で確認")
+            .hint("合言葉を再設定するときに記録します。例 対面で確認、職員証で確認。なくしたUSBキーや6桁のコードも、再設定で使わなくなります")
             .fault(fault)
             .line(ui, &mut self.how);
         ui.horizontal(|ui| {
@@ -171,6 +171,16 @@ impl OperatorScreen {
                 desk.ask(Ask::VaultJob(remove(name)));
             }
         }
+    }
+}
+
+/// How somebody opens the ledger.
+const fn state(one: &Operator) -> &'static str {
+    match (one.has_token, one.has_codes) {
+        (false, false) => "利用中",
+        (true, false) => "利用中（USBキー）",
+        (false, true) => "利用中（コード）",
+        (true, true) => "利用中（USBキーとコード）",
     }
 }
 

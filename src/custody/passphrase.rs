@@ -3,7 +3,7 @@
 use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::base::text::half;
-use crate::vault::{PassphraseFault, Secret};
+use crate::vault::{PassphraseFault, Policy, Secret};
 use crate::widgets::field::blank;
 use crate::widgets::prose;
 use crate::widgets::theme::regular;
@@ -18,6 +18,7 @@ pub struct NewPassphrase {
     first: String,
     second: String,
     is_asked: bool,
+    has_token: bool,
     measured: Option<(String, u8)>,
 }
 
@@ -39,16 +40,25 @@ impl NewPassphrase {
         self.is_asked = false;
     }
 
+    /// Beside a USB key a shorter one is enough.
+    pub fn beside_token(&mut self, has_token: bool) {
+        self.has_token = has_token;
+    }
+
+    fn least(&self) -> usize {
+        Policy::current().least(self.has_token)
+    }
+
     /// Shows both fields and the measure; `known` are words somebody else would try first.
     pub fn ui(&mut self, ui: &mut Ui, known: &[&str]) {
         let score = self.measure(known);
-        let fault = self.is_asked.then(|| fault(&self.first, score)).flatten();
+        let fault = self.is_asked.then(|| fault(&self.first, score, self.least())).flatten();
         blank("新しい合言葉")
             .required()
-            .hint("13文字以上。関係のない言葉をいくつかつなげると、覚えやすく安全です")
+            .hint(&format!("{}文字以上。関係のない言葉をいくつかつなげると、覚えやすく安全です", self.least()))
             .fault(fault.as_deref())
             .passphrase(ui, &mut self.first);
-        draw_measure(ui, &self.first, score);
+        draw_measure(ui, &self.first, score, self.least());
         ui.add_space(space::S);
         let differs = self.is_asked && fault.is_none() && self.first != self.second;
         blank("新しい合言葉（もう一度）")
@@ -61,7 +71,7 @@ impl NewPassphrase {
     pub fn is_good(&mut self, known: &[&str]) -> bool {
         self.is_asked = true;
         let score = self.measure(known);
-        fault(&self.first, score).is_none() && self.first == self.second
+        fault(&self.first, score, self.least()).is_none() && self.first == self.second
     }
 
     /// The passphrase, if it is good. It stays in the fields, for the work may fail and be tried again.
@@ -94,13 +104,13 @@ fn strength(text: &str, known: &[&str]) -> u8 {
 }
 
 /// What is wrong with it and what to do.
-fn fault(text: &str, score: u8) -> Option<String> {
+fn fault(text: &str, score: u8, least: usize) -> Option<String> {
     if text.is_empty() {
         return Some("合言葉を入力してください".to_owned());
     }
-    match Secret::from(text).fault() {
-        Some(PassphraseFault::TooShort) => {
-            let more = Secret::MIN_CHARS.saturating_sub(text.chars().count()).max(1);
+    match Secret::from(text).fault(least) {
+        Some(PassphraseFault::TooShort { least }) => {
+            let more = least.saturating_sub(text.chars().count()).max(1);
             Some(format!("あと{more}文字以上足してください。例 言葉を3つつなげる"))
         }
         // Only the ledger can tell; it does when the passphrase is changed.
@@ -130,9 +140,9 @@ fn advice(text: &str, score: u8) -> &'static str {
     }
 }
 
-fn draw_measure(ui: &mut Ui, text: &str, score: u8) {
+fn draw_measure(ui: &mut Ui, text: &str, score: u8, least: usize) {
     let n_chars = half(text).chars().count();
-    let is_long = n_chars >= Secret::MIN_CHARS;
+    let is_long = n_chars >= least;
     let level = match (n_chars, is_long, score) {
         (0, ..) => 0,
         (_, false, _) => 1,
@@ -150,7 +160,7 @@ fn draw_measure(ui: &mut Ui, text: &str, score: u8) {
     };
     let said = match (level, is_long) {
         (0, _) => format!("合言葉の強さ {word}"),
-        (_, false) => format!("合言葉の強さ {word}。あと{}文字", Secret::MIN_CHARS.saturating_sub(n_chars)),
+        (_, false) => format!("合言葉の強さ {word}。あと{}文字", least.saturating_sub(n_chars)),
         (_, true) => format!("合言葉の強さ {word}。{}", advice(text, score)),
     };
     let width = ui.available_width();
@@ -171,7 +181,7 @@ mod tests {
     use super::*;
 
     fn judge(text: &str, known: &[&str]) -> Option<String> {
-        fault(text, strength(text, known))
+        fault(text, strength(text, known), Policy::current().least(false))
     }
 
     #[test]

@@ -5,20 +5,26 @@ use std::path::{Path, PathBuf};
 use egui::{Id, Ui};
 
 use crate::base::Moment;
-use crate::desk::{Ask, Desk, Gate, Job, Opened, Parcel, Problem, Step, lasting};
-use crate::vault::{Face, Kdf, Secret, VaultError};
-use crate::widgets::button::{primary, quiet};
+use crate::desk::{Ask, Desk, FileKind, Gate, Job, Opened, Parcel, Problem, Step, lasting};
+use crate::vault::{Face, Kdf, Secret, Token, VaultError};
+use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, prose};
 
-use super::doors::{self, Door};
+use super::doors::{self, Door, Proof};
 use super::frame::{self, LOCK};
 use super::passphrase::wipe;
 use super::recovery::{Recovery, Said};
 
 /// The code of the fault that locks out for a while.
 const LOCKED_OUT: &str = "V-103";
+/// The passphrase was right, and a one-time code is wanted.
+const CODE_WANTED: &str = "V-108";
+/// The code was wrong, or taken before.
+const CODE_TROUBLES: [&str; 2] = ["V-109", "V-110"];
+/// The USB key is missing, another one, or none.
+const TOKEN_TROUBLES: [&str; 3] = ["V-105", "V-106", "V-107"];
 
 /// The unlock screen.
 pub struct Unlock {
@@ -30,6 +36,10 @@ pub struct Unlock {
     face: Result<Face, Problem>,
     operator: String,
     passphrase: String,
+    /// The USB key chosen by hand, where none is found by itself.
+    token: Option<Token>,
+    /// The one-time code, once it is asked for.
+    code: Option<String>,
     problem: Option<Problem>,
     locked_until: Option<Moment>,
     wants_focus: bool,
@@ -56,6 +66,8 @@ impl Unlock {
             face: Err(Problem::cancelled()),
             operator: String::new(),
             passphrase: String::new(),
+            token: None,
+            code: None,
             problem: None,
             locked_until: None,
             wants_focus: true,
@@ -84,7 +96,7 @@ impl Unlock {
     fn turn_to(&mut self, folder: PathBuf) {
         self.folder = folder;
         self.face = self.door().look();
-        wipe(&mut self.passphrase);
+        self.forget();
         self.problem = None;
         self.locked_until = None;
         self.wants_focus = true;
@@ -93,6 +105,13 @@ impl Unlock {
             Ok(face) => face.operators.first().cloned().unwrap_or_default(),
             Err(_) => String::new(),
         };
+    }
+
+    /// Forgets what was typed and chosen.
+    fn forget(&mut self) {
+        wipe(&mut self.passphrase);
+        self.token = None;
+        self.code = None;
     }
 
     fn wait(&mut self, ui: &Ui) -> Option<String> {
@@ -121,11 +140,16 @@ impl Unlock {
         if std::mem::take(&mut self.wants_focus) {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
-        let field = blank("合言葉").id(id);
-        let is_entered = field.passphrase(ui, &mut self.passphrase).entered;
+        let is_entered = if self.code.is_some() { self.draw_code(ui, id) } else { self.draw_passphrase(ui, id) };
         let wait = self.wait(ui);
         if let Some(problem) = &self.problem {
             trouble(ui, problem);
+        }
+        if self.problem.as_ref().is_some_and(|problem| TOKEN_TROUBLES.contains(&problem.code.as_str())) {
+            let choose = secondary("USBキーのファイルを選ぶ…").icon(Icon::Usb).enabled(!desk.is_busy);
+            if ui.add(choose).clicked() {
+                desk.ask(Ask::OpenFile(FileKind::UsbKey));
+            }
         }
         let word = wait.as_ref().map_or_else(|| "開く".to_owned(), |wait| format!("あと{wait}お待ちください"));
         let is_ready = wait.is_none() && !desk.is_busy;
@@ -136,6 +160,23 @@ impl Unlock {
             self.open(desk);
         }
         self.draw_others(ui, desk);
+    }
+
+    fn draw_passphrase(&mut self, ui: &mut Ui, id: Id) -> bool {
+        blank("合言葉").id(id).passphrase(ui, &mut self.passphrase).entered
+    }
+
+    /// The passphrase was right; the code comes beside it.
+    fn draw_code(&mut self, ui: &mut Ui, id: Id) -> bool {
+        let code = self.code.get_or_insert_default();
+        let hint = "スマートフォンの認証アプリに今出ている数字です";
+        let is_entered = blank("6桁のコード").id(id).placeholder("6桁").hint(hint).line(ui, code).entered;
+        if ui.add(quiet("合言葉の入力に戻る").icon(Icon::ArrowLeft)).clicked() {
+            self.forget();
+            self.problem = None;
+            self.wants_focus = true;
+        }
+        is_entered
     }
 
     fn draw_ledger(&mut self, ui: &mut Ui, desk: &Desk<'_>) {
@@ -162,7 +203,18 @@ impl Unlock {
             notice::bar(ui, Tone::Warn, &format!("{}{}", problem.happened, problem.next));
         }
         let items: Vec<(&str, &str)> = face.operators.iter().map(|name| (name.as_str(), name.as_str())).collect();
+        let before = self.operator.clone();
         blank("操作者").pick(ui, &items, &mut self.operator);
+        if self.operator != before {
+            self.forget();
+            self.problem = None;
+        }
+        if let Ok(face) = &self.face
+            && face.tokens.iter().any(|(name, _)| *name == self.operator)
+        {
+            let word = if self.token.is_some() { "選んだUSBキーを使います" } else { "USBキーを差してから開きます" };
+            prose::weak(ui, word);
+        }
     }
 
     fn draw_others(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -191,12 +243,16 @@ impl Unlock {
             return;
         }
         self.problem = None;
-        let (door, operator) = (self.door(), self.operator.clone());
-        let secret = Secret::from(self.passphrase.as_str());
+        let door = self.door();
+        let proof = Proof {
+            token: self.token.clone(),
+            code: self.code.clone(),
+            ..Proof::of(&self.operator, &Secret::from(self.passphrase.as_str()))
+        };
         desk.ask(Ask::Job(Job {
             name: "unlock-ledger",
             label: "台帳を開いています。合言葉から鍵を作るため、少し時間がかかります。".to_owned(),
-            work: Box::new(move |progress| Ok(Box::new(door.unlock(&operator, &secret, progress)))),
+            work: Box::new(move |progress| Ok(Box::new(door.unlock(&proof, progress)))),
         }));
     }
 
@@ -237,13 +293,21 @@ impl Gate for Unlock {
             Parcel::Folder(folder) => self.turn_to(folder),
             Parcel::Result(content) => match content.downcast::<Result<Opened, Problem>>().map(|it| *it) {
                 Ok(Ok(opened)) => {
-                    wipe(&mut self.passphrase);
+                    self.forget();
                     self.step = Some(Step::In(Box::new(opened)));
                 }
                 Ok(Err(problem)) => self.refused(problem),
                 Err(_) => {}
             },
-            Parcel::File { .. } | Parcel::Saved { .. } | Parcel::Failed(_) => {}
+            Parcel::File { bytes, .. } => match Token::read(&bytes) {
+                Ok(token) => {
+                    self.token = Some(token);
+                    self.problem = None;
+                    self.wants_focus = true;
+                }
+                Err(error) => self.problem = Some(error.into()),
+            },
+            Parcel::Saved { .. } | Parcel::Failed(_) => {}
         }
     }
 
@@ -254,8 +318,22 @@ impl Gate for Unlock {
 
 impl Unlock {
     fn refused(&mut self, problem: Problem) {
-        wipe(&mut self.passphrase);
         self.wants_focus = true;
+        if problem.code == CODE_WANTED {
+            // The passphrase stays: with the code it is tried again.
+            self.code = Some(String::new());
+            self.problem = None;
+            return;
+        }
+        let is_about_code = CODE_TROUBLES.contains(&problem.code.as_str());
+        let is_about_token = TOKEN_TROUBLES.contains(&problem.code.as_str());
+        if is_about_code {
+            self.code = Some(String::new());
+        } else if !is_about_token {
+            self.forget();
+        } else {
+            self.token = None;
+        }
         if !problem.is_cancelled() {
             self.problem = Some(problem);
         }

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::path::PathBuf;
 
-use crate::base::{Day, Kind, Office, Progress};
+use crate::base::{Day, Kind, Moment, Office, Progress};
 use crate::vault::{Kdf, Vault};
 
 use super::{Command, Parcel, Problem, Right, Route};
@@ -19,6 +19,8 @@ pub enum FileKind {
     Pdf,
     /// CSV to write
     Csv,
+    /// USBキー to read
+    UsbKey,
 }
 
 /// What long work gives, or why it failed.
@@ -102,6 +104,8 @@ pub enum Ask {
 pub struct Desk<'a> {
     /// Today.
     pub today: Day,
+    /// Now.
+    pub now: Moment,
     /// The operator's name.
     pub operator: &'a str,
     /// Whether long work is running (its buttons are off meanwhile).
@@ -114,8 +118,16 @@ pub struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// A desk with an empty tray.
-    pub const fn new(today: Day, operator: &'a str, is_busy: bool, asks: &'a mut Vec<Ask>) -> Self {
-        Self { today, operator, is_busy, kdf: Kdf::Calibrated, office: Office::Chief, asks }
+    pub fn new(today: Day, operator: &'a str, is_busy: bool, asks: &'a mut Vec<Ask>) -> Self {
+        let now = Moment::now();
+        Self { today, now, operator, is_busy, kdf: Kdf::Calibrated, office: Office::Chief, asks }
+    }
+
+    /// The same by another clock.
+    #[must_use]
+    pub const fn at(mut self, now: Moment) -> Self {
+        self.now = now;
+        self
     }
 
     /// The same for somebody who may not do all.

@@ -20,14 +20,27 @@ fn happened(error: &VaultError) -> String {
     let said = match error {
         VaultError::WrongPassphrase => "合言葉が違います。台帳の中身は変わっていません。",
         VaultError::WrongRecoveryCode => "この復旧コードでは台帳が開きません。台帳の中身は変わっていません。",
+        VaultError::TokenWanted(_) => {
+            "この操作者は、合言葉のほかにUSBキーも使います。USBキーが見つかりません。台帳の中身は変わっていません。"
+        }
+        VaultError::WrongToken => "差してあるUSBキーは、この操作者のものではありません。台帳の中身は変わっていません。",
+        VaultError::NotAToken => "このファイルは、USBキーではないか、壊れています。台帳の中身は変わっていません。",
+        VaultError::TokenBeside => {
+            "USBキーは、台帳と同じフォルダーには置けません。台帳を持ち出した人が、鍵も手にするためです。鍵は変わっていません。"
+        }
+        VaultError::CodeWanted => {
+            "合言葉は正しいです。この操作者は、スマートフォンのアプリに出る6桁のコードも使います。台帳の中身は変わっていません。"
+        }
+        VaultError::WrongCode => "6桁のコードが違います。台帳の中身は変わっていません。",
+        VaultError::CodeUsed => "このコードは、すでに1度使われています。台帳の中身は変わっていません。",
         VaultError::LockedOut(wait) => {
             return format!(
                 "合言葉の間違いが続いたため、あと{}開けません。台帳の中身は変わっていません。",
                 lasting(*wait)
             );
         }
-        VaultError::PassphraseRefused(PassphraseFault::TooShort) => {
-            "新しい合言葉が短すぎます。台帳の中身は変わっていません。"
+        VaultError::PassphraseRefused(PassphraseFault::TooShort { least }) => {
+            return format!("新しい合言葉が短すぎます。{least}文字以上が必要です。台帳の中身は変わっていません。");
         }
         VaultError::PassphraseRefused(PassphraseFault::UsedBefore) => {
             "その合言葉は、今使っているか、前に使っていたものです。合言葉は変わっていません。"
@@ -131,9 +144,22 @@ const fn next(error: &VaultError) -> &'static str {
         VaultError::WrongRecoveryCode => {
             "復旧シートの台帳の番号と、シートの番号が新しいものかを確かめて、もう一度入力してください。"
         }
+        VaultError::TokenWanted(_) => {
+            "USBキーを差してから、もう一度「開く」を押してください。なくしたときは、管理責任者が合言葉を再設定するか、復旧シートで開けます。"
+        }
+        VaultError::WrongToken => "自分のUSBキーに差し替えて、もう一度「開く」を押してください。",
+        VaultError::NotAToken => {
+            "名前が「.dkey」で終わる、自分のUSBキーのファイルを選んでください。予備があれば、予備を使ってください。"
+        }
+        VaultError::TokenBeside => "ふだんは抜いておける、USBメモリーのフォルダーを選んでください。",
+        VaultError::CodeWanted => "アプリに今出ている6桁のコードを入力してください。",
+        VaultError::WrongCode => {
+            "アプリに今出ているコードを入力してください。続けて違うと出るときは、このパソコンの時計が合っているか確かめてください。"
+        }
+        VaultError::CodeUsed => "次のコードが出るのを待って（30秒ほど）、入力してください。",
         VaultError::LockedOut(_) => "そのまま待ってから、もう一度入力してください。待つ間に閉じても、時間は進みます。",
-        VaultError::PassphraseRefused(PassphraseFault::TooShort) => {
-            "13文字以上にしてください。短い言葉をいくつかつなげると、覚えやすく安全です。"
+        VaultError::PassphraseRefused(PassphraseFault::TooShort { .. }) => {
+            "短い言葉をいくつかつなげると、覚えやすく安全です。"
         }
         VaultError::PassphraseRefused(PassphraseFault::UsedBefore) => {
             "今までに使ったことのない、新しい合言葉にしてください。"
@@ -238,6 +264,13 @@ fn detail(error: &VaultError) -> String {
         VaultError::UnreadableRecord(seq) => format!("entry {seq}"),
         VaultError::WrongPassphrase
         | VaultError::WrongRecoveryCode
+        | VaultError::TokenWanted(_)
+        | VaultError::WrongToken
+        | VaultError::NotAToken
+        | VaultError::TokenBeside
+        | VaultError::CodeWanted
+        | VaultError::WrongCode
+        | VaultError::CodeUsed
         | VaultError::LockedOut(_)
         | VaultError::PassphraseRefused(_)
         | VaultError::KeysMissing

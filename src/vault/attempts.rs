@@ -1,19 +1,28 @@
 //! Failed openings, counted before the passphrase is tried, so that killing the program refunds nothing.
+//!
+//! How far this goes: who can write in the folder can remove the file (the next opening says so) or put back a copy of
+//! it; who can copy the folder tries elsewhere, and only the passphrase's length and Argon2 stand in the way.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::durable::write_atomically;
 use super::error::VaultError;
+use super::schema::meta;
 use crate::base::Moment;
 
-/// `attempts.json`: failures by operator.
+/// `attempts.json`: failures by holder.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
-pub struct Attempts(BTreeMap<String, Failures>);
+pub struct Attempts {
+    /// One more with every opening that worked; the ledger keeps the same number.
+    epoch: u64,
+    failures: BTreeMap<String, Failures>,
+}
 
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
 struct Failures {
@@ -22,6 +31,18 @@ struct Failures {
     last_gen: u64,
 }
 
+/// Whether the file is the one the last opening left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// It is.
+    Same,
+    /// It was removed, or another one put in its place.
+    Replaced,
+}
+
+/// Where the ledger keeps the file's number.
+const EPOCH: &str = "attempts_epoch";
+
 impl Attempts {
     /// What the folder remembers; a missing or damaged file counts nothing.
     #[must_use]
@@ -29,10 +50,10 @@ impl Attempts {
         fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
     }
 
-    /// How long this operator must still wait.
+    /// How long this holder must still wait.
     #[must_use]
-    pub fn wait(&self, user: &str, at: Moment) -> Option<Duration> {
-        let failures = self.0.get(user)?;
+    pub fn wait(&self, holder: &str, at: Moment) -> Option<Duration> {
+        let failures = self.failures.get(holder)?;
         let delay = delay(failures.fails)?;
         let Ok(passed) = u64::try_from(at.millis() - failures.last_wall) else {
             return Some(delay); // the clock went back: the full delay again
@@ -42,16 +63,16 @@ impl Attempts {
 
     /// Failures so far.
     #[must_use]
-    pub fn fails(&self, user: &str) -> u32 {
-        self.0.get(user).map_or(0, |failures| failures.fails)
+    pub fn fails(&self, holder: &str) -> u32 {
+        self.failures.get(holder).map_or(0, |failures| failures.fails)
     }
 
     /// Counts an attempt before it is made, durably.
     ///
     /// # Errors
     /// The folder cannot be written.
-    pub fn count(&mut self, path: &Path, user: &str, generation: u64, at: Moment) -> Result<(), VaultError> {
-        let failures = self.0.entry(user.to_owned()).or_default();
+    pub fn count(&mut self, path: &Path, holder: &str, generation: u64, at: Moment) -> Result<(), VaultError> {
+        let failures = self.failures.entry(holder.to_owned()).or_default();
         failures.fails = failures.fails.saturating_add(1);
         failures.last_wall = at.millis();
         failures.last_gen = generation;
@@ -62,20 +83,32 @@ impl Attempts {
     ///
     /// # Errors
     /// The folder cannot be written.
-    pub fn restart(&mut self, path: &Path, user: &str, at: Moment) -> Result<(), VaultError> {
-        match self.0.get_mut(user) {
+    pub fn restart(&mut self, path: &Path, holder: &str, at: Moment) -> Result<(), VaultError> {
+        match self.failures.get_mut(holder) {
             Some(failures) if failures.last_wall > at.millis() => failures.last_wall = at.millis(),
             _ => return Ok(()),
         }
         self.save(path)
     }
 
-    /// Forgets the failures after success.
+    /// Forgets the failures after success, and numbers the file anew; the ledger follows with [`Self::note`], in this
+    /// order, so that a cut between the two is no alarm.
     ///
     /// # Errors
     /// The folder cannot be written.
-    pub fn clear(&mut self, path: &Path, user: &str) -> Result<(), VaultError> {
-        if self.0.remove(user).is_some() { self.save(path) } else { Ok(()) }
+    pub fn clear(&mut self, path: &Path, holder: &str, db: &Connection) -> Result<Seen, VaultError> {
+        let known: u64 = meta(db, EPOCH)?.and_then(|text| text.parse().ok()).unwrap_or_default();
+        let is_same = self.epoch == known || self.epoch == known + 1;
+        self.failures.remove(holder);
+        self.epoch = known + 1;
+        self.save(path)?;
+        Ok(if is_same { Seen::Same } else { Seen::Replaced })
+    }
+
+    /// What the ledger keeps of this file: a name and a value of `meta`.
+    #[must_use]
+    pub fn note(&self) -> (&'static str, String) {
+        (EPOCH, self.epoch.to_string())
     }
 
     /// Writes the counts down.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::folder::HolderNote;
 use super::secret::PassphraseFault;
+use super::token::TokenId;
 
 /// Why the vault refused. The Japanese sentences live in `desk`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,20 @@ pub enum VaultError {
     WrongPassphrase,
     /// The recovery code does not open this ledger.
     WrongRecoveryCode,
+    /// This operator opens with a USB key as well, and none was there.
+    TokenWanted(TokenId),
+    /// The USB key is another one.
+    WrongToken,
+    /// The file is no USB key, or a damaged one.
+    NotAToken,
+    /// A USB key in the ledger's own folder would protect nothing.
+    TokenBeside,
+    /// The passphrase was right; the one-time code is asked next.
+    CodeWanted,
+    /// The one-time code is not the one of now.
+    WrongCode,
+    /// This one-time code was taken already.
+    CodeUsed,
     /// Too many failures; wait so long.
     LockedOut(Duration),
     /// The new passphrase is not acceptable.
@@ -110,6 +125,13 @@ impl VaultError {
             Self::WrongRecoveryCode => "V-102",
             Self::LockedOut(_) => "V-103",
             Self::PassphraseRefused(_) => "V-104",
+            Self::TokenWanted(_) => "V-105",
+            Self::WrongToken => "V-106",
+            Self::NotAToken => "V-107",
+            Self::CodeWanted => "V-108",
+            Self::WrongCode => "V-109",
+            Self::CodeUsed => "V-110",
+            Self::TokenBeside => "V-111",
             Self::KeysMissing => "V-201",
             Self::KeysDamaged => "V-202",
             Self::NotKeyFile => "V-203",

@@ -32,7 +32,15 @@ impl Vault {
         for Former { unlock, holder } in &all {
             let factors = unlock.factors.join("+");
             let binding = unlock.binding(&self.sheet.vault.0, holder, &factors);
-            let kek = binding.kek(passphrase, None)?;
+            let token = match unlock.keyfile {
+                // A slot of a USB key that is not here cannot be tried.
+                Some(id) => match self.token.as_ref().filter(|token| token.id() == id) {
+                    Some(token) => Some(token.secret()),
+                    None => continue,
+                },
+                None => None,
+            };
+            let kek = binding.kek(passphrase, token)?;
             if unwrap_secret(&kek, &unlock.nonce.0, &unlock.ct.0, &binding.aad()).is_some() {
                 return Ok(true);
             }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-use super::attempts::Attempts;
+use super::attempts::{Attempts, Seen};
 use super::cipher::{self, Expect, RawKey};
 use super::entry::{Act, Detail};
 use super::error::VaultError;
@@ -17,19 +17,24 @@ use super::hex::{Hex, HexBytes, from_hex, to_hex};
 use super::journal::{self, NewEntry, Progress as Step, Writer};
 use super::kdf::{Kdf, KdfParams};
 use super::keyfile::{DbRef, Grant, Holder, HolderType, KeyFile, KeySheet, MAIN_KEY, Unlock};
+use super::policy::Policy;
 use super::profile::Witness;
 use super::projection::{self, Indexer};
 use super::recovery::RecoveryCode;
 use super::schema::{self, SCHEMA, meta, set_meta};
+use super::second;
 use super::secret::{Secret, random};
 use super::suite::{GrantBinding, HolderSecret, Key32, public_key, stretch, unwrap_secret, wrap};
+use super::token::{Token, TokenId};
 use super::vault::{Notice, Older, Vault};
 use crate::base::Moment;
 
-/// Factors of a slot that a passphrase alone opens.
+/// Factors of a slot: a passphrase, and a USB key beside it.
 const PASSPHRASE: &str = "password";
-/// Under this name failures of the recovery code are counted.
+const TOKEN: &str = "keyfile";
+/// Under these names failures of the recovery code and of unknown names are counted; no holder is called so.
 const RECOVERY: &str = "recovery";
+const UNKNOWN: &str = "unknown";
 
 /// What a new ledger starts with.
 pub struct NewLedger<'a> {
@@ -54,8 +59,62 @@ pub enum Key<'a> {
         /// What was typed.
         secret: &'a Secret,
     },
+    /// An operator's passphrase with what else they have.
+    Factors {
+        /// The name as [`peek`] lists it.
+        operator: &'a str,
+        /// What was typed.
+        secret: &'a Secret,
+        /// The USB key, where there is one.
+        token: Option<&'a Token>,
+        /// The one-time code, where one was typed.
+        code: Option<&'a str>,
+    },
     /// The code of the recovery sheet.
     Recovery(&'a RecoveryCode),
+}
+
+impl Key<'_> {
+    const fn token(&self) -> Option<&Token> {
+        match self {
+            Key::Factors { token, .. } => *token,
+            Key::Passphrase { .. } | Key::Recovery(_) => None,
+        }
+    }
+
+    const fn code(&self) -> Option<&str> {
+        match self {
+            Key::Factors { code, .. } => *code,
+            Key::Passphrase { .. } | Key::Recovery(_) => None,
+        }
+    }
+
+    fn token_of(&self, id: TokenId) -> Result<&Token, VaultError> {
+        let token = self.token().ok_or(VaultError::TokenWanted(id))?;
+        if token.id() == id { Ok(token) } else { Err(VaultError::WrongToken) }
+    }
+}
+
+/// Who in a key file opens with which USB key.
+pub(crate) fn tokens(sheet: &KeySheet) -> Vec<(String, TokenId)> {
+    let with = |unlock: &Unlock| Some((sheet.holder(&unlock.holder)?.label.clone(), unlock.keyfile?));
+    sheet.unlocks.iter().filter_map(with).collect()
+}
+
+/// A missing USB key is no wrong try: it is told before anything is counted.
+fn refuse_without_token(sheet: &KeySheet, key: &Key<'_>) -> Result<(), VaultError> {
+    let (Key::Passphrase { operator, .. } | Key::Factors { operator, .. }) = key else { return Ok(()) };
+    match tokens(sheet).iter().find(|(name, _)| name == operator) {
+        Some((_, id)) => key.token_of(*id).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// Under which name an operator's failures are counted.
+fn counted_as<'s>(sheet: &'s KeySheet, operator: &str) -> &'s str {
+    let holder =
+        sheet.holders.iter().find(|holder| holder.holder_type == HolderType::User && holder.label == operator);
+    holder.map_or(UNKNOWN, |holder| holder.id.as_str())
 }
 
 /// What can be told of a ledger before anybody has unlocked it.
@@ -65,6 +124,8 @@ pub struct Face {
     pub vault_id: String,
     /// Operators by name.
     pub operators: Vec<String>,
+    /// Who opens with which USB key beside the passphrase.
+    pub tokens: Vec<(String, TokenId)>,
     /// Rotation epoch.
     pub epoch: u32,
     /// Which copy of the key file was read.
@@ -83,6 +144,7 @@ pub fn peek(place: &Place) -> Result<Face, VaultError> {
     Ok(Face {
         vault_id: super::profile::short_id(&keys.sheet.vault.0),
         operators: users.map(|holder| holder.label.clone()).collect(),
+        tokens: tokens(&keys.sheet),
         epoch: keys.sheet.epoch,
         notices,
         open_at: place.busy(),
@@ -92,13 +154,14 @@ pub fn peek(place: &Place) -> Result<Face, VaultError> {
 /// How long an operator must still wait after failures; `None` when an opening may be tried.
 #[must_use]
 pub fn wait(place: &Place, operator: Option<&str>, at: Moment) -> Option<Duration> {
-    Attempts::read(&place.attempts()).wait(operator.unwrap_or(RECOVERY), at)
+    let sheet = load_keys(place).ok()?.0.sheet;
+    Attempts::read(&place.attempts()).wait(operator.map_or(RECOVERY, |name| counted_as(&sheet, name)), at)
 }
 
 /// Makes a ledger in a folder that has none.
 pub(crate) fn create(place: &Place, new: &NewLedger<'_>) -> Result<(Vault, RecoveryCode), VaultError> {
     place.refuse_unsafe()?;
-    if let Some(fault) = new.passphrase.fault() {
+    if let Some(fault) = new.passphrase.fault(Policy::current().least(false)) {
         return Err(VaultError::PassphraseRefused(fault));
     }
     fs::create_dir_all(place.dir())?;
@@ -137,7 +200,7 @@ fn build(place: &Place, new: &NewLedger<'_>, lock: FolderLock) -> Result<(Vault,
     let secret = HolderSecret { sk: random::<32>()?, pin: random::<32>()? };
     let user = Person { holder: "h01", label: new.operator.to_owned(), kind: HolderType::User };
     sheet.holders.push(user.granted(&sheet, &secret, &dek)?);
-    let unlock = slot(&sheet, "u01", "h01", new.passphrase, new.kdf.choose()?, &secret)?;
+    let unlock = slot(&sheet, "u01", "h01", &Lock { passphrase: new.passphrase, token: None, kdf: new.kdf.choose()? }, &secret)?;
     sheet.unlocks.push(unlock);
     let recovery_secret = code.secret(&vault)?;
     let label = format!("復旧シート {} No.1", new.at.day().iso());
@@ -212,21 +275,30 @@ impl Person {
     }
 }
 
-/// A passphrase slot for a holder that stands in the sheet already.
+/// What a slot is to be opened with.
+pub(crate) struct Lock<'a> {
+    pub passphrase: &'a Secret,
+    pub token: Option<&'a Token>,
+    pub kdf: KdfParams,
+}
+
+/// A slot for a holder that stands in the sheet already.
 pub(crate) fn slot(
     sheet: &KeySheet,
     id: &str,
     holder: &str,
-    passphrase: &Secret,
-    kdf: KdfParams,
+    lock: &Lock<'_>,
     secret: &HolderSecret,
 ) -> Result<Unlock, VaultError> {
+    let Lock { passphrase, token, kdf } = lock;
+    let factors: Vec<String> =
+        [Some(PASSPHRASE), token.map(|_| TOKEN)].into_iter().flatten().map(str::to_owned).collect();
     let holder = sheet.holder(holder).ok_or(VaultError::KeysDamaged)?;
     let mut unlock = Unlock {
         id: id.to_owned(),
         holder: holder.id.clone(),
-        factors: vec![PASSPHRASE.to_owned()],
-        keyfile: None,
+        factors,
+        keyfile: token.map(Token::id),
         m: kdf.m,
         t: kdf.t,
         p: kdf.p,
@@ -235,8 +307,9 @@ pub(crate) fn slot(
         ct: HexBytes(Vec::new()),
     };
     let sealed = {
-        let binding = unlock.binding(&sheet.vault.0, holder, PASSPHRASE);
-        wrap(&binding.kek(passphrase, None)?, &unlock.nonce.0, secret, &binding.aad())?
+        let factors = unlock.factors.join("+");
+        let binding = unlock.binding(&sheet.vault.0, holder, &factors);
+        wrap(&binding.kek(passphrase, token.map(Token::secret))?, &unlock.nonce.0, secret, &binding.aad())?
     };
     unlock.ct = HexBytes(sealed);
     Ok(unlock)
@@ -261,9 +334,10 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
     let lock = place.lock(at)?;
     place.sweep();
     let tried = match key {
-        Key::Passphrase { operator, .. } => *operator,
+        Key::Passphrase { operator, .. } | Key::Factors { operator, .. } => counted_as(&sheet, operator),
         Key::Recovery(_) => RECOVERY,
     };
+    refuse_without_token(&sheet, key)?;
     let mut attempts = Attempts::read(&place.attempts());
     if let Some(left) = attempts.wait(tried, at) {
         attempts.restart(&place.attempts(), tried, at)?;
@@ -287,7 +361,15 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
     };
     bring_up(&mut db, &sheet, indexer).map_err(|error| spoiled(error, &path))?;
     cipher::guard(&mut db)?;
-    attempts.clear(&place.attempts(), tried)?;
+    if let Key::Passphrase { .. } | Key::Factors { .. } = key
+        && second::wants_code(&db, &holder.id)?
+    {
+        let code = key.code().ok_or(VaultError::CodeWanted)?;
+        // A wrong code is a wrong try: counted again before it is looked at.
+        attempts.save(&place.attempts())?;
+        second::take_code(&db, &holder.id, code, at)?;
+    }
+    let counts = attempts.clear(&place.attempts(), tried, &db)?;
     if n_fails > 0 {
         notices.push(Notice::FailedBefore(n_fails));
     }
@@ -295,13 +377,16 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
     match origin {
         // A ledger that was brought back is expected to be older than what this PC has seen.
         Some(made_at) => notices.push(Notice::BroughtBack(made_at)),
-        None => notices.extend(older.map(Notice::OlderState)),
+        None => {
+            notices.extend(older.map(Notice::OlderState));
+            notices.extend((counts == Seen::Replaced).then_some(Notice::AttemptsLost));
+        }
     }
     let bytes = sheet.write(&dek)?;
     let label = holder.label.clone();
-    let mut vault = Vault::assemble(db, place, sheet, dek, &label, indexer, lock);
+    let mut vault = Vault::assemble(db, place, sheet, dek, &label, indexer, lock).with_token(key.token().cloned());
     vault.save_copies(&bytes)?;
-    vault.open_entries(at, &notices).map_err(|error| spoiled(error, &path))?;
+    vault.open_entries(at, &notices, &attempts.note()).map_err(|error| spoiled(error, &path))?;
     if origin.is_some() {
         fs::remove_file(place.origin())?;
     }
@@ -334,14 +419,18 @@ pub(crate) fn holder_secret<'s>(sheet: &'s KeySheet, key: &Key<'_>) -> Result<(&
                 .find(|holder| holder.holder_type == HolderType::Recovery && bool::from(holder.pk.0.ct_eq(&pk)));
             holder.map(|holder| (holder, secret)).ok_or(VaultError::WrongRecoveryCode)
         }
-        Key::Passphrase { operator, secret } => {
+        Key::Passphrase { operator, secret } | Key::Factors { operator, secret, .. } => {
             let slots = sheet.unlocks.iter().filter_map(|unlock| Some((unlock, sheet.holder(&unlock.holder)?)));
             let mut is_known = false;
             for (unlock, holder) in slots.filter(|(_, holder)| holder.label == *operator) {
                 is_known = true;
                 let factors = unlock.factors.join("+");
                 let binding = unlock.binding(&sheet.vault.0, holder, &factors);
-                let kek = binding.kek(secret, None)?;
+                let token = match unlock.keyfile {
+                    Some(id) => Some(key.token_of(id)?),
+                    None => None,
+                };
+                let kek = binding.kek(secret, token.map(Token::secret))?;
                 if let Some(opened) = unwrap_secret(&kek, &unlock.nonce.0, &unlock.ct.0, &binding.aad()) {
                     return Ok((holder, opened));
                 }

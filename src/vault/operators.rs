@@ -11,12 +11,15 @@ use super::hex::Hex;
 use super::journal::{NewEntry, Progress as Step, Writer};
 use super::kdf::Kdf;
 use super::keyfile::{Holder, HolderType, KeySheet};
-use super::open::slot;
+use super::open::{Lock, slot as new_slot};
+use super::policy::Policy;
 use super::projection::put_setting;
 use super::renew::{grant, next_id};
 use super::schema::set_meta;
+use super::second::{no_codes, wants_code};
 use super::secret::{PassphraseFault, Secret, random};
 use super::suite::{HolderSecret, public_key};
+use super::token::Token;
 use super::vault::Vault;
 use crate::base::{Coded, Moment, Office, Progress};
 
@@ -31,6 +34,10 @@ pub struct Operator {
     pub office: Office,
     /// Whether their passphrase was set by somebody else and must be replaced at the next opening.
     pub must_change: bool,
+    /// Whether they open with a USB key beside the passphrase.
+    pub has_token: bool,
+    /// Whether they are asked for a one-time code.
+    pub has_codes: bool,
 }
 
 /// What the ledger keeps of an operator, beside the key file.
@@ -56,6 +63,39 @@ pub(super) struct KeyChange<'a> {
     pub detail: Detail,
     /// Settings that change with it, by key.
     pub settings: Vec<(String, String)>,
+    /// What changes with it in `meta`, by key.
+    pub meta: Vec<(String, String)>,
+}
+
+/// What a new slot is to be opened with.
+pub(super) struct NewLock<'a> {
+    pub passphrase: &'a Secret,
+    pub token: Option<&'a Token>,
+    pub kdf: Kdf,
+}
+
+impl NewLock<'_> {
+    fn fault(&self) -> Option<PassphraseFault> {
+        self.passphrase.fault(Policy::current().least(self.token.is_some()))
+    }
+
+    fn made(&self) -> Result<Lock<'_>, VaultError> {
+        Ok(Lock { passphrase: self.passphrase, token: self.token, kdf: self.kdf.choose()? })
+    }
+}
+
+/// What is written down of a new slot.
+pub(super) struct Slot {
+    detail: Detail,
+    settings: Vec<(String, String)>,
+    meta: Vec<(String, String)>,
+}
+
+impl Slot {
+    /// Nothing else changes.
+    pub(super) const fn of(detail: Detail) -> Self {
+        Self { detail, settings: Vec::new(), meta: Vec::new() }
+    }
 }
 
 impl Vault {
@@ -79,6 +119,8 @@ impl Vault {
             name: self.operator.clone(),
             office: Office::Chief,
             must_change: false,
+            has_token: false,
+            has_codes: false,
         }))
     }
 
@@ -89,7 +131,11 @@ impl Vault {
         // The program was stopped between the key file and the journal: the least there is, until a chief says otherwise.
         let nobody = Kept { office: Office::Viewer, must_change: true };
         let Kept { office, must_change } = kept.unwrap_or(if holder.id == FOUNDER { founder } else { nobody });
-        Ok(Operator { holder: holder.id.clone(), name: holder.label.clone(), office, must_change })
+        let has_token =
+            self.sheet.unlocks.iter().any(|unlock| unlock.holder == holder.id && unlock.keyfile.is_some());
+        let has_codes = wants_code(&self.db, &holder.id)?;
+        let (holder, name) = (holder.id.clone(), holder.label.clone());
+        Ok(Operator { holder, name, office, must_change, has_token, has_codes })
     }
 
     fn operator_named(&self, name: &str) -> Result<Operator, VaultError> {
@@ -112,7 +158,8 @@ impl Vault {
         if name.is_empty() || self.sheet.holders.iter().any(|holder| holder.label == name) {
             return Err(VaultError::NameTaken);
         }
-        if let Some(fault) = first.fault() {
+        let lock = NewLock { passphrase: first, token: None, kdf };
+        if let Some(fault) = lock.fault() {
             return Err(VaultError::PassphraseRefused(fault));
         }
         let mut sheet = self.sheet.clone();
@@ -128,11 +175,12 @@ impl Vault {
         });
         grant(&mut sheet, &id, &secret, &self.dek)?;
         let unlock_id = next_id('u', sheet.unlocks.iter().map(|unlock| unlock.id.as_str()));
-        let unlock = slot(&sheet, &unlock_id, &id, first, kdf.choose()?, &secret)?;
+        let unlock = new_slot(&sheet, &unlock_id, &id, &lock.made()?, &secret)?;
         sheet.unlocks.push(unlock);
         let detail = Detail::said(&format!("操作者「{name}」を追加（{}）", office.label()));
         let settings = vec![kept(&id, office, Next::Changes)?];
-        self.change_keys(KeyChange { sheet, secret: Some((&id, &secret)), detail, settings }, at)
+        let secret = Some((id.as_str(), &secret));
+        self.change_keys(KeyChange { sheet, secret, detail, settings, meta: Vec::new() }, at)
     }
 
     /// Makes somebody something else.
@@ -148,11 +196,13 @@ impl Vault {
         let detail =
             Detail::said(&format!("操作者「{name}」を{}から{}に変更", operator.office.label(), office.label()));
         let settings = vec![kept(&operator.holder, office, next)?];
-        self.change_keys(KeyChange { sheet: self.sheet.clone(), secret: None, detail, settings }, at)
+        let sheet = self.sheet.clone();
+        self.change_keys(KeyChange { sheet, secret: None, detail, settings, meta: Vec::new() }, at)
     }
 
     /// Gives somebody who has forgotten theirs a passphrase for one opening (S002-5.C7: how the person was recognised
-    /// is recorded). Their old one opens nothing here any more.
+    /// is recorded). Their old one opens nothing here any more, and a USB key or one-time codes they may have lost are
+    /// asked for no longer.
     ///
     /// # Errors
     /// Nobody has this name, the passphrase is refused, or the folder cannot be written.
@@ -170,7 +220,9 @@ impl Vault {
             ..Detail::said(&format!("操作者「{name}」の合言葉を再設定"))
         };
         let settings = vec![kept(&operator.holder, operator.office, Next::Changes)?];
-        self.replace_slot(&operator.holder, first, kdf, detail, settings, at)
+        let lock = NewLock { passphrase: first, token: None, kdf };
+        let meta = vec![no_codes(&operator.holder)];
+        self.replace_slot(&operator, &lock, Slot { detail, settings, meta }, at)
     }
 
     /// Gives an operator a new passphrase of their own choosing; the old one opens nothing here any more.
@@ -180,19 +232,23 @@ impl Vault {
     /// The passphrase is refused, nobody has this name, or the folder cannot be written.
     pub fn set_passphrase(&mut self, name: &str, new: &Secret, kdf: Kdf, at: Moment) -> Result<(), VaultError> {
         let operator = self.operator_named(name)?;
+        self.refuse_used(&operator, new)?;
+        let settings =
+            if operator.must_change { vec![kept(&operator.holder, operator.office, Next::Keeps)?] } else { Vec::new() };
+        let detail = Detail::said(&format!("操作者「{name}」の合言葉の変更"));
+        let is_own = name == self.operator;
+        let token = self.token.clone().filter(|_| is_own);
+        // Set with the recovery sheet: what was lost may be the telephone.
+        let meta = if is_own { Vec::new() } else { vec![no_codes(&operator.holder)] };
+        let lock = NewLock { passphrase: new, token: token.as_ref(), kdf };
+        self.replace_slot(&operator, &lock, Slot { detail, settings, meta }, at)
+    }
+
+    pub(super) fn refuse_used(&self, operator: &Operator, new: &Secret) -> Result<(), VaultError> {
         if self.has_used(&operator.holder, new)? {
             return Err(VaultError::PassphraseRefused(PassphraseFault::UsedBefore));
         }
-        let settings =
-            if operator.must_change { vec![kept(&operator.holder, operator.office, Next::Keeps)?] } else { Vec::new() };
-        self.replace_slot(
-            &operator.holder,
-            new,
-            kdf,
-            Detail::said(&format!("操作者「{name}」の合言葉の変更")),
-            settings,
-            at,
-        )
+        Ok(())
     }
 
     /// Takes somebody's way in away, and makes a new data key so that what they may have copied opens nothing newer
@@ -212,6 +268,8 @@ impl Vault {
         if name == self.operator {
             return Err(VaultError::NotOneself);
         }
+        let (codes, nothing) = no_codes(&operator.holder);
+        set_meta(&self.db, &codes, &nothing)?;
         let mut sheet = self.sheet.clone();
         sheet.holders.retain(|holder| holder.id != operator.holder);
         sheet.unlocks.retain(|unlock| unlock.holder != operator.holder);
@@ -234,33 +292,33 @@ impl Vault {
         Ok(next_id('h', known.iter().map(String::as_str).chain(here)))
     }
 
-    fn replace_slot(
+    pub(super) fn replace_slot(
         &mut self,
-        holder: &str,
-        new: &Secret,
-        kdf: Kdf,
-        detail: Detail,
-        settings: Vec<(String, String)>,
+        operator: &Operator,
+        lock: &NewLock<'_>,
+        slot: Slot,
         at: Moment,
     ) -> Result<(), VaultError> {
-        if let Some(fault) = new.fault() {
+        if let Some(fault) = lock.fault() {
             return Err(VaultError::PassphraseRefused(fault));
         }
+        let holder = operator.holder.as_str();
         self.remember_slot(holder)?;
         let mut sheet = self.sheet.clone();
         let secret = HolderSecret { sk: random::<32>()?, pin: random::<32>()? };
         grant(&mut sheet, holder, &secret, &self.dek)?;
         let unlock_id = next_id('u', sheet.unlocks.iter().map(|unlock| unlock.id.as_str()));
-        let unlock = slot(&sheet, &unlock_id, holder, new, kdf.choose()?, &secret)?;
+        let unlock = new_slot(&sheet, &unlock_id, holder, &lock.made()?, &secret)?;
         sheet.unlocks.retain(|old| old.holder != holder);
         sheet.unlocks.push(unlock);
-        self.change_keys(KeyChange { sheet, secret: Some((holder, &secret)), detail, settings }, at)
+        let Slot { detail, settings, meta } = slot;
+        self.change_keys(KeyChange { sheet, secret: Some((holder, &secret)), detail, settings, meta }, at)
     }
 
     /// First the pin of new keys (without it nobody could seal the next data key to them), then the key file (from then
     /// on the new keys count), then the journal, then the copies.
     pub(super) fn change_keys(&mut self, change: KeyChange<'_>, at: Moment) -> Result<(), VaultError> {
-        let KeyChange { mut sheet, secret, detail, settings } = change;
+        let KeyChange { mut sheet, secret, detail, settings, meta } = change;
         sheet.generation += 1;
         sheet.written = at.rfc3339();
         let bytes = sheet.write(&self.dek)?;
@@ -274,6 +332,9 @@ impl Vault {
         self.sheet = sheet;
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         set_meta(&tx, "keys_gen", &self.sheet.generation.to_string())?;
+        for (key, value) in &meta {
+            set_meta(&tx, key, value)?;
+        }
         let mut writer = Writer {
             db: &tx,
             indexer: self.indexer,

@@ -32,7 +32,8 @@ impl Vault {
         });
         grant(&mut sheet, &id, &secret, &self.dek)?;
         let detail = Detail::said("復旧シートの作り直し");
-        self.change_keys(KeyChange { sheet, secret: Some((&id, &secret)), detail, settings: Vec::new() }, at)?;
+        let secret = Some((id.as_str(), &secret));
+        self.change_keys(KeyChange { sheet, secret, detail, settings: Vec::new(), meta: Vec::new() }, at)?;
         Ok(code)
     }
 }

@@ -16,9 +16,10 @@ use super::error::VaultError;
 use super::folder::Place;
 use super::hex::to_hex;
 use super::keyfile::{HolderType, KeyFile};
-use super::open::{Key, holder_secret};
+use super::open::{Key, holder_secret, tokens};
 use super::projection::Indexer;
 use super::suite::Key32;
+use super::token::TokenId;
 use super::vault::{Stamp, Vault};
 use crate::base::{Moment, Progress};
 
@@ -109,6 +110,14 @@ pub fn backup_operators(backup: &Path) -> Result<Vec<String>, VaultError> {
     let keys = KeyFile::read(&BackupFile::open(backup)?.keys)?;
     let users = keys.sheet.holders.into_iter().filter(|holder| holder.holder_type == HolderType::User);
     Ok(users.map(|holder| holder.label).collect())
+}
+
+/// Who opens a backup with which USB key beside the passphrase.
+///
+/// # Errors
+/// Not a backup, or a damaged one.
+pub fn backup_tokens(backup: &Path) -> Result<Vec<(String, TokenId)>, VaultError> {
+    Ok(tokens(&KeyFile::read(&BackupFile::open(backup)?.keys)?.sheet))
 }
 
 impl Vault {

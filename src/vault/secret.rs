@@ -15,8 +15,11 @@ pub struct Secret(Zeroizing<String>);
 /// What is wrong with a new passphrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PassphraseFault {
-    /// Shorter than [`Secret::MIN_CHARS`].
-    TooShort,
+    /// Shorter than the policy asks for.
+    TooShort {
+        /// The least number of characters.
+        least: usize,
+    },
     /// It holds a character that may be read differently by another version.
     UnknownCharacter,
     /// It is this operator's present one, or one of the last they had.
@@ -24,9 +27,6 @@ pub enum PassphraseFault {
 }
 
 impl Secret {
-    /// A passphrase without a key file has at least so many characters (ministry guideline 6.0).
-    pub const MIN_CHARS: usize = 13;
-
     /// Takes the text over.
     #[must_use]
     pub fn new(text: String) -> Self {
@@ -39,21 +39,20 @@ impl Secret {
         self.0.is_empty()
     }
 
-    /// What is wrong with it as a new passphrase, if anything.
+    /// What is wrong with it as a new passphrase of at least so many characters, if anything.
     #[must_use]
-    pub fn fault(&self) -> Option<PassphraseFault> {
+    pub fn fault(&self, least: usize) -> Option<PassphraseFault> {
         let normal = self.normal();
         if !normal.chars().all(|c| is_public_assigned(c) && !c.is_control()) {
             return Some(PassphraseFault::UnknownCharacter);
         }
-        (normal.chars().count() < Self::MIN_CHARS).then_some(PassphraseFault::TooShort)
+        (normal.chars().count() < least).then_some(PassphraseFault::TooShort { least })
     }
 
-    /// How hard it is to guess, 0 to 4; for feedback only.
+    /// How hard it is to guess, 0 to 4; `known` are words somebody else would try first.
     #[must_use]
-    pub fn strength(&self, known_words: &[&str]) -> u8 {
-        let head = Zeroizing::new(self.0.chars().take(64).collect::<String>());
-        zxcvbn::zxcvbn(&head, known_words).score().into()
+    pub fn strength(&self, known: &[&str]) -> u8 {
+        super::strength::strength(&self.normal(), known)
     }
 
     /// NFKC, so that a passphrase typed in full width is the same.

@@ -9,6 +9,7 @@ use super::hex::to_hex;
 use super::journal::{NewEntry, Progress, Writer, number, signed};
 use super::projection::put_setting;
 use super::reader::Reader;
+use super::schema::set_meta;
 use super::suite::sha256;
 use crate::base::{Kind, Record, RecordId};
 
@@ -44,6 +45,11 @@ impl<'a> Tx<'a> {
     #[must_use]
     pub const fn reader(&self) -> Reader<'a> {
         Reader::new(self.writer.db, self.writer.vault)
+    }
+
+    /// Keeps something beside the journal that is no record and no setting.
+    pub(super) fn keep(&self, key: &str, value: &str) -> Result<(), VaultError> {
+        set_meta(self.db(), key, value)
     }
 
     /// Number of this step: what an undo names. `None` before the first entry.

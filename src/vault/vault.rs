@@ -18,6 +18,7 @@ use super::projection::{self, Indexer};
 use super::reader::Reader;
 use super::recovery::RecoveryCode;
 use super::suite::Key32;
+use super::token::Token;
 use super::tx::Tx;
 use crate::base::{Moment, Progress};
 
@@ -30,6 +31,8 @@ pub enum Notice {
     ProfileKeys,
     /// So many openings failed since the last one that worked.
     FailedBefore(u32),
+    /// The file that counts wrong tries is not the one of the last opening: it was removed or an old one put back.
+    AttemptsLost,
     /// The recovery sheet has not been confirmed yet.
     RecoveryOpen,
     /// The ledger was brought back from a backup made then; this is its first opening.
@@ -71,6 +74,8 @@ pub struct Vault {
     pub(super) sheet: KeySheet,
     pub(super) dek: Key32,
     pub(super) operator: String,
+    /// The USB key it was opened with: a new passphrase stays bound to it.
+    pub(super) token: Option<Token>,
     pub(super) indexer: Indexer,
     notices: Vec<Notice>,
     is_broken: bool,
@@ -111,11 +116,17 @@ impl Vault {
             sheet,
             dek,
             operator: operator.to_owned(),
+            token: None,
             indexer,
             notices: Vec::new(),
             is_broken: false,
             _lock: lock,
         }
+    }
+
+    pub(crate) fn with_token(mut self, token: Option<Token>) -> Self {
+        self.token = token;
+        self
     }
 
     /// A look into the ledger.
@@ -300,9 +311,15 @@ impl Vault {
         }
     }
 
-    pub(crate) fn open_entries(&mut self, at: Moment, notices: &[Notice]) -> Result<(), VaultError> {
+    pub(crate) fn open_entries(
+        &mut self,
+        at: Moment,
+        notices: &[Notice],
+        (attempts, epoch): &(&'static str, String),
+    ) -> Result<(), VaultError> {
         let origin = self.place.read_origin();
         self.transact(Stamp::at(at), |tx| {
+            tx.keep(attempts, epoch)?;
             let mut opened = Detail::default();
             for notice in notices {
                 match notice {
@@ -321,6 +338,9 @@ impl Vault {
                     }
                     Notice::SecondKeys => opened = with_copy("second"),
                     Notice::ProfileKeys => opened = with_copy("profile"),
+                    Notice::AttemptsLost => {
+                        tx.note(Act::UnlockFailed, &Detail::said("間違いの回数のファイルが、前回のものではありません"))?;
+                    }
                     Notice::RecoveryOpen => {}
                 }
             }

@@ -19,6 +19,7 @@ pub mod page;
 pub mod pill;
 pub mod progress;
 pub mod prose;
+pub mod qr;
 pub mod segments;
 pub mod sidebar;
 pub mod steps;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use daichoban::desk::Problem;
 use daichoban::paper::PaperError;
+use daichoban::vault::hex::Hex;
 use daichoban::vault::{HolderNote, PassphraseFault, VaultError};
 
 fn holder() -> HolderNote {
@@ -17,7 +18,14 @@ fn vault_faults() -> Vec<VaultError> {
         VaultError::WrongPassphrase,
         VaultError::WrongRecoveryCode,
         VaultError::LockedOut(Duration::from_secs(75)),
-        VaultError::PassphraseRefused(PassphraseFault::TooShort),
+        VaultError::PassphraseRefused(PassphraseFault::TooShort { least: 13 }),
+        VaultError::TokenWanted(Hex([7; 8])),
+        VaultError::WrongToken,
+        VaultError::NotAToken,
+        VaultError::TokenBeside,
+        VaultError::CodeWanted,
+        VaultError::WrongCode,
+        VaultError::CodeUsed,
         VaultError::KeysMissing,
         VaultError::KeysDamaged,
         VaultError::NotKeyFile,

@@ -104,7 +104,7 @@ fn no_two_operators_share_a_name_and_a_weak_passphrase_is_refused() {
     };
     assert_eq!(add(&mut vault, CLERK, OWN), Err(VaultError::NameTaken));
     assert_eq!(add(&mut vault, "  ", OWN), Err(VaultError::NameTaken));
-    let short = Err(VaultError::PassphraseRefused(PassphraseFault::TooShort));
+    let short = Err(VaultError::PassphraseRefused(PassphraseFault::TooShort { least: 13 }));
     assert_eq!(add(&mut vault, "別の人", "みじかい"), short);
     assert_eq!(vault.set_office("いない人", Office::Clerk, now()), Err(VaultError::NoSuchOperator));
 }

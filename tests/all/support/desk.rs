@@ -294,6 +294,13 @@ impl Seat {
         all.filter_map(|node| node.accesskit_node().label().or(node.value())).find(is_one).unwrap()
     }
 
+    /// The secret for a telephone's app, as it stands on the screen.
+    pub fn base32(&self) -> String {
+        let is_one = |word: &String| word.len() == 39 && word.split(' ').all(|four| four.len() == 4);
+        let all = self.window.query_all_by(|node| node.role() == Role::Label);
+        all.filter_map(|node| node.accesskit_node().label().or(node.value())).find(is_one).unwrap()
+    }
+
     /// Unlocks with a passphrase.
     pub fn unlock(&mut self, passphrase: &str) {
         self.fill("合言葉", passphrase);

@@ -1,0 +1,158 @@
+//! The second factor (二要素): a USB key bound to the slot, or one-time codes kept in the ledger.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+use super::codes::{Codes, KeptCodes};
+use super::entry::{Act, Detail};
+use super::error::VaultError;
+use super::kdf::Kdf;
+use super::open::holder_secret;
+use super::operators::{NewLock, Slot};
+use super::schema::{meta, set_meta};
+use super::secret::Secret;
+use super::token::Token;
+use super::vault::{Stamp, Vault};
+use crate::base::Moment;
+
+fn key(holder: &str) -> String {
+    format!("codes.{holder}")
+}
+
+/// What the ledger keeps of an operator's one-time codes; an empty text stands for codes that were given up.
+fn kept(db: &Connection, holder: &str) -> Result<Option<KeptCodes>, VaultError> {
+    let Some(text) = meta(db, &key(holder))?.filter(|text| !text.is_empty()) else { return Ok(None) };
+    // Codes that cannot be read must not open the ledger without one.
+    serde_json::from_str(&text).map(Some).map_err(|_| VaultError::LedgerDamaged)
+}
+
+fn written(codes: &KeptCodes) -> Result<Zeroizing<String>, VaultError> {
+    serde_json::to_string(codes).map(Zeroizing::new).map_err(|_| VaultError::Database(-3))
+}
+
+/// Whether this operator is asked for a one-time code.
+pub(super) fn wants_code(db: &Connection, holder: &str) -> Result<bool, VaultError> {
+    Ok(kept(db, holder)?.is_some())
+}
+
+/// Takes a code, once.
+pub(super) fn take_code(db: &Connection, holder: &str, code: &str, at: Moment) -> Result<(), VaultError> {
+    let Some(kept) = kept(db, holder)? else { return Ok(()) };
+    let codes = Codes::kept(&kept)?;
+    let step = codes.step(code, at).ok_or(VaultError::WrongCode)?;
+    if step <= kept.last {
+        return Err(VaultError::CodeUsed);
+    }
+    set_meta(db, &key(holder), &written(&codes.keep(step))?)
+}
+
+/// What stands in `meta` for an operator whose codes were given up.
+pub(super) fn no_codes(holder: &str) -> (String, String) {
+    (key(holder), String::new())
+}
+
+impl Vault {
+    /// The USB key it was opened with.
+    #[must_use]
+    pub const fn token(&self) -> Option<&Token> {
+        self.token.as_ref()
+    }
+
+    /// Makes a USB key in a folder (the stick's) and binds one's own slot to it: from now on the passphrase alone opens
+    /// nothing. Copies of the key file made before (backups) still open with the passphrase alone.
+    ///
+    /// # Errors
+    /// The passphrase is not one's present one, the folder is the ledger's, or one of the two cannot be written.
+    pub fn make_token(
+        &mut self,
+        folder: &Path,
+        passphrase: &Secret,
+        kdf: Kdf,
+        at: Moment,
+    ) -> Result<PathBuf, VaultError> {
+        let me = self.me()?;
+        self.refuse_other_passphrase(passphrase)?;
+        self.refuse_beside(folder)?;
+        let token = Token::fresh()?;
+        // First on the stick and read back: a slot bound to a key that is nowhere would lock its owner out.
+        let path = token.save(folder, &self.short_id())?;
+        let detail = Detail::said(&format!("操作者「{}」にUSBキーを登録", me.name));
+        let lock = NewLock { passphrase, token: Some(&token), kdf };
+        self.replace_slot(&me, &lock, Slot::of(detail), at)?;
+        self.token = Some(token);
+        Ok(path)
+    }
+
+    /// Writes the USB key it was opened with onto one more stick.
+    ///
+    /// # Errors
+    /// It was opened without one, the folder is the ledger's, or cannot be written.
+    pub fn copy_token(&mut self, folder: &Path, at: Moment) -> Result<PathBuf, VaultError> {
+        self.refuse_beside(folder)?;
+        let path = self.token.as_ref().ok_or(VaultError::NotAToken)?.save(folder, &self.short_id())?;
+        let said = format!("操作者「{}」のUSBキーの予備を作成", self.operator);
+        self.transact::<_, VaultError>(Stamp::at(at), |tx| tx.note(Act::Keys, &Detail::said(&said)))?;
+        Ok(path)
+    }
+
+    fn refuse_beside(&self, folder: &Path) -> Result<(), VaultError> {
+        let whole = |path: &Path| std::fs::canonicalize(path);
+        if whole(folder)?.starts_with(whole(self.place.dir())?) { Err(VaultError::TokenBeside) } else { Ok(()) }
+    }
+
+    /// Gives the USB key up, with a new passphrase that is long enough to stand alone.
+    ///
+    /// # Errors
+    /// The passphrase is refused, or the folder cannot be written.
+    pub fn drop_token(&mut self, new: &Secret, kdf: Kdf, at: Moment) -> Result<(), VaultError> {
+        let me = self.me()?;
+        self.refuse_used(&me, new)?;
+        let detail = Detail::said(&format!("操作者「{}」のUSBキーをやめ、合言葉を変更", me.name));
+        let lock = NewLock { passphrase: new, token: None, kdf };
+        self.replace_slot(&me, &lock, Slot::of(detail), at)?;
+        self.token = None;
+        Ok(())
+    }
+
+    /// Begins to ask for one-time codes, once one of them has proved that the telephone has the secret.
+    ///
+    /// # Errors
+    /// The code is not the one of now, or the file cannot be written.
+    pub fn set_codes(&mut self, codes: &Codes, code: &str, at: Moment) -> Result<(), VaultError> {
+        let me = self.me()?;
+        let step = codes.step(code, at).ok_or(VaultError::WrongCode)?;
+        let said = format!("操作者「{}」のワンタイムコードを登録", me.name);
+        let text = written(&codes.keep(step))?;
+        self.transact(Stamp::at(at), |tx| {
+            tx.keep(&key(&me.holder), &text)?;
+            tx.note(Act::Keys, &Detail::said(&said))
+        })
+    }
+
+    /// Asks for no codes any more.
+    ///
+    /// # Errors
+    /// The passphrase is not one's present one, or the file cannot be written.
+    pub fn drop_codes(&mut self, passphrase: &Secret, at: Moment) -> Result<(), VaultError> {
+        let me = self.me()?;
+        self.refuse_other_passphrase(passphrase)?;
+        let said = format!("操作者「{}」のワンタイムコードをやめた", me.name);
+        self.transact(Stamp::at(at), |tx| {
+            let (key, nothing) = no_codes(&me.holder);
+            tx.keep(&key, &nothing)?;
+            tx.note(Act::Keys, &Detail::said(&said))
+        })
+    }
+
+    fn refuse_other_passphrase(&self, passphrase: &Secret) -> Result<(), VaultError> {
+        let key = super::open::Key::Factors {
+            operator: &self.operator,
+            secret: passphrase,
+            token: self.token.as_ref(),
+            code: None,
+        };
+        holder_secret(&self.sheet, &key).map(drop)
+    }
+}
