@@ -108,12 +108,19 @@ impl Screen for About {
         page::header(ui, "台帳の情報", "", |_| {});
         page::body(ui, |ui| {
             ui.set_max_width(ui.available_width().min(920.0));
-            card::card(ui, |ui| self.draw_ledger(ui, desk));
             if let Some((tone, words)) = &self.said {
                 notice::bar(ui, *tone, words);
             }
+            // What was begun is in sight at once.
+            let is_begun = self.factors.is_begun();
+            if is_begun {
+                card::card(ui, |ui| self.factors.ui(ui, desk));
+            }
+            card::card(ui, |ui| self.draw_ledger(ui, desk));
             card::card(ui, |ui| self.keys.ui(ui, desk));
-            card::card(ui, |ui| self.factors.ui(ui, desk));
+            if !is_begun {
+                card::card(ui, |ui| self.factors.ui(ui, desk));
+            }
             card::card(ui, |ui| self.lock.ui(ui, desk));
             card::card(ui, |ui| self.print.ui(ui, desk));
             card::card(ui, |ui| {

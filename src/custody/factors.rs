@@ -70,6 +70,11 @@ impl Factors {
         self.ledger = ledger;
     }
 
+    /// Whether something was begun that is to be finished here.
+    pub const fn is_begun(&self) -> bool {
+        !matches!(self.page, Page::State)
+    }
+
     /// A folder was chosen.
     pub fn folder(&mut self, folder: PathBuf) {
         match self.wish.take() {
@@ -89,7 +94,7 @@ impl Factors {
 
     /// Shows the card.
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        card::title(ui, "自分の二要素（USBキー・6桁のコード）");
+        card::title(ui, self.title());
         let is_back = match &self.page {
             Page::State => {
                 self.draw_state(ui, desk);
@@ -111,6 +116,25 @@ impl Factors {
         }
     }
 
+    const fn state(&self) -> &'static str {
+        match (self.has_token, self.has_codes) {
+            (false, false) => "今は、合言葉だけで開きます。",
+            (true, false) => "今は、合言葉とUSBキーで開きます。",
+            (false, true) => "今は、合言葉と6桁のコードで開きます。",
+            (true, true) => "今は、合言葉とUSBキーと6桁のコードで開きます。",
+        }
+    }
+
+    const fn title(&self) -> &'static str {
+        match self.page {
+            Page::State => "自分の二要素（USBキー・6桁のコード）",
+            Page::NewToken(_) => "USBキーを作る",
+            Page::DropToken => "USBキーをやめる",
+            Page::Codes(_) => "6桁のコードを使う",
+            Page::DropCodes => "6桁のコードをやめる",
+        }
+    }
+
     fn draw_state(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         prose::paragraph(ui, "合言葉のほかに、もう1つ「持っているもの」を使うと、合言葉を知られても台帳を開けません。");
         prose::weak(
@@ -124,7 +148,7 @@ impl Factors {
             ui,
             "6桁のコード（スマートフォンの認証アプリ）は、合言葉をのぞき見た人を止めます。ファイルを持ち出して、ほかの道具で調べる人までは止められません。",
         );
-        ui.add_space(space::XS);
+        prose::strong(ui, self.state());
         ui.horizontal_wrapped(|ui| {
             if self.has_token {
                 if ui.add(secondary("予備のUSBキーを作る…").icon(Icon::Usb).enabled(!desk.is_busy)).clicked() {

@@ -95,7 +95,7 @@ fn happened(error: &VaultError) -> String {
         }
         VaultError::AlreadyALedger => "このフォルダーには、すでに台帳があります。今ある台帳の中身は変わっていません。",
         VaultError::NoSuchOperator => "この名前の操作者はいません。操作者も鍵も変わっていません。",
-        VaultError::NameTaken => "操作者の名前が空か、同じ名前の操作者がすでにいます。操作者は追加していません。",
+        VaultError::NameTaken => "操作者の名前が空か、同じ名前の操作者がすでにいます。操作者も鍵も変わっていません。",
         VaultError::LastChief => "管理責任者が1人もいなくなるため、変更できません。操作者も鍵も変わっていません。",
         VaultError::NotOneself => "今開いている自分自身は外せません。操作者も鍵も変わっていません。",
         VaultError::NotABackup => "このファイルは、台帳番の控えではありません。どのファイルも変わっていません。",

@@ -18,7 +18,7 @@ fn a_usb_key_is_made_asked_for_and_given_up() {
     let stick = tempfile::tempdir().unwrap();
     seat.picture("factors");
     seat.press("USBキーを作る…");
-    seat.typed_path("鍵にするUSBメモリー", stick.path());
+    seat.typed_path("フォルダーの場所", stick.path());
     seat.fill("今の合言葉", "ちがう合言葉ですよねたぶん");
     seat.picture("factors_new_key");
     seat.press("USBキーを作る");
@@ -41,7 +41,7 @@ fn a_usb_key_is_made_asked_for_and_given_up() {
     assert!(seat.sees("USBキーが見つかりません"));
     seat.picture("unlock_key_missing");
     seat.press("USBキーのファイルを選ぶ…");
-    seat.typed_path("USBキー", &file);
+    seat.typed_path("ファイルの場所", &file);
     assert!(seat.sees("選んだUSBキーを使います"));
     seat.press("開く");
     assert!(seat.sees("ホーム"), "the passphrase did not have to be typed again");

@@ -46,6 +46,14 @@ fn vault_faults() -> Vec<VaultError> {
         VaultError::SyncFolder,
         VaultError::NetworkFolder,
         VaultError::AlreadyALedger,
+        VaultError::NoSuchOperator,
+        VaultError::NameTaken,
+        VaultError::LastChief,
+        VaultError::NotOneself,
+        VaultError::NotABackup,
+        VaultError::BackupDamaged,
+        VaultError::BackupUnsound,
+        VaultError::FolderNotEmpty,
         VaultError::NoSuchRecord,
         VaultError::ChangedSince(3),
         VaultError::NothingToUndo,
@@ -80,14 +88,14 @@ fn every_message_says_what_happened_and_what_to_do() {
 #[test]
 fn every_message_says_whether_the_data_is_safe() {
     for problem in problems() {
-        let is_said = ["変わっていません", "失われていません", "書き換えていません"];
+        let is_said = ["変わっていません", "失われていません", "書き換えていません", "何も書き込んでいません"];
         assert!(is_said.iter().any(|words| problem.happened.contains(words)), "{problem}");
     }
 }
 
 #[test]
 fn no_message_speaks_english_or_blames() {
-    let known = ["PDF", "USB", "vault.keys"];
+    let known = ["PDF", "USB", "vault.keys", ".dkey", ".daichoban"];
     for problem in problems() {
         let said =
             known.iter().fold(format!("{}{}", problem.happened, problem.next), |text, word| text.replace(word, ""));
