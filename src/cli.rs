@@ -60,6 +60,7 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Drill(order) => backups::drill(&order),
         Errand::Recover(order) => recover::recover(&order),
         Errand::Operator(order) => operators::run(&order),
+        Errand::UsbKey { ledger, folder } => operators::usb_key(&ledger, &folder),
         Errand::Rotate { ledger, reason } => operators::rotate(&ledger, &reason),
     }
 }

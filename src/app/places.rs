@@ -24,6 +24,7 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::Log => custody::log(),
         Route::Backups => custody::backups(),
         Route::Operators => custody::operators(),
+        Route::Own => custody::own(),
         Route::OwnPassphrase => custody::own_passphrase(),
         Route::About => custody::about(),
         Route::Setup => custody::setup(),
@@ -47,6 +48,7 @@ pub fn draft_name(route: &Route) -> String {
         Route::Log => "log".to_owned(),
         Route::Backups => "backups".to_owned(),
         Route::Operators => "operators".to_owned(),
+        Route::Own => "own".to_owned(),
         Route::OwnPassphrase => "own-passphrase".to_owned(),
         Route::About => "about".to_owned(),
         Route::Setup => "setup".to_owned(),
@@ -117,6 +119,7 @@ impl Place {
             "log" => Route::Log,
             "backups" => Route::Backups,
             "operators" => Route::Operators,
+            "own" => Route::Own,
             "about" => Route::About,
             "setup" => Route::Setup,
             "sheet" => {

@@ -109,6 +109,7 @@ impl Session {
         let menu = self.route.menu();
         let (route, list) = match self.back.pop() {
             Some(Left { route, list }) => (route, list),
+            None if self.route == menu && self.office == Office::Staff => (Route::Own, None),
             None if self.route == menu => (Route::Home, None),
             None => (menu, None),
         };
@@ -148,7 +149,7 @@ impl Session {
         let Some(vault) = &self.vault else { return Ok(()) };
         let reader = vault.reader();
         self.screen.reload(&reader, today)?;
-        if matches!(self.route, Route::About | Route::Setup | Route::Backups | Route::Operators) {
+        if matches!(self.route, Route::About | Route::Setup | Route::Backups | Route::Operators | Route::Own) {
             let facts = LedgerFacts::of(vault)?;
             self.screen.delivered(Parcel::Result(Box::new(facts)));
         }

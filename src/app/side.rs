@@ -12,7 +12,7 @@ use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
 
 /// The entries, in order.
-pub const ENTRIES: [(Route, Icon); 12] = [
+pub const ENTRIES: [(Route, Icon); 13] = [
     (Route::Home, Icon::Home),
     (Route::List(Kind::Staff), Icon::Users),
     (Route::List(Kind::Device), Icon::Monitor),
@@ -25,6 +25,7 @@ pub const ENTRIES: [(Route, Icon); 12] = [
     (Route::Backups, Icon::HardDrive),
     (Route::Operators, Icon::KeyRound),
     (Route::About, Icon::Database),
+    (Route::Own, Icon::User),
 ];
 
 /// What the sidebar says.

@@ -11,6 +11,8 @@ coded! {
         Manager = "manager", "管理者";
         /// Enters and prints.
         Clerk = "clerk", "入力者";
+        /// Sees their own record and procedures, and nothing else of the ledger.
+        Staff = "staff", "職員（自分の手続き）";
         /// Looks at the ledger during an inspection: changes, prints and writes out nothing.
         Viewer = "viewer", "閲覧（検査用）";
     }

@@ -119,6 +119,10 @@ impl Said {
                 recovery_sheet: self.path("recovery-sheet"),
             }),
             Some("operator") => Errand::Operator(self.operator()?),
+            Some("usb-key") => Errand::UsbKey {
+                ledger: self.ledger()?,
+                folder: self.place(1).ok_or_else(|| Fault::misuse("USBメモリーのフォルダーを指定してください。"))?,
+            },
             Some("rotate") => Errand::Rotate {
                 ledger: self.ledger()?,
                 reason: self.value("reason").unwrap_or_else(|| "鍵の作り直し".to_owned()),
@@ -203,7 +207,7 @@ impl Said {
     }
 
     fn office(&mut self) -> Result<Office, Fault> {
-        let said = "役割を --role で指定してください。chief・manager・clerk・viewer のどれかです。";
+        let said = "役割を --role で指定してください。chief・manager・clerk・staff・viewer のどれかです。";
         let code = self.needed("role", said)?;
         Office::from_code(&code).ok_or_else(|| Fault::misuse(said))
     }
@@ -314,6 +318,7 @@ impl Said {
             Errand::Operator(_) => 2,
             Errand::Demo(_)
             | Errand::Recover(_)
+            | Errand::UsbKey { .. }
             | Errand::Rotate { .. }
             | Errand::New(_)
             | Errand::Check(_)

@@ -39,6 +39,7 @@ pub(super) const HELP: &str = "\
   daichoban operator role 台帳 氏名 --role 役割
   daichoban operator disable 台帳 氏名 [--reason 理由]
                                              操作者を外し、台帳の鍵を作り直します
+  daichoban usb-key 台帳 フォルダー          開く人のUSBキーを作ります（次からは合言葉と両方で開きます）
   daichoban rotate 台帳 [--reason 理由]      台帳の鍵を作り直します
   daichoban window [台帳] [--renderer auto|gl|software] [--size 1440x900] [--profile フォルダー]
                    [--route 画面] [--shot 絵.png]
@@ -50,7 +51,7 @@ pub(super) const HELP: &str = "\
   clinic 施設  role 役割  staff 利用者  system システム  account 利用者ID
   device 端末  attendance 講習  policy-read 運用ポリシーの確認  pledge 誓約書
 
-「役割」は chief 管理責任者、manager 管理者、clerk 入力者、viewer 閲覧（検査用）のどれかです。
+「役割」は chief 管理責任者、manager 管理者、clerk 入力者、staff 職員（自分の手続き）、viewer 閲覧（検査用）のどれかです。
 操作者が何人もいるときは、--as 氏名 で、だれとして開くかを指定します。
 
 合言葉の渡し方（省略すると、この画面で尋ねます）

@@ -1,5 +1,7 @@
 //! `operator` and `rotate`: who can open the ledger, without a window.
 
+use std::path::{Path, PathBuf};
+
 use serde_json::json;
 
 use crate::base::{Coded, Moment, Progress};
@@ -54,6 +56,25 @@ fn deed(vault: &mut Vault, deed: &OperatorDeed) -> Result<String, VaultError> {
             format!("{name} さんを外し、台帳の鍵を作り直しました。前に作った控えは、前の合言葉で開くままです。\n")
         }
     })
+}
+
+/// Makes a USB key for the operator who opens the ledger, or one more stick with the one they have.
+pub(super) fn usb_key(ledger: &Ledger, folder: &Path) -> Result<(), Fault> {
+    let mut vault = session::open(ledger, Right::Read)?;
+    let made = written(&mut vault, ledger, folder);
+    session::close(vault)?;
+    voice::say(&format!(
+        "USBキー {} を作りました。次に開くときから、合言葉と一緒に使います。\n前に作った控えは、合言葉だけで開くままです。\n",
+        made?.display()
+    ))
+}
+
+fn written(vault: &mut Vault, ledger: &Ledger, folder: &Path) -> Result<PathBuf, Fault> {
+    if vault.token().is_some() {
+        return Ok(vault.copy_token(folder, Moment::now())?);
+    }
+    let secret = session::passphrase(&ledger.passphrase, "もう一度、合言葉: ")?;
+    Ok(vault.make_token(folder, &secret, Kdf::Calibrated, Moment::now())?)
 }
 
 /// Makes a new data key.

@@ -44,6 +44,11 @@ pub(super) enum Errand {
     Recover(RecoverOrder),
     /// Something about the operators.
     Operator(OperatorOrder),
+    /// A USB key for who opens the ledger.
+    UsbKey {
+        ledger: Ledger,
+        folder: PathBuf,
+    },
     /// A new data key.
     Rotate {
         ledger: Ledger,

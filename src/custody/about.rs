@@ -12,7 +12,6 @@ use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
 use super::backups::megabytes;
-use super::factors::{Bound, Factors};
 use super::frame::facts;
 use super::keys::{Changed, Keys};
 use super::print_check::PrintCheck;
@@ -50,7 +49,6 @@ struct About {
     checked: Option<(Tone, String)>,
     said: Option<(Tone, String)>,
     keys: Keys,
-    factors: Factors,
     print: PrintCheck,
     lock: LockAfter,
 }
@@ -111,16 +109,8 @@ impl Screen for About {
             if let Some((tone, words)) = &self.said {
                 notice::bar(ui, *tone, words);
             }
-            // What was begun is in sight at once.
-            let is_begun = self.factors.is_begun();
-            if is_begun {
-                card::card(ui, |ui| self.factors.ui(ui, desk));
-            }
             card::card(ui, |ui| self.draw_ledger(ui, desk));
             card::card(ui, |ui| self.keys.ui(ui, desk));
-            if !is_begun {
-                card::card(ui, |ui| self.factors.ui(ui, desk));
-            }
             card::card(ui, |ui| self.lock.ui(ui, desk));
             card::card(ui, |ui| self.print.ui(ui, desk));
             card::card(ui, |ui| {
@@ -135,14 +125,12 @@ impl Screen for About {
     fn delivered(&mut self, parcel: Parcel) {
         let content = match parcel {
             Parcel::Result(content) => content,
-            Parcel::Folder(folder) => return self.factors.folder(folder),
-            Parcel::File { .. } | Parcel::Saved { .. } | Parcel::Failed(_) => return,
+            Parcel::File { .. } | Parcel::Folder(_) | Parcel::Saved { .. } | Parcel::Failed(_) => return,
         };
         let content = match content.downcast::<LedgerFacts>() {
             Ok(facts) => {
                 self.facts = rows(&facts);
                 self.keys.beside_token(facts.me.has_token);
-                self.factors.take(&facts.me, facts.folder);
                 return;
             }
             Err(content) => content,
@@ -152,14 +140,6 @@ impl Screen for About {
                 self.keys.done();
                 let said = "合言葉を変更しました。次に開くときから、新しい合言葉を使います。";
                 self.said = Some((Tone::Success, said.to_owned()));
-                return;
-            }
-            Err(content) => content,
-        };
-        let content = match content.downcast::<Bound>() {
-            Ok(bound) => {
-                self.factors.done();
-                self.said = Some((Tone::Success, bound.0));
                 return;
             }
             Err(content) => content,

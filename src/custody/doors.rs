@@ -147,7 +147,8 @@ impl Door {
         let route = match (me.must_change, is_setting_up) {
             (true, _) => Route::OwnPassphrase,
             (false, true) => Route::Setup,
-            (false, false) => Route::Home,
+            (false, false) if Right::Read.is_given_to(me.office) => Route::Home,
+            (false, false) => Route::Own,
         };
         let said = vault.notices().iter().filter_map(words).collect::<Vec<_>>().join("\n");
         Ok(Opened { vault, folder: self.folder, route, said, luggage: None })

@@ -288,7 +288,7 @@ fn job(
     VaultJob {
         name,
         label: label.to_owned(),
-        needs: Right::Read,
+        needs: Right::Own,
         touched: crate::base::Kind::ALL.to_vec(),
         work: Box::new(|vault, _| Ok(Box::new(Bound(work(vault)?)))),
     }

@@ -84,7 +84,7 @@ fn change(operator: String, secret: Secret, kdf: Kdf) -> VaultJob {
     VaultJob {
         name: "change-passphrase",
         label: "合言葉を変更しています。鍵を作るため、少し時間がかかります。".to_owned(),
-        needs: Right::Read,
+        needs: Right::Own,
         touched: Vec::new(),
         work: Box::new(move |vault, _progress| {
             vault.set_passphrase(&operator, &secret, kdf, Moment::now()).map_err(Problem::from)?;

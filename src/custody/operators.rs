@@ -3,8 +3,10 @@
 use egui::Ui;
 use zeroize::Zeroizing;
 
-use crate::base::{Coded, Day, Kind, Moment, Office};
+use crate::base::text::fold;
+use crate::base::{Coded, Day, Kind, Moment, Office, RecordId, StaffId};
 use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
+use crate::ledgers::staff::record::Staff;
 use crate::vault::{Kdf, Operator, Reader, Secret, one_time_passphrase};
 use crate::widgets::button::{Weight, primary, quiet, secondary};
 use crate::widgets::dialog::{Question, Reply};
@@ -20,6 +22,7 @@ use super::LedgerFacts;
 pub fn operators() -> Box<dyn Screen> {
     Box::new(OperatorScreen {
         all: Vec::new(),
+        people: Vec::new(),
         table: Table::new("操作者の一覧").one_line(),
         name: String::new(),
         office: Office::Clerk.code().to_owned(),
@@ -33,6 +36,8 @@ pub fn operators() -> Box<dyn Screen> {
 
 struct OperatorScreen {
     all: Vec<Operator>,
+    /// Whom an operator can be: id and name.
+    people: Vec<(String, String)>,
     table: Table,
     name: String,
     office: String,
@@ -116,6 +121,7 @@ impl OperatorScreen {
         if is_changed && let Some(office) = Office::from_code(&office).filter(|office| *office != one.office) {
             desk.ask(Ask::VaultJob(set_office(one.name.clone(), office)));
         }
+        self.draw_person(ui, desk, one);
         let fault = (self.is_asked && self.how.trim().is_empty()).then_some("本人を確かめた方法を入力してください");
         blank("本人を確かめた方法")
             .hint("合言葉を再設定するときに記録します。例 対面で確認、職員証で確認。なくしたUSBキーや6桁のコードも、再設定で使わなくなります")
@@ -135,6 +141,20 @@ impl OperatorScreen {
         });
     }
 
+    /// Whose own record it is that a member of staff sees.
+    fn draw_person(&self, ui: &mut Ui, desk: &mut Desk<'_>, one: &Operator) {
+        let nobody = (String::new(), "（結び付けない）".to_owned());
+        let items: Vec<(&str, &str)> =
+            std::iter::once(&nobody).chain(&self.people).map(|(id, name)| (id.as_str(), name.as_str())).collect();
+        let before = one.staff.map(|id| RecordId::from(id).to_string()).unwrap_or_default();
+        let mut chosen = before.clone();
+        let is_changed = narrow(ui, |ui| blank("利用者の記録").pick(ui, &items, &mut chosen).changed);
+        if is_changed && chosen != before {
+            let staff = chosen.parse::<RecordId>().ok().map(StaffId::from);
+            desk.ask(Ask::VaultJob(set_person(one.name.clone(), staff)));
+        }
+    }
+
     fn draw_new(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         card::title(ui, "操作者を追加");
         prose::weak(ui, "1人ずつ自分の合言葉で開くようにすると、だれが何をしたかが操作記録に残ります。");
@@ -142,13 +162,25 @@ impl OperatorScreen {
         narrow(ui, |ui| blank("役割").required().pick(ui, &offices(), &mut self.office));
         prose::weak(
             ui,
-            "管理責任者はすべて、管理者は操作者と鍵のほかすべて、入力者は登録・訂正・印刷、閲覧（検査用）は見ることだけができます。",
+            "管理責任者はすべて、管理者は操作者と鍵のほかすべて、入力者は登録・訂正・印刷、職員は自分の記録と手続きだけ、閲覧（検査用）は見ることだけができます。氏名が利用者の台帳と同じときは、その記録に結び付けます。",
         );
         let is_ready = !self.name.trim().is_empty() && !desk.is_busy;
         if ui.add(primary("追加する").icon(Icon::UserPlus).enabled(is_ready)).clicked()
             && let Some(office) = Office::from_code(&self.office)
         {
-            desk.ask(Ask::VaultJob(add(self.name.trim().to_owned(), office, desk.kdf)));
+            let name = self.name.trim().to_owned();
+            let staff = self.person_named(&name);
+            desk.ask(Ask::VaultJob(add(name, office, staff, desk.kdf)));
+        }
+    }
+
+    /// The one person of this name; nobody where there are two.
+    fn person_named(&self, name: &str) -> Option<StaffId> {
+        let wanted = fold(name);
+        let mut same = self.people.iter().filter(|(_, other)| fold(other) == wanted);
+        match (same.next(), same.next()) {
+            (Some((id, _)), None) => id.parse::<RecordId>().ok().map(StaffId::from),
+            _ => None,
         }
     }
 
@@ -211,10 +243,13 @@ fn job(
     }
 }
 
-fn add(name: String, office: Office, kdf: Kdf) -> VaultJob {
+fn add(name: String, office: Office, staff: Option<StaffId>, kdf: Kdf) -> VaultJob {
     job("add-operator", "操作者を追加しています。", move |vault, _| {
         let first = one_time_passphrase()?;
         vault.add_operator(&name, office, &Secret::from(first.as_str()), kdf, Moment::now())?;
+        if staff.is_some() {
+            vault.set_person(&name, staff, Moment::now())?;
+        }
         Ok(Changed { said: format!("{name} さんを追加しました"), first: Some((name, first)) })
     })
 }
@@ -224,6 +259,13 @@ fn reset(name: String, how: String, kdf: Kdf) -> VaultJob {
         let first = one_time_passphrase()?;
         vault.reset_passphrase(&name, &Secret::from(first.as_str()), &how, kdf, Moment::now())?;
         Ok(Changed { said: format!("{name} さんの合言葉を再設定しました"), first: Some((name, first)) })
+    })
+}
+
+fn set_person(name: String, staff: Option<StaffId>) -> VaultJob {
+    job("set-person", "利用者の記録を結び付けています。", move |vault, _| {
+        vault.set_person(&name, staff, Moment::now())?;
+        Ok(Changed { said: format!("{name} さんの利用者の記録を変えました"), first: None })
     })
 }
 
@@ -246,7 +288,9 @@ impl Screen for OperatorScreen {
         &Kind::ALL
     }
 
-    fn reload(&mut self, _read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+    fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
+        let people = read.list::<Staff>()?.into_iter().filter(|kept| kept.record.is_active_on(today));
+        self.people = people.map(|kept| (RecordId::from(kept.id).to_string(), kept.record.name)).collect();
         Ok(())
     }
 

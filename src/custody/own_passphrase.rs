@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::base::{Day, Kind, Moment};
-use crate::desk::{Ask, Desk, Parcel, Problem, Right, Route, Screen, VaultJob};
+use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
 use crate::vault::Reader;
 use crate::widgets::button::primary;
 use crate::widgets::{Icon, card, prose};
@@ -52,7 +52,7 @@ impl Screen for OwnPassphrase {
                 desk.ask(Ask::VaultJob(VaultJob {
                     name: "own-passphrase",
                     label: "新しい合言葉を登録しています。".to_owned(),
-                    needs: Right::Read,
+                    needs: Right::Own,
                     touched: Vec::new(),
                     work: Box::new(move |vault, _| {
                         vault.set_passphrase(&operator, &secret, kdf, Moment::now())?;
@@ -63,7 +63,8 @@ impl Screen for OwnPassphrase {
         });
         if std::mem::take(&mut self.is_done) {
             desk.ask(Ask::Say("新しい合言葉を登録しました。次に開くときから使います".to_owned()));
-            desk.go(Route::Home);
+            let home = desk.home();
+            desk.go(home);
         }
     }
 

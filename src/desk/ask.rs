@@ -143,6 +143,12 @@ impl<'a> Desk<'a> {
         right.is_given_to(self.office)
     }
 
+    /// Where who sits here begins.
+    #[must_use]
+    pub const fn home(&self) -> Route {
+        if self.may(Right::Read) { Route::Home } else { Route::Own }
+    }
+
     /// The same where making keys is to be quick (tests).
     #[must_use]
     pub const fn with_kdf(mut self, kdf: Kdf) -> Self {

@@ -9,6 +9,8 @@ use super::{Problem, Route};
 /// What an operator may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Right {
+    /// 自分の手続き: one's own record and one's own keys
+    Own,
     /// 閲覧
     Read,
     /// 入力
@@ -30,13 +32,15 @@ impl Right {
         match office {
             Office::Chief => true,
             Office::Manager => !matches!(self, Self::Keys),
-            Office::Clerk => matches!(self, Self::Read | Self::Write | Self::Print),
-            Office::Viewer => matches!(self, Self::Read),
+            Office::Clerk => matches!(self, Self::Own | Self::Read | Self::Write | Self::Print),
+            Office::Staff => matches!(self, Self::Own),
+            Office::Viewer => matches!(self, Self::Own | Self::Read),
         }
     }
 
     const fn label(self) -> &'static str {
         match self {
+            Self::Own => "自分の手続き",
             Self::Read => "閲覧",
             Self::Write => "登録や訂正",
             Self::Manage => "設定と控えの操作",
@@ -78,8 +82,8 @@ impl Route {
             | Self::Sheets
             | Self::Sheet(_)
             | Self::Log
-            | Self::About
-            | Self::OwnPassphrase => Right::Read,
+            | Self::About => Right::Read,
+            Self::Own | Self::OwnPassphrase => Right::Own,
         }
     }
 }
@@ -88,12 +92,22 @@ impl Route {
 mod tests {
     use super::*;
 
-    const RIGHTS: [Right; 6] = [Right::Read, Right::Write, Right::Manage, Right::Print, Right::Export, Right::Keys];
+    const RIGHTS: [Right; 7] = [Right::Own, Right::Read, Right::Write, Right::Manage, Right::Print, Right::Export, Right::Keys];
 
     #[test]
     fn an_inspector_reads_and_nothing_else() {
         let given: Vec<Right> = RIGHTS.into_iter().filter(|right| right.is_given_to(Office::Viewer)).collect();
-        assert_eq!(given, [Right::Read]);
+        assert_eq!(given, [Right::Own, Right::Read]);
+    }
+
+    #[test]
+    fn a_member_of_staff_sees_their_own_and_nothing_else() {
+        let given: Vec<Right> = RIGHTS.into_iter().filter(|right| right.is_given_to(Office::Staff)).collect();
+        assert_eq!(given, [Right::Own]);
+        for route in [Route::Home, Route::Log, Route::List(crate::base::Kind::Staff), Route::About, Route::Sheets] {
+            assert!(allow(Office::Staff, route.needs()).is_err());
+        }
+        assert!(allow(Office::Staff, Route::Own.needs()).is_ok());
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub enum Route {
     Backups,
     /// 操作者
     Operators,
+    /// 自分の手続き: one's own record, procedures and keys
+    Own,
     /// 自分の合言葉: until it is chosen there is no other place
     OwnPassphrase,
     /// 設定・台帳の情報
@@ -95,6 +97,7 @@ impl Route {
             Self::Log => "操作記録",
             Self::Backups => "控え",
             Self::Operators => "操作者",
+            Self::Own => "自分の手続き",
             Self::OwnPassphrase => "自分の合言葉",
             Self::About => "台帳の情報",
             Self::Setup => "最初の設定",
@@ -118,6 +121,7 @@ impl Route {
             | Self::Log
             | Self::Backups
             | Self::Operators
+            | Self::Own
             | Self::OwnPassphrase
             | Self::About
             | Self::Setup => None,

@@ -99,6 +99,7 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::Log
         | Route::Backups
         | Route::Operators
+        | Route::Own
         | Route::OwnPassphrase
         | Route::About
         | Route::Setup => None,

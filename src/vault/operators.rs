@@ -20,8 +20,8 @@ use super::second::{no_codes, wants_code};
 use super::secret::{PassphraseFault, Secret, random};
 use super::suite::{HolderSecret, public_key};
 use super::token::Token;
-use super::vault::Vault;
-use crate::base::{Coded, Moment, Office, Progress};
+use super::vault::{Stamp, Vault};
+use crate::base::{Coded, Moment, Office, Progress, StaffId};
 
 /// Somebody who can open the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Operator {
     pub office: Office,
     /// Whether their passphrase was set by somebody else and must be replaced at the next opening.
     pub must_change: bool,
+    /// Their own record among the 利用者, where it is known.
+    pub staff: Option<StaffId>,
     /// Whether they open with a USB key beside the passphrase.
     pub has_token: bool,
     /// Whether they are asked for a one-time code.
@@ -46,6 +48,8 @@ struct Kept {
     office: Office,
     #[serde(default)]
     must_change: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    staff: Option<StaffId>,
 }
 
 /// The founder's place; a ledger from before there were offices has nobody else.
@@ -119,6 +123,7 @@ impl Vault {
             name: self.operator.clone(),
             office: Office::Chief,
             must_change: false,
+            staff: None,
             has_token: false,
             has_codes: false,
         }))
@@ -127,15 +132,15 @@ impl Vault {
     fn operator_of(&self, holder: &Holder) -> Result<Operator, VaultError> {
         let kept =
             self.reader().setting(&setting(&holder.id))?.and_then(|text| serde_json::from_str::<Kept>(&text).ok());
-        let founder = Kept { office: Office::Chief, must_change: false };
+        let founder = Kept { office: Office::Chief, must_change: false, staff: None };
         // The program was stopped between the key file and the journal: the least there is, until a chief says otherwise.
-        let nobody = Kept { office: Office::Viewer, must_change: true };
-        let Kept { office, must_change } = kept.unwrap_or(if holder.id == FOUNDER { founder } else { nobody });
+        let nobody = Kept { office: Office::Viewer, must_change: true, staff: None };
+        let Kept { office, must_change, staff } = kept.unwrap_or(if holder.id == FOUNDER { founder } else { nobody });
         let has_token =
             self.sheet.unlocks.iter().any(|unlock| unlock.holder == holder.id && unlock.keyfile.is_some());
         let has_codes = wants_code(&self.db, &holder.id)?;
         let (holder, name) = (holder.id.clone(), holder.label.clone());
-        Ok(Operator { holder, name, office, must_change, has_token, has_codes })
+        Ok(Operator { holder, name, office, must_change, staff, has_token, has_codes })
     }
 
     fn operator_named(&self, name: &str) -> Result<Operator, VaultError> {
@@ -178,7 +183,7 @@ impl Vault {
         let unlock = new_slot(&sheet, &unlock_id, &id, &lock.made()?, &secret)?;
         sheet.unlocks.push(unlock);
         let detail = Detail::said(&format!("操作者「{name}」を追加（{}）", office.label()));
-        let settings = vec![kept(&id, office, Next::Changes)?];
+        let settings = vec![kept(&id, office, None, Next::Changes)?];
         let secret = Some((id.as_str(), &secret));
         self.change_keys(KeyChange { sheet, secret, detail, settings, meta: Vec::new() }, at)
     }
@@ -195,9 +200,20 @@ impl Vault {
         let next = if operator.must_change { Next::Changes } else { Next::Keeps };
         let detail =
             Detail::said(&format!("操作者「{name}」を{}から{}に変更", operator.office.label(), office.label()));
-        let settings = vec![kept(&operator.holder, office, next)?];
+        let settings = vec![kept(&operator.holder, office, operator.staff, next)?];
         let sheet = self.sheet.clone();
         self.change_keys(KeyChange { sheet, secret: None, detail, settings, meta: Vec::new() }, at)
+    }
+
+    /// Says which record among the 利用者 is an operator's own.
+    ///
+    /// # Errors
+    /// Nobody has this name, or the folder cannot be written.
+    pub fn set_person(&mut self, name: &str, staff: Option<StaffId>, at: Moment) -> Result<(), VaultError> {
+        let operator = self.operator_named(name)?;
+        let next = if operator.must_change { Next::Changes } else { Next::Keeps };
+        let (key, value) = kept(&operator.holder, operator.office, staff, next)?;
+        self.transact(Stamp::at(at), |tx| tx.set(&key, &value))
     }
 
     /// Gives somebody who has forgotten theirs a passphrase for one opening (S002-5.C7: how the person was recognised
@@ -219,7 +235,7 @@ impl Vault {
             reason: Some(how.to_owned()),
             ..Detail::said(&format!("操作者「{name}」の合言葉を再設定"))
         };
-        let settings = vec![kept(&operator.holder, operator.office, Next::Changes)?];
+        let settings = vec![kept(&operator.holder, operator.office, operator.staff, Next::Changes)?];
         let lock = NewLock { passphrase: first, token: None, kdf };
         let meta = vec![no_codes(&operator.holder)];
         self.replace_slot(&operator, &lock, Slot { detail, settings, meta }, at)
@@ -233,8 +249,11 @@ impl Vault {
     pub fn set_passphrase(&mut self, name: &str, new: &Secret, kdf: Kdf, at: Moment) -> Result<(), VaultError> {
         let operator = self.operator_named(name)?;
         self.refuse_used(&operator, new)?;
-        let settings =
-            if operator.must_change { vec![kept(&operator.holder, operator.office, Next::Keeps)?] } else { Vec::new() };
+        let settings = if operator.must_change {
+            vec![kept(&operator.holder, operator.office, operator.staff, Next::Keeps)?]
+        } else {
+            Vec::new()
+        };
         let detail = Detail::said(&format!("操作者「{name}」の合言葉の変更"));
         let is_own = name == self.operator;
         let token = self.token.clone().filter(|_| is_own);
@@ -364,7 +383,7 @@ enum Next {
     Changes,
 }
 
-fn kept(holder: &str, office: Office, next: Next) -> Result<(String, String), VaultError> {
-    let kept = Kept { office, must_change: next == Next::Changes };
+fn kept(holder: &str, office: Office, staff: Option<StaffId>, next: Next) -> Result<(String, String), VaultError> {
+    let kept = Kept { office, must_change: next == Next::Changes, staff };
     Ok((setting(holder), serde_json::to_string(&kept).map_err(|_| VaultError::Database(-3))?))
 }

@@ -8,7 +8,7 @@ fn open() -> Seat {
     let mut seat = Seat::new();
     seat.found();
     seat.set_up();
-    seat.press("台帳の情報");
+    seat.press("自分の手続き");
     seat
 }
 
@@ -46,7 +46,7 @@ fn a_usb_key_is_made_asked_for_and_given_up() {
     seat.press("開く");
     assert!(seat.sees("ホーム"), "the passphrase did not have to be typed again");
 
-    seat.press("台帳の情報");
+    seat.press("自分の手続き");
     seat.press("USBキーをやめる…");
     seat.fill("新しい合言葉", "そら とぶ くじら 白い ゆき");
     seat.fill("新しい合言葉（もう一度）", "そら とぶ くじら 白い ゆき");
@@ -84,7 +84,7 @@ fn a_code_from_a_telephone_is_asked_after_the_passphrase() {
     seat.key(Key::Enter);
     assert!(seat.sees("ホーム"), "one step of drift, and by the keyboard");
 
-    seat.press("台帳の情報");
+    seat.press("自分の手続き");
     seat.press("6桁のコードをやめる…");
     seat.fill("今の合言葉", PASSPHRASE);
     seat.press("6桁のコードをやめる");

@@ -126,18 +126,38 @@ def read_keys(data: bytes) -> dict[str, Any]:
     return sheet
 
 
+def usb_key(data: bytes) -> tuple[str, bytes]:
+    """Id and secret of a USB key's file."""
+    body, mark, last = data.rpartition(b"\nsum ")
+    body += b"\n"
+    if not mark or last != sha256(body).hexdigest().encode() + b"\n":
+        raise Fault("USB key: damaged (sum)")
+    magic, line, _ = body.split(b"\n")
+    if magic != b"DAICHOBAN-KEYFILE 1":
+        raise Fault("USB key: written by a newer program, or none at all")
+    said = json.loads(line)
+    return said["id"], bytes.fromhex(said["secret"])
+
+
 def passphrase_secret(
-    sheet: dict[str, Any], passphrase: str, operator: str | None
+    sheet: dict[str, Any], passphrase: str, operator: str | None, token: tuple[str, bytes] | None = None
 ) -> tuple[dict[str, Any], bytes, bytes]:
-    """The holder whose slot this passphrase opens, with sk and pin."""
+    """The holder whose slot this passphrase opens (with a USB key where the slot wants one), with sk and pin."""
     vault, holders = bytes.fromhex(sheet["vault"]), {holder["id"]: holder for holder in sheet["holders"]}
     for unlock in sheet["unlocks"]:
         holder = holders[unlock["holder"]]
-        if unlock["factors"] != ["password"] or operator not in (None, holder["label"]):
+        if operator not in (None, holder["label"]):
+            continue
+        secret = b""
+        if unlock["factors"] == ["password", "keyfile"]:
+            if token is None or token[0] != unlock["keyfile"]:
+                continue
+            secret = token[1]
+        elif unlock["factors"] != ["password"]:
             continue
         aad = slot_aad(vault, unlock, holder)
         try:
-            return holder, *open_slot(slot_key(passphrase, unlock, aad), unlock, aad)
+            return holder, *open_slot(slot_key(passphrase, unlock, aad, secret), unlock, aad)
         except CryptoError:
             continue
     raise Fault("no slot opens: a wrong passphrase, or a changed slot")

@@ -152,7 +152,8 @@ def read(args: argparse.Namespace) -> int:
     if args.recovery:
         holder, sk, pin = keys.sheet_secret(sheet, args.recovery)
     else:
-        holder, sk, pin = keys.passphrase_secret(sheet, passphrase_of(args), args.operator)
+        token = keys.usb_key(Path(args.usb_key).read_bytes()) if args.usb_key else None
+        holder, sk, pin = keys.passphrase_secret(sheet, passphrase_of(args), args.operator, token)
     data_key = keys.data_key_of(data, sheet, holder, sk, pin)
     raw_key = keys.derive(data_key, "db", bytes.fromhex(sheet["db"]["id"]), 48)
     if args.print_key:
@@ -188,6 +189,7 @@ def main() -> int:
     secret.add_argument("--passphrase-file", metavar="FILE", help="its first line is the passphrase")
     secret.add_argument("--passphrase-env", metavar="NAME", help="this environment variable is the passphrase")
     secret.add_argument("--recovery", metavar="CODE", help="the 8 groups of the recovery sheet")
+    parser.add_argument("--usb-key", metavar="FILE", help="the USB key of somebody who opens with one as well")
     parser.add_argument("--operator", help="try only the slots of the person with this name")
     parser.add_argument("--keys", metavar="FILE", help="another copy of the key file")
     parser.add_argument("--witness", metavar="FILE", help="compare with what a PC last saw (witness.json)")

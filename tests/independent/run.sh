@@ -144,6 +144,14 @@ check "the ledger brought back is read and sound" 0 read_ledger "$tmp/back"
 check "with a new data key it is read and sound" 0 read_ledger "$tmp/back"
 check "the file under the old key is gone" 0 [ ! -e "$tmp/back/$db" ]
 
+echo "== a USB key"
+cp -r "$tmp/back" "$tmp/second"; mkdir "$tmp/stick"
+"$program" usb-key "$tmp/second" "$tmp/stick" --passphrase-file "$words" > /dev/null
+finds "the passphrase alone" "slot" read_ledger "$tmp/second"
+check "with the USB key it is read and sound" 0 read_ledger "$tmp/second" --usb-key "$tmp"/stick/*.dkey
+flip "$tmp"/stick/*.dkey 60
+finds "one bit of the USB key" "USB key" read_ledger "$tmp/second" --usb-key "$tmp"/stick/*.dkey
+
 echo "== changes are found"
 "$program" import "$ledger" "$here/../data/mict-daicho-utf8.csv" --passphrase-file "$words" > /dev/null
 read_ledger "$ledger" --export-journal "$tmp/journal" > /dev/null
