@@ -50,8 +50,12 @@ struct Changed {
     first: Option<(String, Zeroizing<String>)>,
 }
 
-const COLUMNS: [Column<'static>; 3] =
-    [Column::new("氏名", 1.4).unsorted(), Column::new("役割", 1.0).unsorted(), Column::new("状態", 1.2).unsorted()];
+const COLUMNS: [Column<'static>; 4] = [
+    Column::new("氏名", 1.4).unsorted(),
+    Column::new("役割", 1.0).unsorted(),
+    Column::new("状態", 1.2).unsorted(),
+    Column::exact("ユーザーID", 110.0).unsorted(),
+];
 
 impl OperatorScreen {
     fn chosen(&self) -> Option<&Operator> {
@@ -96,6 +100,7 @@ impl OperatorScreen {
                 match column {
                     0 => Cell::text(one.name.as_str()),
                     1 => Cell::text(one.office.label()),
+                    3 => Cell::text(one.holder.as_str()),
                     _ if one.must_change => Cell::pill(Tone::Warn, "はじめの合言葉のまま"),
                     _ => Cell::pill(Tone::Success, "利用中"),
                 }

@@ -179,6 +179,7 @@ fn found(
         indexer: new.indexer,
         vault: &sheet.vault.0,
         operator: new.operator,
+        user: sheet.id_of(new.operator),
         enterer: None,
         at: new.at,
     };

@@ -146,6 +146,7 @@ impl Vault {
             indexer: self.indexer,
             vault: &self.sheet.vault.0,
             operator: &self.operator,
+            user: self.sheet.id_of(&self.operator),
             enterer: stamp.enterer.as_deref(),
             at: stamp.at,
         };

@@ -21,6 +21,7 @@ mod journey_operators;
 mod journey_ways;
 mod kill;
 mod log_commands;
+mod log_looks;
 mod log_paper;
 mod log_screen;
 mod log_vault;

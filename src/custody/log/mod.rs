@@ -42,7 +42,7 @@ pub fn log() -> Box<dyn Screen> {
 
 const COLUMNS: [Column<'static>; 6] = [
     Column::exact("記録番号", 98.0).unsorted(),
-    Column::exact("ユーザーID", 126.0).unsorted(),
+    Column::exact("ユーザーID", 116.0).unsorted(),
     Column::exact("氏名", 126.0).unsorted(),
     Column::exact("時刻", 168.0).unsorted(),
     Column::exact("カテゴリ", 146.0).unsorted(),
@@ -77,11 +77,22 @@ impl Typed {
         Query {
             from: Day::read(&self.from).ok(),
             until: Day::read(&self.until).ok(),
-            act: Act::from_code(&self.category),
+            acts: acts_of(&self.category),
             operator: Some(self.operator.clone()).filter(|operator| !operator.is_empty()),
             word: fold(&self.word),
         }
     }
+}
+
+/// The category of everything that changed something or left the ledger.
+const BUT_VIEWED: &str = "but-viewed";
+
+/// The acts of a category.
+fn acts_of(category: &str) -> Vec<Act> {
+    if category == BUT_VIEWED {
+        return Act::ALL.into_iter().filter(|act| *act != Act::Viewed).collect();
+    }
+    Act::from_code(category).into_iter().collect()
 }
 
 /// What the next reading is for.
@@ -164,8 +175,11 @@ impl Log {
             let (typed, today) = (&mut self.typed, desk.today);
             is_changed |= blank("期間の初め").width(178.0).day(ui, &mut typed.from, today).changed;
             is_changed |= blank("期間の終わり").width(178.0).day(ui, &mut typed.until, today).changed;
-            let acts: Vec<(&str, &str)> =
-                std::iter::once(("", "すべて")).chain(Act::ALL.iter().map(|act| (act.code(), act.label()))).collect();
+            let viewed = (Act::Viewed.code(), Act::Viewed.label());
+            let acts: Vec<(&str, &str)> = [("", "すべて"), (BUT_VIEWED, "閲覧のほか"), viewed]
+                .into_iter()
+                .chain(acts_of(BUT_VIEWED).iter().map(|act| (act.code(), act.label())))
+                .collect();
             let pick = |label| blank(label).placeholder("すべて");
             is_changed |= pick("カテゴリ").width(168.0).pick(ui, &acts, &mut typed.category).changed;
             let people: Vec<(&str, &str)> = std::iter::once(("", "すべて"))

@@ -128,7 +128,7 @@ impl Preview {
                     if progress.report(count(done), count(total)).is_ok() { Going::On } else { Going::Stop }
                 };
                 let bytes = write_pdf(&layout, &going)?;
-                let note = Printed::new(order, layout.pages.len(), &bytes);
+                let note = Printed::new(order, &layout, &bytes);
                 Ok(Box::new(Made { bytes, note }))
             }),
         }));

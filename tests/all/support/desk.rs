@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 
 use daichoban::app::{App, Clock, Setup};
 use daichoban::base::{Day, Moment};
-use daichoban::desk::{Ask, Problem, VaultJob};
-use daichoban::vault::{Head, Kdf, Stamp, Tx, VaultError};
+use daichoban::desk::{Ask, Problem, Route, VaultJob};
+use daichoban::ledgers::log::LogLine;
+use daichoban::vault::{Head, Kdf, LogFilter, Stamp, Tx, Vault, VaultError};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -203,14 +204,25 @@ impl Seat {
 
     /// The newest entry: what stands at the foot of a sheet made now.
     pub fn head(&mut self) -> Head {
+        self.ledger(|vault| vault.reader().head().unwrap())
+    }
+
+    /// The operation record line by line, oldest first.
+    pub fn log(&mut self) -> Vec<LogLine> {
+        let newest = self.ledger(|vault| vault.reader().log(&LogFilter::default()).unwrap());
+        newest.iter().rev().map(LogLine::of).collect()
+    }
+
+    /// Looks into the ledger behind the window's back.
+    pub fn ledger<T: Send + 'static>(&mut self, work: impl FnOnce(&Vault) -> T + Send + 'static) -> T {
         let (sender, receiver) = std::sync::mpsc::channel();
         let job = VaultJob {
-            name: "test-head",
+            name: "test-look",
             label: "試験の記録を読んでいます。".to_owned(),
             needs: daichoban::desk::Right::Read,
             touched: Vec::new(),
             work: Box::new(move |vault, _| {
-                sender.send(vault.reader().head()?).unwrap();
+                sender.send(work(vault)).unwrap();
                 Ok(Box::new(()))
             }),
         };
@@ -218,6 +230,13 @@ impl Seat {
         self.window.state_mut().ask(Ask::VaultJob(job), &ctx);
         self.settle();
         receiver.recv().unwrap()
+    }
+
+    /// Goes somewhere as if a page led there.
+    pub fn go(&mut self, route: Route) {
+        let ctx = self.window.ctx.clone();
+        self.window.state_mut().ask(Ask::Go(route), &ctx);
+        self.settle();
     }
 
     /// Takes the item with this word from the drop-down with this label.
