@@ -140,7 +140,7 @@ impl Setup {
                 let fault = is_wrong.then_some("シートの数字と違います");
                 ui.allocate_ui(vec2(220.0, 0.0), |ui| {
                     ui.set_width(220.0);
-                    blank(&label).required().placeholder("6桁").fault(fault).line(ui, typed);
+                    blank(&label).required().placeholder("6桁").fault(fault).code(ui, typed);
                 });
             }
         });

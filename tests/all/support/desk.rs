@@ -147,6 +147,40 @@ impl Seat {
         self.settle();
     }
 
+    /// Work on the ledger that goes on until it is told to end.
+    pub fn long_work(&mut self) -> std::sync::mpsc::Sender<()> {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        let job = VaultJob {
+            name: "test-long",
+            label: "試験の長い処理をしています。".to_owned(),
+            needs: daichoban::desk::Right::Read,
+            touched: Vec::new(),
+            work: Box::new(move |_, _| {
+                receiver.recv().unwrap();
+                Ok(Box::new(()))
+            }),
+        };
+        let ctx = self.window.ctx.clone();
+        self.window.state_mut().ask(Ask::VaultJob(job), &ctx);
+        self.window.run_steps(3);
+        sender
+    }
+
+    /// Presses a button, and the PC's screen is locked before what it began has ended.
+    pub fn press_and_lock_pc(&mut self, word: &str) {
+        self.window.get_by_role_and_label(Role::Button, word).click();
+        while self.window.state().is_settled() {
+            self.window.step();
+        }
+        self.window.state().bell().ring();
+    }
+
+    /// The PC's screen is locked; one frame is drawn.
+    pub fn lock_pc(&mut self) {
+        self.window.state().bell().ring();
+        self.window.step();
+    }
+
     /// The buttons in sight that Tab never comes to. A calendar opens from its field, with Alt and an arrow.
     pub fn beyond_tab(&mut self) -> Vec<String> {
         let mut reached = Vec::new();
@@ -160,6 +194,22 @@ impl Seat {
         let buttons = self.window.query_all_by(|node| node.role() == Role::Button && !node.is_disabled());
         let all = buttons.filter_map(|node| node.accesskit_node().label());
         all.filter(|label| !reached.contains(label) && !label.ends_with("のカレンダー")).collect()
+    }
+
+    /// What goes into the clipboard when everything in sight is marked and copied; and whether a button offers it.
+    pub fn copied(&mut self) -> Vec<String> {
+        self.window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        self.window.run_steps(1);
+        self.window.event(egui::Event::Copy);
+        self.window.step();
+        let commands = self.window.output().platform_output.commands.clone();
+        let copied = commands.into_iter().filter_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text),
+            _ => None,
+        });
+        let offers = self.window.query_all_by(|node| node.role() == Role::Button);
+        let offers = offers.filter_map(|node| node.accesskit_node().label()).filter(|word| word.contains("コピー"));
+        copied.chain(offers).collect()
     }
 
     /// Presses a key with Ctrl.
