@@ -76,7 +76,7 @@ fn printing_and_writing_out_in_the_window_leave_nothing_readable_behind() {
     seat.press("印刷…");
     let home = seat.folder().parent().unwrap().to_owned();
     let kept = [seat.folder(), home.join("profile")];
-    assert_eq!(files(&[out.clone()]).len(), 2, "what was asked for is there");
+    assert_eq!(files(std::slice::from_ref(&out)).len(), 2, "what was asked for is there");
     let words = ["髙橋", "タカハシ", "さくら内科クリニック"];
     assert!(readable(&[out], &words).len() >= 2, "and the test would see it: a PDF, and the name in the CSV");
     let shown = readable(&kept, &[]);
