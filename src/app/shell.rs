@@ -255,7 +255,10 @@ impl App {
         let is_home = route == Route::Home;
         let mut session = Session::new(vault, operator, route, self.setup.clock, self.setup.kdf);
         let mut shown = session.show(today);
-        if let (Ok(false), true, Some(route)) = (&shown, is_home, session.open_draft()) {
+        if let (Ok(false), true, Some(route)) = (&shown, is_home, session.open_draft())
+            // Who was made an inspector since has forms no more.
+            && route.needs().is_given_to(session.office)
+        {
             shown = session.go(route, super::session::Leaving::Forget, today);
         }
         if let Some(luggage) = luggage {

@@ -17,6 +17,7 @@ mod fuzz;
 mod journey_away;
 mod journey_backup;
 mod journey_first_run;
+mod journey_inspector;
 mod journey_lock;
 mod journey_operators;
 mod journey_ways;

@@ -275,10 +275,16 @@ impl Log {
     fn draw_header(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let count = held(&self.shown, self.rows.len(), self.more.is_some(), self.n_fitting, self.n_all);
         page::header(ui, Route::Log.label(), &count, |ui| {
+            if !desk.may(Right::Print) {
+                return;
+            }
             let print = primary("印刷…").icon(Icon::Printer).enabled(!desk.is_busy);
             let hint = "期間の中のすべての記録を印刷します。期間が空のときは今月分です";
             if ui.add(print).on_hover_text(hint).clicked() {
                 desk.go(Route::Sheet(self.order()));
+            }
+            if !desk.may(Right::Export) {
+                return;
             }
             let write = secondary("CSVに書き出す…").icon(Icon::FileDown).enabled(!desk.is_busy);
             let hint = "条件に合うすべての記録を書き出します。まだ表示していない分も含みます";

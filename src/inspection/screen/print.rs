@@ -262,11 +262,13 @@ impl Screen for Preview {
         let is_ready = self.layout.is_some() && !desk.is_busy;
         let mut goal = None;
         page::header(ui, &title, &beside, |ui| {
-            if ui.add(primary("印刷…").icon(Icon::Printer).enabled(is_ready)).clicked() {
-                goal = Some(Goal::Show);
-            }
-            if ui.add(secondary("PDFを保存…").icon(Icon::FileDown).enabled(is_ready)).clicked() {
-                goal = Some(Goal::Save);
+            if desk.may(Right::Print) {
+                if ui.add(primary("印刷…").icon(Icon::Printer).enabled(is_ready)).clicked() {
+                    goal = Some(Goal::Show);
+                }
+                if ui.add(secondary("PDFを保存…").icon(Icon::FileDown).enabled(is_ready)).clicked() {
+                    goal = Some(Goal::Save);
+                }
             }
             if ui.add(secondary("戻る").icon(Icon::ArrowLeft)).clicked() {
                 desk.ask(Ask::Back);

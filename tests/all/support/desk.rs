@@ -5,9 +5,11 @@ use std::time::{Duration, Instant};
 
 use daichoban::app::{App, Clock, Setup};
 use daichoban::base::{Day, Moment};
-use daichoban::desk::{Ask, Problem, Route, VaultJob};
+use daichoban::demo;
+use daichoban::desk::{Ask, Command, Problem, Route, VaultJob};
 use daichoban::ledgers::log::LogLine;
-use daichoban::vault::{Head, Kdf, LogFilter, Stamp, Tx, Vault, VaultError};
+use daichoban::ledgers::registry::INDEXER;
+use daichoban::vault::{Head, Kdf, LogFilter, NewLedger, Place, Profile, Secret, Stamp, Tx, Vault, VaultError};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -44,11 +46,30 @@ impl Seat {
         Self::at(tempfile::tempdir().unwrap())
     }
 
+    /// Before the sample clinic's ledger.
+    pub fn with_sample() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("台帳");
+        std::fs::create_dir(&folder).unwrap();
+        let at = Moment::in_japan(demo::first_day(now().day()), 8, 50).unwrap();
+        let secret = Secret::from(demo::PASSPHRASE);
+        let new = NewLedger { operator: demo::OPERATOR, passphrase: &secret, kdf: Kdf::Least, indexer: INDEXER, at };
+        let (mut vault, _) = Vault::create(&Place::new(&folder, Profile::none()), &new).unwrap();
+        vault.confirm_recovery(at).unwrap();
+        demo::fill(&mut vault, now().day()).unwrap();
+        vault.lock(now()).unwrap();
+        Self::before(home, Some(folder))
+    }
+
     fn at(home: TempDir) -> Self {
+        Self::before(home, None)
+    }
+
+    fn before(home: TempDir, ledger: Option<PathBuf>) -> Self {
         let setup = Setup {
             profile: home.path().join("profile"),
             clock: Clock::fixed(now()),
-            ledger: None,
+            ledger,
             kdf: Kdf::Least,
             shows_files: false,
         };
@@ -212,6 +233,15 @@ impl Seat {
         copied.chain(offers).collect()
     }
 
+    /// Presses each of these with Ctrl, a frame apart.
+    pub fn all_with_ctrl(&mut self, keys: &[egui::Key]) {
+        for key in keys {
+            self.window.key_press_modifiers(egui::Modifiers::COMMAND, *key);
+            self.window.run_steps(1);
+        }
+        self.settle();
+    }
+
     /// Presses a key with Ctrl.
     pub fn ctrl(&mut self, key: egui::Key) {
         self.window.key_press_modifiers(egui::Modifiers::COMMAND, key);
@@ -261,6 +291,51 @@ impl Seat {
     pub fn log(&mut self) -> Vec<LogLine> {
         let newest = self.ledger(|vault| vault.reader().log(&LogFilter::default()).unwrap());
         newest.iter().rev().map(LogLine::of).collect()
+    }
+
+    /// Asks for something to be written as a screen does.
+    pub fn run(&mut self, command: impl Command + 'static) {
+        let ctx = self.window.ctx.clone();
+        self.window.state_mut().ask(Ask::Run(Box::new(command)), &ctx);
+        self.settle();
+    }
+
+    /// Everything in sight that can be pressed, chosen from or typed into, by its name.
+    pub fn controls(&self) -> Vec<String> {
+        let is_one = |role| {
+            is_input(role)
+                || matches!(
+                    role,
+                    Role::Button
+                        | Role::Link
+                        | Role::ComboBox
+                        | Role::CheckBox
+                        | Role::RadioButton
+                        | Role::Switch
+                        | Role::Tab
+                        | Role::MenuItem
+                )
+        };
+        let all = self.window.query_all_by(|node| is_one(node.role()) && !node.is_disabled());
+        all.map(|node| node.accesskit_node().label().unwrap_or_default()).collect()
+    }
+
+    /// The links in sight.
+    pub fn links(&self) -> Vec<String> {
+        let all = self.window.query_all_by(|node| node.role() == Role::Link);
+        all.filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// Follows a link.
+    pub fn follow(&mut self, name: &str) {
+        self.window.query_all_by_role_and_label(Role::Link, name).next().unwrap().click();
+        self.settle();
+    }
+
+    /// Every word in sight.
+    pub fn words(&self) -> Vec<String> {
+        let all = self.window.query_all_by(|node| node.label().is_some() || node.value().is_some());
+        all.map(|node| format!("{:?} {:?}", node.accesskit_node().label(), node.value())).collect()
     }
 
     /// Looks into the ledger behind the window's back.
