@@ -73,7 +73,7 @@ impl OperatorScreen {
                     "{name} さんが最初に開くときの合言葉です。紙に書いて本人に手渡します。最初に開いたときに、本人が自分の合言葉に変えます。"
                 ),
             );
-            prose::styled(
+            prose::secret(
                 ui,
                 first,
                 crate::widgets::theme::bold(font::FIGURE - 6.0),

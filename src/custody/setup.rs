@@ -287,7 +287,7 @@ fn draw_groups(ui: &mut Ui, groups: &[String]) {
                         ui.vertical(|ui| {
                             ui.spacing_mut().item_spacing.y = 0.0;
                             prose::caption(ui, &format!("第{}組", row * 4 + place + 1));
-                            prose::styled(ui, group, bold(font::FIGURE - 6.0), color::TEXT);
+                            prose::secret(ui, group, bold(font::FIGURE - 6.0), color::TEXT);
                         });
                     });
                 }

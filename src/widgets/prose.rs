@@ -35,6 +35,16 @@ pub fn caption(ui: &mut Ui, text: &str) -> Response {
 pub fn styled(ui: &mut Ui, text: &str, typeface: FontId, ink: Color32) -> Response {
     let width = ui.available_width().min(size::PROSE);
     let galley = layout(ui, text, typeface, ink, width);
+    show(ui, text, galley, ink)
+}
+
+/// A secret on one line. Nothing of it is kept once it is out of sight, as the breaks of a paragraph are.
+pub fn secret(ui: &mut Ui, text: &str, typeface: FontId, ink: Color32) -> Response {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), typeface, ink);
+    show(ui, text, galley, ink)
+}
+
+fn show(ui: &mut Ui, text: &str, galley: Arc<Galley>, ink: Color32) -> Response {
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     if ui.is_rect_visible(rect) {

@@ -1,7 +1,7 @@
 //! Who looked at what (閲覧): noted before it is shown, once for one look; users who share a name stay apart.
 
 use daichoban::base::{Kind, RecordId};
-use daichoban::desk::Route;
+use daichoban::desk::{Route, SheetOrder};
 use daichoban::ledgers::log::LogLine;
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::vault::cipher::RawKey;
@@ -86,17 +86,18 @@ fn a_look_is_in_the_record_before_the_page_and_changes_no_list() {
     assert!(seat.sees("壊れや書き換えはありません"));
 }
 
-/// From now on the file itself refuses to keep looks, as a failing disk would.
-fn refuse_looks(folder: &std::path::Path, digits: &str) {
+/// From now on the file itself refuses to keep this act, as a failing disk would.
+fn refuse(folder: &std::path::Path, digits: &str, act: Act) {
     let sheet = KeyFile::read(&std::fs::read(folder.join("vault.keys")).unwrap()).unwrap().sheet;
     let secret = RecoveryCode::read(digits).unwrap().secret(&sheet.vault.0).unwrap();
     let dek = sheet.holders.iter().find_map(|holder| holder.open(&sheet, &secret)).unwrap();
     let key = RawKey::of(&dek, &sheet.db.id.0).unwrap();
     let db = Connection::open(folder.join(&sheet.db.file)).unwrap();
     db.execute_batch(&format!("PRAGMA key = \"{}\"", key.text())).unwrap();
-    db.execute_batch(
-        "CREATE TRIGGER no_looks BEFORE INSERT ON entry WHEN NEW.act = 'viewed' BEGIN SELECT RAISE(ABORT, 'x'); END",
-    )
+    db.execute_batch(&format!(
+        "CREATE TRIGGER no_such_act BEFORE INSERT ON entry WHEN NEW.act = '{}' BEGIN SELECT RAISE(ABORT, 'x'); END",
+        act.code()
+    ))
     .unwrap();
 }
 
@@ -108,7 +109,7 @@ fn what_cannot_be_noted_is_not_shown() {
     seat.set_up();
     let id = person(&mut seat);
     seat.ctrl(Key::L);
-    refuse_looks(&seat.folder(), &digits);
+    refuse(&seat.folder(), &digits, Act::Viewed);
     seat.unlock(PASSPHRASE);
     let n_before = seat.head().seq;
     for route in [Route::Page(Kind::Staff, id), Route::History(Kind::Staff, id), Route::List(Kind::Staff), Route::Log] {
@@ -119,6 +120,28 @@ fn what_cannot_be_noted_is_not_shown() {
         assert!(seat.sees("確認すること") && !seat.sees("タカハシ"), "we stay where we were");
     }
     assert_eq!(seat.head().seq, n_before);
+}
+
+#[test]
+fn what_cannot_be_noted_is_not_printed() {
+    let mut seat = Seat::new();
+    seat.found();
+    let digits = seat.digits().concat();
+    seat.set_up();
+    seat.ctrl(Key::L);
+    refuse(&seat.folder(), &digits, Act::Printed);
+    seat.unlock(PASSPHRASE);
+    seat.go(Route::Sheet(SheetOrder::today("mict-ledger")));
+    seat.press("印刷…");
+    assert!(seat.sees("今の操作は保存されていません"));
+    seat.press("閉じる");
+    let home = seat.folder().parent().unwrap().to_owned();
+    assert!(!home.join("profile/print").exists(), "the viewer gets nothing");
+    seat.ctrl(Key::L);
+    std::fs::write(home.join("pw"), PASSPHRASE).unwrap();
+    let said = run(&home, &["print", "台帳", "mict-ledger", "-o", "a.pdf", "--passphrase-file", "pw"]);
+    assert_eq!(said.code, 1, "{}", said.out);
+    assert!(!home.join("a.pdf").exists(), "nor does the file stay: {}", said.err);
 }
 
 #[test]

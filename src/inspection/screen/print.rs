@@ -5,7 +5,7 @@ use std::any::Any;
 use egui::{ScrollArea, Ui};
 
 use crate::base::{Day, Kind};
-use crate::desk::{Ask, Desk, FileKind, Job, Parcel, Problem, Right, Screen, SheetOrder, VaultJob};
+use crate::desk::{Ask, Desk, Done, FileKind, Job, Parcel, Problem, Refusal, Right, Screen, SheetOrder, VaultJob};
 use crate::paper::{Going, Layout, Stand, lay_out, write_pdf};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
@@ -29,6 +29,8 @@ pub fn preview(order: SheetOrder, print: PrintContext) -> Box<dyn Screen> {
         made: None,
         saved: None,
         is_saved: false,
+        shown: None,
+        is_noted: false,
     })
 }
 
@@ -64,6 +66,9 @@ struct Preview {
     /// What is noted once the file is really saved.
     saved: Option<Printed>,
     is_saved: bool,
+    /// What the viewer gets once its printing is noted.
+    shown: Option<Vec<u8>>,
+    is_noted: bool,
 }
 
 /// A finished PDF.
@@ -144,10 +149,14 @@ impl Preview {
                     desk.ask(Ask::SaveFile { kind: FileKind::Pdf, name, bytes });
                 }
                 Goal::Show => {
+                    self.shown = Some(bytes);
                     desk.run(note);
-                    desk.ask(Ask::ShowPdf { name, bytes });
                 }
             }
+        } else if std::mem::take(&mut self.is_noted)
+            && let Some(bytes) = self.shown.take()
+        {
+            desk.ask(Ask::ShowPdf { name, bytes });
         }
         if self.is_saved
             && let Some(note) = self.saved.take()
@@ -286,6 +295,14 @@ impl Screen for Preview {
             self.draw_bar(ui, n_pages);
             egui::Frame::new().fill(color::QUIET).inner_margin(8).show(ui, |ui| self.draw_pages(ui));
         });
+    }
+
+    fn settled(&mut self, outcome: &Result<Done, Refusal>) {
+        // What cannot be noted is not printed.
+        self.is_noted = outcome.is_ok();
+        if outcome.is_err() {
+            self.shown = None;
+        }
     }
 
     fn delivered(&mut self, parcel: Parcel) {
