@@ -40,7 +40,7 @@ pub fn styled(ui: &mut Ui, text: &str, typeface: FontId, ink: Color32) -> Respon
 
 /// A secret on one line. Nothing of it is kept once it is out of sight, as the breaks of a paragraph are.
 pub fn secret(ui: &mut Ui, text: &str, typeface: FontId, ink: Color32) -> Response {
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), typeface, ink);
+    let galley = one_piece(ui, text.to_owned(), typeface, ink);
     show(ui, text, galley, ink)
 }
 
@@ -75,10 +75,15 @@ pub(super) fn layout(ui: &Ui, text: &str, typeface: FontId, ink: Color32, width:
             broken
         }
     };
+    one_piece(ui, broken.as_str().to_owned(), typeface, ink)
+}
+
+/// A text with the breaks it has.
+fn one_piece(ui: &Ui, text: String, typeface: FontId, ink: Color32) -> Arc<Galley> {
     let line_height = (typeface.size * font::PROSE_LINE).round();
     let format =
         TextFormat { line_height: Some(line_height), valign: Align::Center, ..TextFormat::simple(typeface, ink) };
-    let mut job = LayoutJob::single_section(broken.as_str().to_owned(), format);
+    let mut job = LayoutJob::single_section(text, format);
     job.wrap.max_width = f32::INFINITY;
     ui.painter().layout_job(job)
 }

@@ -255,6 +255,7 @@ fn home_leads_an_inspector_to_records_and_to_no_refusal() {
     for link in links {
         seat.go(Route::Home);
         seat.follow(&link);
+        assert!(!seat.sees("確認すること"), "{link} leads on");
         assert!(!seat.sees("できません") && !seat.sees("の訂正") && !seat.sees("の登録"), "{link}");
     }
     seat.picture("inspector_page_from_home");

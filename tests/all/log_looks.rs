@@ -123,6 +123,18 @@ fn what_cannot_be_noted_is_not_shown() {
 }
 
 #[test]
+fn a_sheet_about_one_person_names_the_person_looked_at_and_printed() {
+    let mut seat = open();
+    let id = person(&mut seat);
+    seat.go(Route::Sheet(SheetOrder { subject: Some(id), ..SheetOrder::today("staff-card") }));
+    seat.press("印刷…");
+    let lines = seat.log();
+    let [.., look, print] = lines.as_slice() else { panic!("two entries") };
+    assert_eq!(look.information, "「利用者個票」「髙橋 美咲」の画面での確認");
+    assert!(print.information.starts_with("「利用者個票」「髙橋 美咲」"), "{}", print.information);
+}
+
+#[test]
 fn what_cannot_be_noted_is_not_printed() {
     let mut seat = Seat::new();
     seat.found();

@@ -326,9 +326,9 @@ impl Seat {
         all.filter_map(|node| node.accesskit_node().label()).collect()
     }
 
-    /// Follows a link.
+    /// Follows a link, wherever on the page it stands.
     pub fn follow(&mut self, name: &str) {
-        self.window.query_all_by_role_and_label(Role::Link, name).next().unwrap().click();
+        self.window.query_all_by_role_and_label(Role::Link, name).next().unwrap().click_accesskit();
         self.settle();
     }
 
