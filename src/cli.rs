@@ -18,8 +18,10 @@ mod voice;
 mod window;
 
 use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
+use crate::app::panic;
 use crate::desk::{Problem, Refusal};
 
 use self::orders::Errand;
@@ -27,17 +29,31 @@ use self::orders::Errand;
 /// Runs the command line and gives the exit code: 0 done, 1 a fault was found, 2 called the wrong way.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     crate::vault::keep_out_of_dumps();
+    panic::install();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if let Some(words) = window::wanted(&arguments) {
         return window::run(words);
     }
-    match args::read(arguments).and_then(errand) {
+    match guarded(|| args::read(arguments).and_then(errand)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             voice::complain(&fault.to_string());
             fault.exit()
         }
     }
+}
+
+/// Where the program itself goes wrong, its place is told and not what it was about: that may be somebody's name.
+fn guarded(work: impl FnOnce() -> Result<(), Fault>) -> Result<(), Fault> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(Problem::new(
+            "Z-900",
+            "思いがけないことが起きたため、中断しました。それまでに保存した記録は失われていません。",
+            "もう一度実行してください。同じことが続くときは、番号を添えて相談してください。",
+        )
+        .with_detail(panic::last_place())
+        .into())
+    })
 }
 
 fn errand(errand: Errand) -> Result<(), Fault> {
@@ -123,5 +139,20 @@ fn refused(refusal: Refusal) -> Fault {
             )
             .into()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_tells_its_place_and_no_ledger_text() {
+        let usual = std::panic::take_hook();
+        panic::install();
+        let said = guarded(|| panic!("髙橋 美咲"));
+        std::panic::set_hook(usual);
+        let told = said.unwrap_err().to_string();
+        assert!(told.contains("Z-900") && told.contains("cli.rs") && !told.contains("髙橋"), "{told}");
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Context, Key, Modifiers};
 
-use crate::desk::{Ask, Route};
+use crate::desk::{Ask, Right, Route};
 use crate::widgets::ime;
 
 use super::shell::{App, Stage};
@@ -21,9 +21,13 @@ pub fn read(app: &App, ctx: &Context, asks: &mut Vec<Ask>) {
     } else if matches!(session.route, Route::Setup | Route::OwnPassphrase) {
         // The first setting has no other place to go to.
     } else if pressed(Modifiers::COMMAND, Key::P) {
-        asks.push(Ask::Go(Route::Sheets));
+        if Right::Print.is_given_to(session.office) {
+            asks.push(Ask::Go(Route::Sheets));
+        }
     } else if pressed(Modifiers::COMMAND, Key::N) {
-        if let Route::List(kind) = session.route.menu() {
+        if let Route::List(kind) = session.route.menu()
+            && Right::Write.is_given_to(session.office)
+        {
             asks.push(Ask::Go(Route::New(kind, None)));
         }
     } else if pressed(Modifiers::NONE, Key::Escape) && session.has_way_back() {

@@ -18,6 +18,8 @@ pub(super) enum Leaving {
     Gate,
     /// The same, because nobody was there.
     Idle,
+    /// The same, because the PC was left: its screen was locked, or it went to sleep.
+    Away,
     /// To the gate of another ledger.
     Other(PathBuf),
     /// The window is closed.
@@ -35,6 +37,8 @@ impl App {
         {
             self.tell(problem);
         }
+        // A place that is chosen after this is for nobody.
+        self.dialog = None;
         if !self.is_backup_due() {
             self.close_to_gate();
             self.left(to, None, ctx);
@@ -66,6 +70,8 @@ impl App {
 
     /// The ledger is closed: goes on to where that was to lead. A backup that failed keeps the window open, to say so.
     pub(super) fn left(&mut self, to: Leaving, problem: Option<Problem>, ctx: &Context) {
+        // Finished PDFs were for who sat here; a viewer that holds one still keeps it until the next start.
+        self.showcase.clear();
         let is_failed = problem.as_ref().is_some_and(|problem| !problem.is_cancelled());
         match &to {
             Leaving::Window if !is_failed => {
@@ -73,7 +79,7 @@ impl App {
                 return;
             }
             Leaving::Other(folder) => self.stand_before(folder.clone()),
-            Leaving::Window | Leaving::Gate | Leaving::Idle => self.stand_before_last(),
+            Leaving::Window | Leaving::Gate | Leaving::Idle | Leaving::Away => self.stand_before_last(),
         }
         match (problem, to) {
             (Some(problem), _) if is_failed => self.tell(problem),
@@ -83,9 +89,35 @@ impl App {
                     "しばらく操作がなかったため、台帳をロックしました。入力の途中の内容は残してあります".to_owned(),
                 );
             }
+            (None, Leaving::Away) => {
+                self.say(
+                    "パソコンのロックかスリープに合わせて、台帳をロックしました。入力の途中の内容は残してあります"
+                        .to_owned(),
+                );
+            }
             (None, Leaving::Gate | Leaving::Window) => self.say("台帳をロックしました".to_owned()),
             (None, Leaving::Other(_)) => {}
         }
+    }
+
+    /// The PC is left: from this frame on nothing of the ledger is in sight. Where something still runs, a passphrase
+    /// being tried or a backup being made, it is locked when that is done.
+    fn hear_bell(&mut self, ctx: &Context) {
+        if self.bell.take(ctx) {
+            self.is_left = true;
+            // What is said lies over the page and may name somebody.
+            self.notice = None;
+            self.typed = None;
+        }
+        if self.is_left && self.running.is_none() && matches!(self.stage, Stage::Open(_)) {
+            self.is_left = false;
+            self.leave(Leaving::Away, ctx);
+        }
+    }
+
+    /// At a gate with nothing running behind it there is nothing left to lock.
+    pub(super) fn forget_bell(&mut self) {
+        self.is_left &= self.running.is_some() || matches!(self.stage, Stage::Open(_));
     }
 
     /// Whether closing the ledger in sight makes a backup first.
@@ -95,8 +127,10 @@ impl App {
         session.vault.as_ref().is_some_and(|vault| vault.is_backup_due().unwrap_or(false))
     }
 
-    /// Locks when nobody has touched anything for as long as the ledger says, also while the PC slept.
+    /// Locks when the PC is left, and when nobody has touched anything for as long as the ledger says, also while the
+    /// PC slept.
     pub(super) fn watch(&mut self, ctx: &Context) {
+        self.hear_bell(ctx);
         let now = self.setup.clock.now().millis();
         let (time, is_touched) = ctx.input(|input| (input.time, !input.events.is_empty()));
         let Stage::Open(session) = &self.stage else {

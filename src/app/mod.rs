@@ -1,6 +1,7 @@
 //! The shell: owns the window, the ledger and the page in sight; draws, then answers what was asked.
 
 mod answer;
+mod away;
 mod clock;
 mod draw;
 mod files;
@@ -20,6 +21,7 @@ mod threads;
 mod travel;
 pub mod window;
 
+pub use away::Bell;
 pub use clock::Clock;
 pub use places::Place;
 pub use shell::{App, Setup};

@@ -46,6 +46,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_a_panic_says_is_dropped_and_only_its_place_is_kept() {
+        let usual = panic::take_hook();
+        install();
+        let broken = panic::catch_unwind(|| assert_eq!("髙橋 美咲", "合言葉"));
+        panic::set_hook(usual);
+        assert!(broken.is_err());
+        assert!(last_place().starts_with("app/panic.rs:"), "{}", last_place());
+        let told = format!("{} {}", problem(), problem().detail);
+        assert!(!told.contains("髙橋") && !told.contains("left"), "{told}");
+    }
+
+    #[test]
     fn a_place_names_no_folder_of_the_builder() {
         assert_eq!(name_of("/somewhere/else/src/vault/tx.rs"), "vault/tx.rs");
         assert_eq!(name_of("C:\\build\\src\\app\\shell.rs"), "app\\shell.rs");

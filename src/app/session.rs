@@ -3,8 +3,8 @@
 use crate::base::{Day, Kind, Moment, Office};
 use crate::custody::{LedgerFacts, LockAfter};
 use crate::desk::{Parcel, Problem, Route, Screen};
-use crate::inspection::PrintContext;
-use crate::vault::{Kdf, Vault};
+use crate::inspection::{Look, Looks, PrintContext};
+use crate::vault::{Kdf, Stamp, Vault};
 
 use super::clock::Clock;
 use super::places;
@@ -32,6 +32,7 @@ pub struct Session {
     pub lock_minutes: u8,
     back: Vec<Left>,
     kept: Option<(String, String)>,
+    looks: Looks,
     clock: Clock,
 }
 
@@ -66,6 +67,7 @@ impl Session {
             screen,
             back: Vec::new(),
             kept: None,
+            looks: Looks::default(),
             clock,
             kdf,
             lock_minutes: LockAfter::default().0,
@@ -87,8 +89,9 @@ impl Session {
     /// Goes somewhere and reads what is there. Tells whether a draft was put back.
     ///
     /// # Errors
-    /// The ledger cannot be read.
+    /// The look cannot be noted, and then we stay where we are; or the ledger cannot be read.
     pub fn go(&mut self, route: Route, leaving: Leaving, today: Day) -> Result<bool, Problem> {
+        self.look(&route)?;
         let before = std::mem::replace(&mut self.route, route);
         let left = self.open();
         if leaving == Leaving::Remember && before != self.route {
@@ -107,13 +110,15 @@ impl Session {
     /// The ledger cannot be read.
     pub fn go_back(&mut self, today: Day) -> Result<bool, Problem> {
         let menu = self.route.menu();
-        let (route, list) = match self.back.pop() {
-            Some(Left { route, list }) => (route, list),
-            None if self.route == menu && self.office == Office::Staff => (Route::Own, None),
-            None if self.route == menu => (Route::Home, None),
-            None => (menu, None),
+        let route = match self.back.last() {
+            Some(left) => left.route.clone(),
+            None if self.route == menu && self.office == Office::Staff => Route::Own,
+            None if self.route == menu => Route::Home,
+            None => menu,
         };
+        self.look(&route)?;
         self.route = route;
+        let list = self.back.pop().and_then(|left| left.list);
         match list {
             Some(list) => self.screen = list,
             None => drop(self.open()),
@@ -126,8 +131,24 @@ impl Session {
     /// # Errors
     /// The ledger cannot be read.
     pub fn show(&mut self, today: Day) -> Result<bool, Problem> {
+        let route = self.route.clone();
+        if let Err(problem) = self.look(&route) {
+            self.route = Route::Home;
+            drop(self.open());
+            return Err(problem);
+        }
         drop(self.open());
         self.arrive(today)
+    }
+
+    /// Notes that a place is looked at (閲覧), before anything of it is shown: what cannot be noted is not shown.
+    fn look(&mut self, route: &Route) -> Result<(), Problem> {
+        let now = self.clock.now();
+        let Some(look) = Look::at(route).filter(|look| self.looks.is_new(look, now)) else { return Ok(()) };
+        let Some(vault) = &mut self.vault else { return Ok(()) };
+        vault.transact(Stamp::at(now), |tx| look.note(tx, now.day()))?;
+        self.looks.keep(look, now);
+        Ok(())
     }
 
     /// Puts the screen of the route in sight; gives the one that was there.

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui};
 
-use crate::custody::{BringBack, FirstRun, Unlock};
+use crate::custody::{BringBack, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
 use crate::vault;
 
+use super::away::Bell;
 use super::clock::Clock;
 use super::files::{Chosen, Dialog, Showcase};
 use super::leave::Leaving;
@@ -52,6 +53,10 @@ pub struct App {
     pub(super) leaving: Option<Leaving>,
     /// When somebody last touched anything: window time in seconds, clock in milliseconds.
     pub(super) touched: Option<(f64, i64)>,
+    /// Rings when the PC is left.
+    pub(super) bell: Bell,
+    /// The PC was left: nothing of the ledger is shown any more, and it is locked as soon as nothing runs.
+    pub(super) is_left: bool,
     is_closing: bool,
     draft_looked_at: f64,
 }
@@ -85,6 +90,8 @@ impl App {
             wanted: None,
             leaving: None,
             touched: None,
+            bell: Bell::default(),
+            is_left: false,
             is_closing: false,
             draft_looked_at: 0.0,
         }
@@ -95,6 +102,12 @@ impl App {
     pub fn with_open(mut self, opened: Opened) -> Self {
         self.enter(opened);
         self
+    }
+
+    /// The bell that locks the ledger when the PC is left.
+    #[must_use]
+    pub fn bell(&self) -> Bell {
+        self.bell.clone()
     }
 
     /// Goes to a place as soon as a ledger is open (scripts).
@@ -129,6 +142,7 @@ impl App {
             answer::answer(self, ask, &ctx);
         }
         self.follow_gate();
+        self.forget_bell();
         self.look_at_draft(&ctx);
     }
 
@@ -145,6 +159,7 @@ impl App {
                 let mut desk = Desk::new(today, "", is_busy, asks);
                 draw::gate(ui, gate.as_mut(), &mut desk);
             }
+            Stage::Open(_) if self.is_left => draw::gate(ui, &mut Nothing, &mut Desk::new(today, "", is_busy, asks)),
             Stage::Open(session) => draw::session(ui, session, today, is_busy, asks),
         }
         overlay::draw(self, ui.ctx());
@@ -240,7 +255,10 @@ impl App {
         let is_home = route == Route::Home;
         let mut session = Session::new(vault, operator, route, self.setup.clock, self.setup.kdf);
         let mut shown = session.show(today);
-        if let (Ok(false), true, Some(route)) = (&shown, is_home, session.open_draft()) {
+        if let (Ok(false), true, Some(route)) = (&shown, is_home, session.open_draft())
+            // Who was made an inspector since has forms no more.
+            && route.needs().is_given_to(session.office)
+        {
             shown = session.go(route, super::session::Leaving::Forget, today);
         }
         if let Some(luggage) = luggage {
@@ -273,7 +291,7 @@ impl App {
         self.notice = None;
         self.typed = None;
         // First the ledger goes, then the gate comes, or the folder would still be held.
-        let left = std::mem::replace(&mut self.stage, Stage::Gate(Box::new(crate::custody::Nothing)));
+        let left = std::mem::replace(&mut self.stage, Stage::Gate(Box::new(Nothing)));
         if let Stage::Open(session) = left
             && let Some(vault) = session.vault
             && let Err(error) = vault.lock(self.setup.clock.now())

@@ -11,7 +11,7 @@ use super::clock::Clock;
 use super::places::Place;
 use super::shell::{App, Setup};
 use super::window::{self, Body, Renderer, WindowFault, WindowOptions};
-use super::{files, panic, picture};
+use super::{away, files, panic, picture};
 
 /// How the window is started.
 #[derive(Debug, Default)]
@@ -105,6 +105,7 @@ pub fn run(start: Start) -> Result<(), Fault> {
     if let Some(size) = size {
         options.size = size;
     }
+    away::watch(app.bell());
     window::run(options, Box::new(|_| Box::new(app))).map_err(Fault::Window)
 }
 

@@ -13,6 +13,8 @@ pub mod progress;
 pub mod record;
 pub mod text;
 mod variants;
+#[cfg(windows)]
+pub mod windows;
 
 pub use choice::{Choice, Coded};
 pub use day::{Day, DayFault, FiscalYear, Moment};

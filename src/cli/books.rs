@@ -110,7 +110,8 @@ fn write(vault: &mut Vault, out: &Path) -> Result<(), Fault> {
     let bytes = write_book(&facts)?;
     files::write(out, &bytes)?;
     let n_records = Kind::ALL.iter().map(|kind| facts.all(*kind).len()).sum();
-    session::run(vault, Exported { n_records, book: sha256_hex(&bytes) })?;
+    let exported = Exported { n_records, book: sha256_hex(&bytes) };
+    session::run(vault, exported).map_err(|fault| files::withdraw(out, fault))?;
     Ok(())
 }
 

@@ -41,6 +41,12 @@ pub(super) fn write_piece_by_piece(
     written
 }
 
+/// Takes a file back that was written and could not be noted: nothing leaves the ledger without an entry.
+pub(super) fn withdraw(path: &Path, fault: Fault) -> Fault {
+    drop(std::fs::remove_file(path));
+    fault
+}
+
 /// A file that cannot be written.
 pub(super) fn unwritable(path: &Path, safe: &str, error: &Error) -> Fault {
     fault("Z-012", &format!("ファイル「{}」に書き込めませんでした。{safe}", path.display()), error)

@@ -12,7 +12,7 @@ pub(super) const HELP: &str = "\
   daichoban import 台帳 ブック [--dry-run] [--json]
                                              Excel・CSVの台帳を取り込みます
   daichoban list 台帳 種類 [--search 言葉] [--as-of 日付] [--json]
-                                             記録の一覧を出します
+                                             記録の一覧を出します（出したことも記録します）
   daichoban sheets [--json]                  印刷できる帳票の一覧を出します
   daichoban print 台帳 帳票 [-o 出力.pdf] [--as-of 日付] [--id 記録ID | --name 氏名]
                                              帳票をPDFにします
@@ -23,7 +23,7 @@ pub(super) const HELP: &str = "\
                                              内容でもかまいません）から、いつの台帳かを確かめます
   daichoban export 台帳 出力.xlsx            台帳をExcelに書き出します
   daichoban check 台帳                       ファイルと記録のつながりを点検します
-  daichoban log 台帳 [--csv | --json]        操作記録を出します
+  daichoban log 台帳 [--csv | --json]        操作記録を出します（出したことも記録します）
   daichoban log 台帳 --jsonl 出力.jsonl      操作記録を、つながりを別のプログラムで検証できる形で
                                              ファイルに書き出します（書き出したことも記録します）
   daichoban backup 台帳 [フォルダー]         控えを作り、開いて確かめます（省略すると決めてある場所）

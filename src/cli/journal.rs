@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::base::text::grouped;
 use crate::base::{Day, Progress};
 use crate::desk::{Command, Done, Problem, Refusal, Right};
-use crate::inspection::{Match, match_print};
+use crate::inspection::{Look, Looked, Match, match_print};
 use crate::ledgers::log::{LogLine, csv};
 use crate::vault::{self, Act, Detail, LogFilter, Order, Tx, Vault};
 
@@ -64,6 +64,14 @@ pub(super) fn log(order: &LogOrder) -> Result<(), Fault> {
         session::close(vault)?;
         return voice::say(&said);
     }
+    // First the entry, then what it is about: what cannot be noted is not shown.
+    match order.form {
+        LogForm::Text => session::run(&mut vault, Looked(Look::Log))?,
+        LogForm::Csv => session::run(&mut vault, JournalExported("操作記録をCSVに書き出し（この記録まで）"))?,
+        LogForm::Json | LogForm::Lines(_) => {
+            session::run(&mut vault, JournalExported("操作記録をJSONに書き出し（この記録まで）"))?
+        }
+    };
     let mut lines: Vec<LogLine> = Vec::new();
     vault.reader().walk(&LogFilter::default(), Order::Oldest, &Progress::new(), |entry| {
         lines.push(LogLine::of(&entry));
@@ -86,7 +94,7 @@ pub(super) fn log(order: &LogOrder) -> Result<(), Fault> {
 /// The journal as it is stored, a JSON object a line: the ledger's id, then every entry with what its hashes are
 /// made of. The writing out is an entry itself, and the last one of the file.
 fn write_lines(vault: &mut Vault, out: &Path) -> Result<String, Fault> {
-    session::run(vault, JournalExported)?;
+    session::run(vault, JournalExported("操作記録を検証用に書き出し（この記録まで）"))?;
     let read = vault.reader();
     let head = read.head()?;
     let safe = "台帳の中身は失われていません。書き出そうとしたことは、操作記録に残りました。";
@@ -112,8 +120,8 @@ fn write_lines(vault: &mut Vault, out: &Path) -> Result<String, Fault> {
     ))
 }
 
-/// The journal was written out as it is stored (書き出し).
-struct JournalExported;
+/// The journal was written out (書き出し), in these words.
+struct JournalExported(&'static str);
 
 impl Command for JournalExported {
     fn needs(&self) -> Right {
@@ -121,9 +129,8 @@ impl Command for JournalExported {
     }
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
-        let said = "操作記録を検証用に書き出し（この記録まで）".to_owned();
-        tx.note(Act::Exported, &Detail::said(&said))?;
-        Ok(Done { touched: Vec::new(), said, next: None })
+        tx.note(Act::Exported, &Detail::said(self.0))?;
+        Ok(Done { touched: Vec::new(), said: self.0.to_owned(), next: None })
     }
 }
 

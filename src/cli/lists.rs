@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::base::text::fold;
 use crate::base::{Day, Draft, Field, Input, Kept, Kind, Record, RecordId};
 use crate::desk::{Problem, Right};
+use crate::inspection::{Look, Looked};
 use crate::ledgers::account::record::Account;
 use crate::ledgers::attendance::record::Attendance;
 use crate::ledgers::clinic::record::Clinic;
@@ -23,11 +24,13 @@ use super::{Fault, session, voice};
 
 /// Lists the records of a kind.
 pub(super) fn list(order: &ListOrder) -> Result<(), Fault> {
-    let vault = session::open(&order.ledger, Right::Read)?;
+    let mut vault = session::open(&order.ledger, Right::Read)?;
     let today = Day::today();
     if let Some(day) = order.as_of.filter(|day| *day > today) {
         return Err(Fault::misuse(format!("{}はまだ来ていない日です。", day.wareki())));
     }
+    // First the entry, then the look: what cannot be noted is not shown.
+    session::run(&mut vault, Looked(Look::List(order.kind, order.search.clone())))?;
     let rows = reading(&vault, order.as_of, |read| rows_of(read, order.kind, &order.search))?;
     session::close(vault)?;
     if order.as_json {

@@ -27,13 +27,13 @@ fn deed(vault: &mut Vault, deed: &OperatorDeed) -> Result<String, VaultError> {
             if *as_json {
                 let rows: Vec<_> = all
                     .iter()
-                    .map(|one| json!({ "name": one.name, "role": one.office.code(), "must_change": one.must_change }))
+                    .map(|one| json!({ "user": one.holder, "name": one.name, "role": one.office.code(), "must_change": one.must_change }))
                     .collect();
                 format!("{}\n", serde_json::Value::from(rows))
             } else {
                 let line = |one: &crate::vault::Operator| {
                     let state = if one.must_change { "　はじめの合言葉のまま" } else { "" };
-                    format!("{}　{}{state}\n", one.name, one.office.label())
+                    format!("{}　{}　{}{state}\n", one.holder, one.name, one.office.label())
                 };
                 all.iter().map(line).collect()
             }

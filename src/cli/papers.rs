@@ -42,7 +42,7 @@ pub(super) fn print(order: &PrintOrder) -> Result<(), Fault> {
     let out = order.out.clone().unwrap_or_else(name);
     files::write(&out, &pdf)?;
     let n_pages = layout.pages.len();
-    session::run(&mut vault, Printed::new(sheet, n_pages, &pdf))?;
+    session::run(&mut vault, Printed::new(sheet, &layout, &pdf)).map_err(|fault| files::withdraw(&out, fault))?;
     session::close(vault)?;
     warn_of_missing(&layout);
     voice::say(&format!(

@@ -124,7 +124,7 @@ fn print_all(vault: &mut Vault, folder: &Path) -> Result<Vec<String>, Fault> {
         let (layout, pdf) = papers::pdf(vault, &order)?;
         let name = PathBuf::from("pdf").join(format!("{}.pdf", kind.name));
         files::write(&folder.join(&name), &pdf)?;
-        session::run(vault, Printed::new(order, layout.pages.len(), &pdf))?;
+        session::run(vault, Printed::new(order, &layout, &pdf))?;
         names.push(name.display().to_string());
     }
     Ok(names)

@@ -25,9 +25,7 @@ pub(super) fn open(ledger: &Ledger, right: Right) -> Result<Vault, Fault> {
     let place = place(&ledger.folder);
     let face = vault::peek(&place)?;
     let operator = match &ledger.operator {
-        Some(name) => {
-            face.operators.iter().find(|operator| *operator == name).ok_or(VaultError::NoSuchOperator)?
-        }
+        Some(name) => face.operators.iter().find(|operator| *operator == name).ok_or(VaultError::NoSuchOperator)?,
         None => face.operators.first().ok_or(VaultError::KeysDamaged)?,
     };
     let secret = passphrase(&ledger.passphrase, "合言葉: ")?;

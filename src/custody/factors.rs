@@ -151,7 +151,8 @@ impl Factors {
         prose::strong(ui, self.state());
         ui.horizontal_wrapped(|ui| {
             if self.has_token {
-                if ui.add(secondary("予備のUSBキーを作る…").icon(Icon::Usb).enabled(!desk.is_busy)).clicked() {
+                if ui.add(secondary("予備のUSBキーを作る…").icon(Icon::Usb).enabled(!desk.is_busy)).clicked()
+                {
                     self.wish = Some(Wish::Spare);
                     desk.ask(Ask::ChooseFolder { title: "予備のUSBメモリー".to_owned() });
                 }
@@ -166,7 +167,8 @@ impl Factors {
                 if ui.add(quiet("6桁のコードをやめる…").enabled(!desk.is_busy)).clicked() {
                     self.page = Page::DropCodes;
                 }
-            } else if ui.add(secondary("6桁のコードを使う…").icon(Icon::Smartphone).enabled(!desk.is_busy)).clicked() {
+            } else if ui.add(secondary("6桁のコードを使う…").icon(Icon::Smartphone).enabled(!desk.is_busy)).clicked()
+            {
                 match Codes::fresh(desk.operator) {
                     Ok(codes) => self.page = Page::Codes(codes),
                     Err(error) => desk.ask(Ask::Tell(error.into())),
@@ -188,7 +190,10 @@ impl Factors {
                 "選んだ場所は、台帳と同じディスクにあります。ここに置くと、パソコンごと持ち出されたときに役に立ちません。ふだん抜いておけるUSBメモリーを選ぶことをすすめます。",
             );
         }
-        prose::weak(ui, "前に作った控えは、合言葉だけで開くままです。USBキーは、控えを入れたUSBメモリーとは別のものにしてください。");
+        prose::weak(
+            ui,
+            "前に作った控えは、合言葉だけで開くままです。USBキーは、控えを入れたUSBメモリーとは別のものにしてください。",
+        );
         let is_entered = blank("今の合言葉").passphrase(ui, &mut self.passphrase).entered;
         let (is_on, is_back) = foot(ui, "USBキーを作る", !desk.is_busy && !self.passphrase.is_empty());
         if (is_on || is_entered) && !self.passphrase.is_empty() {

@@ -37,6 +37,9 @@ impl Keys {
             if ui.add(secondary("合言葉を変更…").icon(Icon::KeyRound)).clicked() {
                 self.is_changing = true;
             }
+            if !desk.may(Right::Keys) {
+                return;
+            }
             let word = if self.is_sure {
                 "古いシートを使えなくして作り直す"
             } else {

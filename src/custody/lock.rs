@@ -49,6 +49,10 @@ impl LockAfter {
             ui,
             "操作がないまま時間がたつと、台帳を自動で閉じます。入力の途中の内容は暗号化して残し、次に開いたときに戻します。",
         );
+        if !desk.may(Right::Manage) {
+            prose::strong(ui, &format!("{}分", self.0));
+            return;
+        }
         let mut chosen = self.0.to_string();
         ui.allocate_ui(egui::vec2(220.0, 0.0), |ui| {
             ui.set_width(220.0);

@@ -55,8 +55,12 @@ struct Changed {
     first: Option<(String, Zeroizing<String>)>,
 }
 
-const COLUMNS: [Column<'static>; 3] =
-    [Column::new("氏名", 1.4).unsorted(), Column::new("役割", 1.0).unsorted(), Column::new("状態", 1.2).unsorted()];
+const COLUMNS: [Column<'static>; 4] = [
+    Column::new("氏名", 1.4).unsorted(),
+    Column::new("役割", 1.0).unsorted(),
+    Column::new("状態", 1.2).unsorted(),
+    Column::exact("ユーザーID", 110.0).unsorted(),
+];
 
 impl OperatorScreen {
     fn chosen(&self) -> Option<&Operator> {
@@ -74,7 +78,7 @@ impl OperatorScreen {
                     "{name} さんが最初に開くときの合言葉です。紙に書いて本人に手渡します。最初に開いたときに、本人が自分の合言葉に変えます。"
                 ),
             );
-            prose::styled(
+            prose::secret(
                 ui,
                 first,
                 crate::widgets::theme::bold(font::FIGURE - 6.0),
@@ -101,6 +105,7 @@ impl OperatorScreen {
                 match column {
                     0 => Cell::text(one.name.as_str()),
                     1 => Cell::text(one.office.label()),
+                    3 => Cell::text(one.holder.as_str()),
                     _ if one.must_change => Cell::pill(Tone::Warn, "はじめの合言葉のまま"),
                     _ => Cell::pill(Tone::Success, state(one)),
                 }

@@ -75,7 +75,7 @@ impl Recovery {
                     let fault = is_wrong.then_some("数字が違います");
                     ui.allocate_ui(vec2(width, 0.0), |ui| {
                         ui.set_width(width);
-                        blank(&label).placeholder("6桁").fault(fault).line(ui, group);
+                        blank(&label).placeholder("6桁").fault(fault).code(ui, group);
                     });
                 }
             });

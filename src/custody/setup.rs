@@ -140,7 +140,7 @@ impl Setup {
                 let fault = is_wrong.then_some("シートの数字と違います");
                 ui.allocate_ui(vec2(220.0, 0.0), |ui| {
                     ui.set_width(220.0);
-                    blank(&label).required().placeholder("6桁").fault(fault).line(ui, typed);
+                    blank(&label).required().placeholder("6桁").fault(fault).code(ui, typed);
                 });
             }
         });
@@ -287,7 +287,7 @@ fn draw_groups(ui: &mut Ui, groups: &[String]) {
                         ui.vertical(|ui| {
                             ui.spacing_mut().item_spacing.y = 0.0;
                             prose::caption(ui, &format!("第{}組", row * 4 + place + 1));
-                            prose::styled(ui, group, bold(font::FIGURE - 6.0), color::TEXT);
+                            prose::secret(ui, group, bold(font::FIGURE - 6.0), color::TEXT);
                         });
                     });
                 }

@@ -212,7 +212,11 @@ impl Unlock {
         if let Ok(face) = &self.face
             && face.tokens.iter().any(|(name, _)| *name == self.operator)
         {
-            let word = if self.token.is_some() { "選んだUSBキーを使います" } else { "USBキーを差してから開きます" };
+            let word = if self.token.is_some() {
+                "選んだUSBキーを使います"
+            } else {
+                "USBキーを差してから開きます"
+            };
             prose::weak(ui, word);
         }
     }

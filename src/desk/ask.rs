@@ -149,6 +149,12 @@ impl<'a> Desk<'a> {
         if self.may(Right::Read) { Route::Home } else { Route::Own }
     }
 
+    /// Where a link may lead whoever sits here: there, or to where the same can be looked at.
+    #[must_use]
+    pub fn way_to(&self, route: &Route) -> Option<Route> {
+        if self.may(route.needs()) { Some(route.clone()) } else { route.to_look() }
+    }
+
     /// The same where making keys is to be quick (tests).
     #[must_use]
     pub const fn with_kdf(mut self, kdf: Kdf) -> Self {

@@ -2,7 +2,7 @@
 //!
 //! They are kept by the program, not by the cipher: who can open the ledger can, with other tools, read all of it.
 
-use crate::base::{Coded, Office};
+use crate::base::{Coded, Kind, Office};
 
 use super::{Problem, Route};
 
@@ -86,13 +86,28 @@ impl Route {
             Self::Own | Self::OwnPassphrase => Right::Own,
         }
     }
+
+    /// Where somebody who may not go there sees what it is about: the record instead of its form.
+    #[must_use]
+    pub fn to_look(&self) -> Option<Self> {
+        match self {
+            Self::Edit(Kind::Clinic, _) => Some(Self::List(Kind::Clinic)),
+            Self::Edit(kind, id) => Some(Self::Page(*kind, *id)),
+            // What belongs to a person is added on the person's page.
+            Self::New(_, Some(person)) if self.menu() == Self::List(Kind::Staff) => {
+                Some(Self::Page(Kind::Staff, *person))
+            }
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const RIGHTS: [Right; 7] = [Right::Own, Right::Read, Right::Write, Right::Manage, Right::Print, Right::Export, Right::Keys];
+    const RIGHTS: [Right; 7] =
+        [Right::Own, Right::Read, Right::Write, Right::Manage, Right::Print, Right::Export, Right::Keys];
 
     #[test]
     fn an_inspector_reads_and_nothing_else() {
@@ -108,6 +123,21 @@ mod tests {
             assert!(allow(Office::Staff, route.needs()).is_err());
         }
         assert!(allow(Office::Staff, Route::Own.needs()).is_ok());
+    }
+
+    #[test]
+    fn what_may_not_be_changed_is_looked_at() {
+        let id = crate::base::RecordId::fresh();
+        for (route, look) in [
+            (Route::Edit(Kind::Device, id), Some(Route::Page(Kind::Device, id))),
+            (Route::Edit(Kind::Clinic, id), Some(Route::List(Kind::Clinic))),
+            (Route::New(Kind::Pledge, Some(id)), Some(Route::Page(Kind::Staff, id))),
+            (Route::New(Kind::Clinic, None), None),
+            (Route::Backups, None),
+        ] {
+            assert_eq!(route.to_look(), look);
+            assert!(look.is_none_or(|look| look.needs() == Right::Read));
+        }
     }
 
     #[test]

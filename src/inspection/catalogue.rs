@@ -3,8 +3,9 @@
 use crate::base::{Day, Kind, RecordId};
 use crate::desk::{Problem, SheetOrder};
 use crate::ledgers::facts::Facts;
+use crate::ledgers::registry;
 use crate::paper::Sheet;
-use crate::vault::Reader;
+use crate::vault::{Reader, VaultError};
 
 use super::frame::{Frame, PrintContext};
 use super::{device_ledger, mict_ledger, operation_log, role_list, staff_card, system_list};
@@ -111,6 +112,14 @@ pub fn settled(order: &SheetOrder, today: Day) -> SheetOrder {
         }
         Some(Span::Day) | None => order.clone(),
     }
+}
+
+/// Whom a sheet of one record is about, in quotes; nothing for any other sheet.
+pub(super) fn subject_title(order: &SheetOrder, read: &Reader<'_>) -> Result<String, VaultError> {
+    let kind = sheet_kind(order.sheet).and_then(|kind| kind.needs_subject);
+    let Some((kind, id)) = kind.zip(order.subject) else { return Ok(String::new()) };
+    let title = read.body(kind, id)?.and_then(|(_, body)| (registry::of(kind).title)(&body));
+    Ok(title.map_or_else(String::new, |title| format!("「{title}」")))
 }
 
 /// Makes a sheet. It holds everything it shows, so that layout and PDF can be made in another thread.

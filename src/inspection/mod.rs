@@ -3,6 +3,7 @@
 mod catalogue;
 mod device_ledger;
 mod frame;
+mod looking;
 mod mict_ledger;
 mod operation_log;
 mod print_match;
@@ -15,6 +16,7 @@ mod system_list;
 
 pub use catalogue::{SheetKind, Span, make, settled, sheet_kind, sheets};
 pub use frame::PrintContext;
+pub use looking::{Look, Looked, Looks};
 pub use print_match::{Match, PrintMark, match_print};
 pub use printing::Printed;
 pub use recovery::recovery_sheet;

@@ -1,13 +1,18 @@
 //! 印刷物の照合: which state of the ledger a printed page shows, by the characters in its foot.
 
+use std::ops::ControlFlow;
+
 use crate::base::text::{grouped, half};
 use crate::base::{Day, Progress};
 use crate::desk::Problem;
 use crate::ledgers::log::LogLine;
-use crate::vault::{Act, LogFilter, Reader};
+use crate::vault::{Act, EntryView, LogFilter, Order, Reader};
 
 /// Characters of the hash in the foot of a sheet.
 const N_DIGITS: usize = 20;
+
+/// More printings of the same pages are not told.
+const MOST_PRINTS: usize = 5;
 
 /// What stands in the foot of a sheet, as it was typed or scanned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +23,18 @@ pub struct PrintMark {
 }
 
 impl PrintMark {
+    /// The number of the entry it names.
+    #[must_use]
+    pub const fn seq(&self) -> Option<u64> {
+        self.seq
+    }
+
+    /// The twenty characters.
+    #[must_use]
+    pub fn digits(&self) -> String {
+        self.start.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// Reads the twenty characters alone, the whole line with its 記録番号, or what the QR code says. Spaces,
     /// full-width characters and capitals do not matter.
     ///
@@ -81,29 +98,43 @@ pub fn match_print(mark: &PrintMark, read: &Reader<'_>, today: Day, progress: &P
     match (found, seq) {
         (None, _) => none(unknown()),
         (Some(found), Some(seq)) if found != *seq => none(other_number(found, *seq)),
-        (Some(found), _) => Ok(Match::Found(told(found, read, today)?)),
+        (Some(found), _) => Ok(Match::Found(told(found, mark, read, today, progress)?)),
     }
 }
 
-fn told(seq: u64, read: &Reader<'_>, today: Day) -> Result<Vec<String>, Problem> {
-    let one = |seq: u64| -> Result<Option<LogLine>, Problem> {
+fn told(
+    seq: u64,
+    mark: &PrintMark,
+    read: &Reader<'_>,
+    today: Day,
+    progress: &Progress,
+) -> Result<Vec<String>, Problem> {
+    let one = |seq: u64| -> Result<Option<EntryView>, Problem> {
         let filter = LogFilter { after: seq.checked_sub(1), before: seq.checked_add(1), ..LogFilter::default() };
-        Ok(read.log(&filter)?.first().map(LogLine::of))
+        Ok(read.log(&filter)?.into_iter().next())
     };
-    let Some(line) = one(seq)? else { return Ok(Vec::new()) };
-    let mut said = vec![format!("この台帳から印刷されたものです。記録番号{seq}のときの内容を示しています。")];
-    said.push(format!("記録番号{seq}　{}", about(&line)));
-    // A printing is noted right after the pages were made; the same pages may have been printed more than once.
-    let next = match one(seq + 1)? {
-        Some(line) if line.act == Some(Act::ClockBack) => one(seq + 2)?,
-        other => other,
-    };
-    said.push(match next.filter(|next| next.act == Some(Act::Printed)) {
-        Some(print) => format!("すぐ後に印刷の記録があります。記録番号{}　{}", print.seq, about(&print)),
-        None => "すぐ後に印刷の記録はありません。印刷の確認の画面を写したものか、見本かもしれません。".to_owned(),
-    });
+    let Some(entry) = one(seq)? else { return Ok(Vec::new()) };
+    let mut said = prints(seq, mark, read, progress)?;
+    let is_noted = !said.is_empty();
+    said.push(format!("この台帳から印刷されたものです。記録番号{seq}のときの内容を示しています。"));
+    said.push(format!("記録番号{seq}　{}", about(&LogLine::of(&entry))));
+    if !is_noted {
+        // Programs before this one did not note the foot: a printing then stood right after the state it shows.
+        let next = match one(seq + 1)? {
+            Some(entry) if entry.act == Some(Act::ClockBack) => one(seq + 2)?,
+            other => other,
+        };
+        let is_old = |next: &EntryView| next.act == Some(Act::Printed) && foot_of(next).is_none();
+        said.push(match next.filter(is_old) {
+            Some(print) => {
+                format!("すぐ後に印刷の記録があります。記録番号{}　{}", print.seq, about(&LogLine::of(&print)))
+            }
+            None => "この照合文字での印刷の記録はありません。印刷の確認の画面を写したものか、見本かもしれません。"
+                .to_owned(),
+        });
+    }
     let n_after = read.head()?.seq.saturating_sub(seq);
-    let ago = match line.at.day().days_until(today) {
+    let ago = match entry.at.day().days_until(today) {
         ..=0 => "今日".to_owned(),
         1 => "昨日".to_owned(),
         days => format!("{}日前", grouped(days.unsigned_abs())),
@@ -114,6 +145,31 @@ fn told(seq: u64, read: &Reader<'_>, today: Day) -> Result<Vec<String>, Problem>
         format!("{ago}の記録です。その後に{}件の記録があります。", grouped(n_after))
     });
     Ok(said)
+}
+
+/// Every printing whose pages carry this foot, oldest first. The same pages may be printed more than once.
+fn prints(seq: u64, mark: &PrintMark, read: &Reader<'_>, progress: &Progress) -> Result<Vec<String>, Problem> {
+    let (digits, mut said) = (mark.digits(), Vec::new());
+    let filter = LogFilter { after: Some(seq), acts: vec![Act::Printed], ..LogFilter::default() };
+    read.walk(&filter, Order::Oldest, progress, |entry| {
+        if foot_of(&entry) == Some(digits.as_str()) {
+            let what = entry.detail.said.unwrap_or_default();
+            let again = if said.is_empty() {
+                "この印刷物は"
+            } else {
+                "同じ照合文字の印刷物がもう1つあります。"
+            };
+            let at = entry.at.wareki();
+            said.push(format!("{again}{at}に{}さんが印刷した{what}です（記録番号{}）。", entry.operator, entry.seq));
+        }
+        Ok::<_, Problem>(if said.len() < MOST_PRINTS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+    })?;
+    Ok(said)
+}
+
+/// The characters in the foot of what was printed.
+fn foot_of(entry: &EntryView) -> Option<&str> {
+    entry.detail.data.as_ref()?.get("head")?.as_str()
 }
 
 fn about(line: &LogLine) -> String {

@@ -2,23 +2,28 @@
 
 use crate::base::Day;
 use crate::desk::{Command, Done, Refusal, Right, SheetOrder};
+use crate::paper::Layout;
 use crate::vault::{Act, Detail, Tx, sha256_hex};
 
-use super::catalogue::{settled, sheet_kind};
+use super::catalogue::{settled, sheet_kind, subject_title};
+use super::print_match::PrintMark;
 
 /// A sheet was printed or saved (印刷).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
     order: SheetOrder,
     n_pages: usize,
+    /// What stands in the foot of its pages.
+    foot: Option<PrintMark>,
     pdf: String,
 }
 
 impl Printed {
-    /// That this order became this PDF.
+    /// That this order became these pages and this PDF.
     #[must_use]
-    pub fn new(order: SheetOrder, n_pages: usize, pdf: &[u8]) -> Self {
-        Self { order, n_pages, pdf: sha256_hex(pdf) }
+    pub fn new(order: SheetOrder, layout: &Layout, pdf: &[u8]) -> Self {
+        let foot = layout.code.as_ref().and_then(|code| PrintMark::read(code).ok());
+        Self { order, n_pages: layout.pages.len(), foot, pdf: sha256_hex(pdf) }
     }
 }
 
@@ -28,7 +33,7 @@ impl Command for Printed {
     }
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
-        let Self { order, n_pages, pdf } = *self;
+        let Self { order, n_pages, foot, pdf } = *self;
         let order = settled(&order, today);
         let title = sheet_kind(order.sheet).map_or(order.sheet, |kind| kind.title);
         let as_of = match (order.from, order.as_of) {
@@ -36,13 +41,16 @@ impl Command for Printed {
             (_, Some(day)) => format!("（{}現在）", day.wareki()),
             (_, None) => String::new(),
         };
-        let said = format!("「{title}」{as_of}{n_pages}ページ");
+        let about = subject_title(&order, &tx.reader())?;
+        let said = format!("「{title}」{about}{as_of}{n_pages}ページ");
         let facts = serde_json::json!({
             "sheet": order.sheet,
             "subject": order.subject.map(|id| id.to_string()),
             "from": order.from.map(Day::iso),
             "as_of": order.as_of.map(Day::iso),
             "pages": n_pages,
+            "head_seq": foot.as_ref().and_then(PrintMark::seq),
+            "head": foot.as_ref().map(PrintMark::digits),
             "pdf_sha256": pdf,
         });
         tx.note(Act::Printed, &Detail::said(&said).with(facts))?;

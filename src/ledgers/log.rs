@@ -46,12 +46,13 @@ impl LogLine {
         };
         Self {
             seq: entry.seq,
-            user: entry.operator.clone(),
+            // An entry of an older program holds the name alone.
+            user: entry.detail.user.clone().unwrap_or_else(|| entry.operator.clone()),
             name,
             at: entry.at,
             category: entry.act.map_or("新しい版の操作", Act::label),
             information: information(entry),
-            record: entry.record,
+            record: entry.record.or_else(|| looked_at(entry)),
             act: entry.act,
         }
     }
@@ -110,6 +111,14 @@ pub fn information(entry: &EntryView) -> String {
     let reason = entry.detail.reason.as_ref().map(|reason| format!("理由 {reason}"));
     let words = [record, version, entry.detail.said.clone(), reason, clock(entry)];
     words.into_iter().flatten().collect::<Vec<_>>().join("　")
+}
+
+/// The record a look was at.
+fn looked_at(entry: &EntryView) -> Option<RecordId> {
+    if entry.act != Some(Act::Viewed) {
+        return None;
+    }
+    entry.detail.data.as_ref()?.get("record")?.as_str()?.parse().ok()
 }
 
 /// From when to when the PC's clock was set back.

@@ -78,8 +78,9 @@ impl Screen for Home {
             {
                 desk.go(Route::New(Kind::Staff, None));
             }
-            if ui.add(secondary("台帳を印刷").icon(Icon::Printer)).on_hover_text("Ctrl+P").clicked()
-                || pressed(ui, egui::Key::P)
+            if desk.may(Right::Print)
+                && (ui.add(secondary("台帳を印刷").icon(Icon::Printer)).on_hover_text("Ctrl+P").clicked()
+                    || pressed(ui, egui::Key::P))
             {
                 desk.go(Route::Sheets);
             }
@@ -133,7 +134,8 @@ impl Home {
             ui.horizontal(|ui| {
                 card::title(ui, "確認すること");
                 let n_all: usize = self.found.iter().map(|found| found.findings.len()).sum();
-                prose::caption(ui, &format!("{n_all}件　選ぶと、直す画面が開きます"));
+                let leads = if desk.may(Right::Write) { "直す画面" } else { "その記録" };
+                prose::caption(ui, &format!("{n_all}件　選ぶと、{leads}が開きます"));
                 if self.only.is_some() {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         if ui.add(quiet("すべて表示").icon(Icon::List).small()).clicked() {
@@ -174,8 +176,11 @@ fn draw_rule(ui: &mut Ui, desk: &mut Desk<'_>, found: &Found, is_open: bool) -> 
     });
     let n_shown = if is_open { found.findings.len() } else { FEW };
     for (n, finding) in found.findings.iter().take(n_shown).enumerate() {
-        if draw_finding(ui, finding, (found.rule.id, n)) {
-            desk.go(finding.route.clone());
+        let way = desk.way_to(&finding.route);
+        if draw_finding(ui, finding, (found.rule.id, n), way.is_some())
+            && let Some(way) = way
+        {
+            desk.go(way);
         }
     }
     let n_more = found.findings.len().saturating_sub(FEW);
@@ -192,16 +197,18 @@ fn draw_rule(ui: &mut Ui, desk: &mut Desk<'_>, found: &Found, is_open: bool) -> 
 
 const ROW: f32 = 34.0;
 
-/// Draws one finding as a row that can be clicked and reached with Tab. Returns whether it was chosen.
-fn draw_finding(ui: &mut Ui, finding: &Finding, key: (&'static str, usize)) -> bool {
+/// Draws one finding as a row that can be clicked and reached with Tab, or as plain words for whom it leads nowhere.
+/// Returns whether it was chosen.
+fn draw_finding(ui: &mut Ui, finding: &Finding, key: (&'static str, usize), leads: bool) -> bool {
     let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), ROW));
-    let response = ui.interact(rect, ui.scope_id().with(key), Sense::click());
+    let sense = if leads { Sense::click() } else { Sense::hover() };
+    let response = ui.interact(rect, ui.scope_id().with(key), sense);
     let name = format!("{} {}", finding.about, finding.what);
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
+    response.widget_info(|| WidgetInfo::labeled(if leads { Role::Link } else { Role::Label }, true, &name));
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();
         painter.rect_filled(Rect::from_min_size(rect.min, Vec2::new(rect.width(), 1.0)), 0.0, color::ROW_LINE);
-        if response.hovered() {
+        if response.hovered() && leads {
             painter.rect_filled(rect, 4.0, color::HOVER);
         }
         if response.has_focus() {
@@ -213,8 +220,13 @@ fn draw_finding(ui: &mut Ui, finding: &Finding, key: (&'static str, usize)) -> b
             Rect::from_min_max(pos2(about.right() + space::M, rect.top()), pos2(rect.right() - 36.0, rect.bottom()));
         text(ui, about, RichText::new(&finding.about).font(bold_for(ui.ctx(), &finding.about, font::CELL)));
         text(ui, what, RichText::new(&finding.what).font(regular(font::CELL)));
-        let arrow = Rect::from_center_size(pos2(rect.right() - 18.0, rect.center().y), Vec2::ZERO);
-        Icon::ChevronRight.paint(ui.painter(), arrow, size::ICON, color::WEAK);
+        if leads {
+            let arrow = Rect::from_center_size(pos2(rect.right() - 18.0, rect.center().y), Vec2::ZERO);
+            Icon::ChevronRight.paint(ui.painter(), arrow, size::ICON, color::WEAK);
+        }
+    }
+    if !leads {
+        return false;
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
@@ -234,7 +246,7 @@ fn draw_calm(ui: &mut Ui, desk: &mut Desk<'_>) {
             ui.label(RichText::new("台帳は整っています").font(bold(font::CARD)));
             prose_centered(ui, "未記入や、すぐに対応が必要なものはありません。いつでも印刷して提出できます。");
             ui.add_space(space::S);
-            if ui.add(primary("台帳を印刷").icon(Icon::Printer)).clicked() {
+            if desk.may(Right::Print) && ui.add(primary("台帳を印刷").icon(Icon::Printer)).clicked() {
                 desk.go(Route::Sheets);
             }
         });
@@ -247,6 +259,13 @@ fn prose_centered(ui: &mut Ui, words: &str) {
 }
 
 fn draw_first_steps(ui: &mut Ui, desk: &mut Desk<'_>, clinic: &str) {
+    if !desk.may(Right::Write) {
+        card::card(ui, |ui| {
+            card::title(ui, "まだ記録がありません");
+            prose::paragraph(ui, "管理者や入力者が記録を登録すると、ここに表示されます。");
+        });
+        return;
+    }
     card::card(ui, |ui| {
         let title = if clinic.is_empty() {
             "台帳を始めましょう".to_owned()

@@ -35,6 +35,7 @@ pub fn lay_out_all(title: &str, sheets: &[Sheet]) -> Layout {
     let mut layout = Layout {
         title: title.to_owned(),
         owner: sheets.first().map(|sheet| sheet.foot.owner.clone()).unwrap_or_default(),
+        code: sheets.first().and_then(|sheet| sheet.foot.code.clone()),
         pages: Vec::with_capacity(n_pages),
         marks: Vec::new(),
         missing: Vec::new(),

@@ -172,6 +172,8 @@ pub struct Layout {
     pub title: String,
     /// Whose document it is.
     pub owner: String,
+    /// What the code in the foot of the first sheet says.
+    pub code: Option<String>,
     /// The pages.
     pub pages: Vec<Page>,
     /// The bookmarks, in reading order.

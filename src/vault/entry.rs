@@ -39,6 +39,8 @@ pub enum Act {
     Printed,
     /// Data was written out.
     Exported,
+    /// A record, a list or a sheet was looked at.
+    Viewed,
     /// A setting was changed.
     Settings,
     /// A backup was made.
@@ -57,7 +59,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Founded,
         Self::RecoveryConfirmed,
         Self::Created,
@@ -72,6 +74,7 @@ impl Act {
         Self::Locked,
         Self::Printed,
         Self::Exported,
+        Self::Viewed,
         Self::Settings,
         Self::BackedUp,
         Self::BroughtBack,
@@ -99,6 +102,7 @@ impl Act {
             Self::Locked => "locked",
             Self::Printed => "printed",
             Self::Exported => "exported",
+            Self::Viewed => "viewed",
             Self::Settings => "settings",
             Self::BackedUp => "backed-up",
             Self::BroughtBack => "brought-back",
@@ -127,6 +131,7 @@ impl Act {
             Self::Locked => "台帳を閉じる",
             Self::Printed => "印刷",
             Self::Exported => "書き出し",
+            Self::Viewed => "閲覧",
             Self::Settings => "設定の変更",
             Self::BackedUp => "控えの作成",
             Self::BroughtBack => "控えからの復元",
@@ -147,6 +152,9 @@ impl Act {
 /// The words and facts beside an act.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Detail {
+    /// ユーザーID: the operator's place in the key file. Filled in when the entry is written; absent in old entries.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user: Option<String>,
     /// Why, in the operator's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -175,6 +183,11 @@ impl Detail {
     #[must_use]
     pub fn with(self, data: Value) -> Self {
         Self { data: Some(data), ..self }
+    }
+
+    /// The same by an operator.
+    pub(crate) fn by(&self, user: Option<&str>) -> Self {
+        Self { user: user.map(str::to_owned), ..self.clone() }
     }
 
     pub(crate) fn json(&self) -> Option<String> {

@@ -1,8 +1,11 @@
-//! What the system must not do with our memory (core dumps): keys and names would lie in a file nobody knows of.
+//! What the system must not do with our memory (core dumps, error reports): keys and names would lie in a file nobody
+//! knows of, or be sent away.
 
 /// From now on a crash leaves no picture of the memory, and other programs of this user cannot look into it.
-/// Where the system has no such switch, nothing happens; on Windows the error report's picture is not prevented.
+/// On Windows it is kept out of error reports. Where the system has no such switch, nothing happens.
 pub fn keep_out_of_dumps() {
+    #[cfg(windows)]
+    crate::base::windows::keep_out_of_error_reports();
     #[cfg(target_os = "linux")]
     {
         use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};

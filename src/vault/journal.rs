@@ -26,6 +26,8 @@ pub(crate) struct Writer<'a> {
     pub indexer: Indexer,
     pub vault: &'a [u8; 16],
     pub operator: &'a str,
+    /// The operator's place in the key file, which nobody else ever gets: names may come again.
+    pub user: Option<&'a str>,
     pub enterer: Option<&'a str>,
     pub at: Moment,
 }
@@ -96,7 +98,7 @@ impl Writer<'_> {
     fn insert(&self, head: Head, seq: u64, batch: u64, entry: &NewEntry<'_>) -> Result<[u8; 32], VaultError> {
         let salt = random::<16>()?;
         let at = self.at.rfc3339();
-        let detail = entry.detail.json();
+        let detail = entry.detail.by(self.user).json();
         let record = entry.record.map(|(_, id, _)| id.to_string());
         let kind = entry.record.map(|(kind, _, _)| kind.code());
         let version = entry.record.map(|(_, _, version)| i64::from(version));

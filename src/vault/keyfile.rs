@@ -214,6 +214,11 @@ impl KeyFile {
 }
 
 impl KeySheet {
+    /// The id of the holder with this name: no two have the same at a time, and no id is ever given twice.
+    pub(super) fn id_of(&self, label: &str) -> Option<&str> {
+        self.holders.iter().find(|holder| holder.label == label).map(|holder| holder.id.as_str())
+    }
+
     /// The bytes of the key file.
     ///
     /// # Errors

@@ -112,8 +112,7 @@ fn refuse_without_token(sheet: &KeySheet, key: &Key<'_>) -> Result<(), VaultErro
 
 /// Under which name an operator's failures are counted.
 fn counted_as<'s>(sheet: &'s KeySheet, operator: &str) -> &'s str {
-    let holder =
-        sheet.holders.iter().find(|holder| holder.holder_type == HolderType::User && holder.label == operator);
+    let holder = sheet.holders.iter().find(|holder| holder.holder_type == HolderType::User && holder.label == operator);
     holder.map_or(UNKNOWN, |holder| holder.id.as_str())
 }
 
@@ -200,7 +199,8 @@ fn build(place: &Place, new: &NewLedger<'_>, lock: FolderLock) -> Result<(Vault,
     let secret = HolderSecret { sk: random::<32>()?, pin: random::<32>()? };
     let user = Person { holder: "h01", label: new.operator.to_owned(), kind: HolderType::User };
     sheet.holders.push(user.granted(&sheet, &secret, &dek)?);
-    let unlock = slot(&sheet, "u01", "h01", &Lock { passphrase: new.passphrase, token: None, kdf: new.kdf.choose()? }, &secret)?;
+    let unlock =
+        slot(&sheet, "u01", "h01", &Lock { passphrase: new.passphrase, token: None, kdf: new.kdf.choose()? }, &secret)?;
     sheet.unlocks.push(unlock);
     let recovery_secret = code.secret(&vault)?;
     let label = format!("復旧シート {} No.1", new.at.day().iso());
@@ -242,6 +242,7 @@ fn found(
         indexer: new.indexer,
         vault: &sheet.vault.0,
         operator: new.operator,
+        user: sheet.id_of(new.operator),
         enterer: None,
         at: new.at,
     };

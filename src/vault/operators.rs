@@ -136,8 +136,7 @@ impl Vault {
         // The program was stopped between the key file and the journal: the least there is, until a chief says otherwise.
         let nobody = Kept { office: Office::Viewer, must_change: true, staff: None };
         let Kept { office, must_change, staff } = kept.unwrap_or(if holder.id == FOUNDER { founder } else { nobody });
-        let has_token =
-            self.sheet.unlocks.iter().any(|unlock| unlock.holder == holder.id && unlock.keyfile.is_some());
+        let has_token = self.sheet.unlocks.iter().any(|unlock| unlock.holder == holder.id && unlock.keyfile.is_some());
         let has_codes = wants_code(&self.db, &holder.id)?;
         let (holder, name) = (holder.id.clone(), holder.label.clone());
         Ok(Operator { holder, name, office, must_change, staff, has_token, has_codes })
@@ -359,6 +358,7 @@ impl Vault {
             indexer: self.indexer,
             vault: &self.sheet.vault.0,
             operator: &self.operator,
+            user: self.sheet.id_of(&self.operator),
             enterer: None,
             at,
         };

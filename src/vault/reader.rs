@@ -32,7 +32,8 @@ const COUNT_ACTIVE: &str = "SELECT count(*) FROM current WHERE kind = ?1 AND is_
 pub(super) const ENTRY: &str = "seq, at, operator, enterer, act, kind, record, version, batch, detail, body";
 
 /// What is not worth a new backup by itself.
-const QUIET: [Act; 6] = [Act::Unlocked, Act::Locked, Act::BackedUp, Act::Drilled, Act::Checked, Act::UnlockFailed];
+const QUIET: [Act; 7] =
+    [Act::Unlocked, Act::Locked, Act::Viewed, Act::BackedUp, Act::Drilled, Act::Checked, Act::UnlockFailed];
 
 /// Which records a count takes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

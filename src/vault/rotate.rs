@@ -128,6 +128,7 @@ impl Vault {
             indexer: self.indexer,
             vault: &sheet.vault.0,
             operator: &self.operator,
+            user: self.sheet.id_of(&self.operator),
             enterer: None,
             at,
         };

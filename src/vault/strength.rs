@@ -31,7 +31,9 @@ mod tests {
 
     #[test]
     fn words_and_names_of_japan_are_guessed_in_any_writing() {
-        for text in ["satouhanako", "arigatougozaimasu", "さとうはなこ", "サトウハナコ", "佐藤花子佐藤花子", "daijobudaijobu"] {
+        for text in
+            ["satouhanako", "arigatougozaimasu", "さとうはなこ", "サトウハナコ", "佐藤花子佐藤花子", "daijobudaijobu"]
+        {
             assert!(strength(text, &[]) < 3, "{text} {}", strength(text, &[]));
         }
         assert!(strength("みどりのもりクリニック", &["みどりのもりクリニック"]) < 2, "the clinic's own name");
@@ -39,7 +41,8 @@ mod tests {
 
     #[test]
     fn a_few_words_that_have_nothing_to_do_with_each_other_are_taken() {
-        for text in ["みかん さんぽ でんしゃ 青い", "mikan-sanpo-densha-42", "そら とぶ くじら 白い ゆき"] {
+        for text in ["みかん さんぽ でんしゃ 青い", "mikan-sanpo-densha-42", "そら とぶ くじら 白い ゆき"]
+        {
             assert!(strength(text, &[]) >= 3, "{text} {}", strength(text, &[]));
         }
     }

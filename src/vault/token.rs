@@ -65,7 +65,8 @@ impl Token {
     pub fn read(bytes: &[u8]) -> Result<Self, VaultError> {
         let text = std::str::from_utf8(bytes).map_err(|_| VaultError::NotAToken)?;
         let rest = text.strip_prefix(MAGIC).ok_or(VaultError::NotAToken)?;
-        let (body, sum) = rest.strip_suffix('\n').and_then(|rest| rest.rsplit_once("\nsum ")).ok_or(VaultError::NotAToken)?;
+        let (body, sum) =
+            rest.strip_suffix('\n').and_then(|rest| rest.rsplit_once("\nsum ")).ok_or(VaultError::NotAToken)?;
         let (version, json) = body.split_once('\n').ok_or(VaultError::NotAToken)?;
         let summed = Zeroizing::new(format!("{MAGIC}{body}\n"));
         if from_hex::<32>(sum) != Some(sha256(summed.as_bytes())) {

@@ -157,6 +157,7 @@ impl Vault {
             indexer: self.indexer,
             vault: &self.sheet.vault.0,
             operator: &self.operator,
+            user: self.sheet.id_of(&self.operator),
             enterer: stamp.enterer.as_deref(),
             at: stamp.at,
         };
@@ -339,7 +340,10 @@ impl Vault {
                     Notice::SecondKeys => opened = with_copy("second"),
                     Notice::ProfileKeys => opened = with_copy("profile"),
                     Notice::AttemptsLost => {
-                        tx.note(Act::UnlockFailed, &Detail::said("間違いの回数のファイルが、前回のものではありません"))?;
+                        tx.note(
+                            Act::UnlockFailed,
+                            &Detail::said("間違いの回数のファイルが、前回のものではありません"),
+                        )?;
                     }
                     Notice::RecoveryOpen => {}
                 }

@@ -342,7 +342,8 @@ impl<'a> Blank<'a> {
             let key = id.with("in sight");
             let mut in_sight = ui.data(|data| data.get_temp::<bool>(key)).unwrap_or(false);
             let mut field = self.text_box(id, width);
-            field.is_secret = !in_sight;
+            field.is_secret = true;
+            field.is_hidden = !in_sight;
             field.right = 40;
             let answer = field.show(ui, value);
             let place = answer.response.rect.right_center() - Vec2::new(19.0, 0.0);
@@ -356,6 +357,19 @@ impl<'a> Blank<'a> {
             if eye.on_hover_text(&name).clicked() {
                 in_sight = !in_sight;
                 ui.data_mut(|data| data.insert_temp(key, in_sight));
+            }
+            answer
+        })
+    }
+
+    /// Digits of a recovery code: in sight, so that they can be compared with the sheet, but never copied.
+    pub fn code(self, ui: &mut Ui, value: &mut String) -> Answer {
+        self.frame(ui, self.fault, |ui, id, width| {
+            let mut field = self.text_box(id, width);
+            field.is_secret = true;
+            let answer = field.show(ui, value);
+            if answer.entered {
+                go_on(ui, &answer);
             }
             answer
         })

@@ -21,8 +21,9 @@ pub fn bar(ui: &mut Ui, tone: Tone, text: &str) -> Response {
 /// A bar with one message that can be put away. Returns whether it was.
 pub fn passing(ui: &mut Ui, tone: Tone, text: &str) -> bool {
     let bar = frame(ui, tone, |ui| {
-        ui.set_max_width(ui.available_width() - size::CONTROL);
-        prose::styled(ui, text, regular(font::BODY), tone.text());
+        // Room for the way to close it.
+        let room = Vec2::new(ui.available_width() - size::CONTROL, 0.0);
+        ui.allocate_ui(room, |ui| prose::styled(ui, text, regular(font::BODY), tone.text()));
     });
     let place = Rect::from_center_size(bar.rect.right_center() - Vec2::new(24.0, 0.0), Vec2::splat(28.0));
     let close = ui.interact(place, bar.id.with("close"), Sense::click());

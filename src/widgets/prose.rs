@@ -35,6 +35,16 @@ pub fn caption(ui: &mut Ui, text: &str) -> Response {
 pub fn styled(ui: &mut Ui, text: &str, typeface: FontId, ink: Color32) -> Response {
     let width = ui.available_width().min(size::PROSE);
     let galley = layout(ui, text, typeface, ink, width);
+    show(ui, text, galley, ink)
+}
+
+/// A secret on one line. Nothing of it is kept once it is out of sight, as the breaks of a paragraph are.
+pub fn secret(ui: &mut Ui, text: &str, typeface: FontId, ink: Color32) -> Response {
+    let galley = one_piece(ui, text.to_owned(), typeface, ink);
+    show(ui, text, galley, ink)
+}
+
+fn show(ui: &mut Ui, text: &str, galley: Arc<Galley>, ink: Color32) -> Response {
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     if ui.is_rect_visible(rect) {
@@ -65,10 +75,15 @@ pub(super) fn layout(ui: &Ui, text: &str, typeface: FontId, ink: Color32, width:
             broken
         }
     };
+    one_piece(ui, broken.as_str().to_owned(), typeface, ink)
+}
+
+/// A text with the breaks it has.
+fn one_piece(ui: &Ui, text: String, typeface: FontId, ink: Color32) -> Arc<Galley> {
     let line_height = (typeface.size * font::PROSE_LINE).round();
     let format =
         TextFormat { line_height: Some(line_height), valign: Align::Center, ..TextFormat::simple(typeface, ink) };
-    let mut job = LayoutJob::single_section(broken.as_str().to_owned(), format);
+    let mut job = LayoutJob::single_section(text, format);
     job.wrap.max_width = f32::INFINITY;
     ui.painter().layout_job(job)
 }

@@ -32,7 +32,10 @@ pub(super) struct TextBox<'a> {
     pub width: f32,
     pub is_faulty: bool,
     pub is_required: bool,
+    /// Never copied or cut, and no history to undo into.
     pub is_secret: bool,
+    /// Drawn as dots.
+    pub is_hidden: bool,
     pub left: i8,
     pub right: i8,
 }
@@ -49,6 +52,7 @@ impl<'a> TextBox<'a> {
             is_faulty: false,
             is_required: false,
             is_secret: false,
+            is_hidden: false,
             left: space::FIELD,
             right: space::FIELD,
         }
@@ -58,6 +62,9 @@ impl<'a> TextBox<'a> {
     pub fn show(self, ui: &mut Ui, text: &mut String) -> Answer {
         let had_focus = ui.memory(|memory| memory.has_focus(self.id));
         let ground = self.ground(ui, had_focus);
+        if self.is_secret && had_focus {
+            keep_from_clipboard(ui);
+        }
         let is_one_line = self.rows == 1;
         let edit = if is_one_line { TextEdit::singleline(text) } else { TextEdit::multiline(text) };
         let margin = Margin { left: self.left, right: self.right, top: 8, bottom: 8 };
@@ -70,7 +77,7 @@ impl<'a> TextBox<'a> {
             .desired_width(self.width)
             .desired_rows(self.rows)
             .min_size(Vec2::new(0.0, size::CONTROL))
-            .password(self.is_secret)
+            .password(self.is_hidden)
             .event_filter(EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() })
             // Enter is ours: with egui's own, a text box would lose its focus to nothing.
             .return_key((!is_one_line).then(|| egui::KeyboardShortcut::new(Modifiers::NONE, Key::Enter)))
@@ -155,6 +162,11 @@ pub(super) fn go_on(ui: &Ui, answer: &Answer) {
         memory.surrender_focus(answer.response.id);
         memory.move_focus(egui::FocusDirection::Next);
     });
+}
+
+/// A secret in sight is not copied either: any program may read the clipboard, and some keep what was in it.
+fn keep_from_clipboard(ui: &Ui) {
+    ui.input_mut(|input| input.events.retain(|event| !matches!(event, egui::Event::Copy | egui::Event::Cut)));
 }
 
 /// A secret leaves no history to undo into.

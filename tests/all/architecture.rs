@@ -68,6 +68,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("zip", &["exchange", "vault"]),
     // vault: what only a system call can do; it needs no unsafe code of our own.
     ("rustix", &["vault"]),
+    // away: the system's own screen lock. base/windows: the one file that calls Windows itself.
+    ("zbus", &["src/app/away/"]),
+    ("windows_sys", &["src/base/windows.rs"]),
     ("csv", &["exchange"]),
     ("encoding_rs", &["exchange"]),
     ("egui", &["widgets", "desk", "custody", "app", "screen", "src/ledgers/shelf/"]),

@@ -55,8 +55,9 @@ fn a_printed_page_is_found_again_by_its_foot() {
     assert_eq!(found.code, 0, "{}", found.err);
     for words in [
         "この台帳から印刷されたものです",
+        "さんが印刷した「MICT台帳」",
         &format!("記録番号{seq}　"),
-        &format!("記録番号{}　", seq + 1),
+        &format!("ページです（記録番号{}）", seq + 1),
         "「MICT台帳」",
         "今日の記録です",
     ] {

@@ -57,7 +57,10 @@ fn with_a_usb_key_the_passphrase_alone_opens_nothing() {
     let other = Token::fresh().unwrap();
     assert_eq!(open(&ledger, PASSPHRASE, Some(&other), None).err(), Some(VaultError::WrongToken));
     let token = find_token(id, &[stick.path().to_owned()]).expect("found on the stick by its id");
-    assert_eq!(open(&ledger, "ちがう合言葉ですよねたぶん", Some(&token), None).err(), Some(VaultError::WrongPassphrase));
+    assert_eq!(
+        open(&ledger, "ちがう合言葉ですよねたぶん", Some(&token), None).err(),
+        Some(VaultError::WrongPassphrase)
+    );
     let vault = open(&ledger, PASSPHRASE, Some(&token), None).unwrap();
     assert_eq!(names(&vault).len(), 5);
     assert!(vault.me().unwrap().has_token && vault.notices().contains(&Notice::FailedBefore(1)));
@@ -149,7 +152,9 @@ fn one_who_lost_everything_is_let_in_again_by_the_chief_or_by_the_sheet() {
     let (ledger, _stick, path) = with_token();
     let token = Token::load(&path).unwrap();
     let mut vault = open(&ledger, PASSPHRASE, Some(&token), None).unwrap();
-    vault.add_operator("受付 次郎", Office::Chief, &Secret::from("はじめの合言葉は渡した紙に"), Kdf::Least, now()).unwrap();
+    vault
+        .add_operator("受付 次郎", Office::Chief, &Secret::from("はじめの合言葉は渡した紙に"), Kdf::Least, now())
+        .unwrap();
     let codes = Codes::fresh(OPERATOR).unwrap();
     vault.set_codes(&codes, &codes.code(now()), now()).unwrap();
     drop(vault);
@@ -186,7 +191,11 @@ fn a_code_is_asked_after_the_right_passphrase_and_taken_once() {
     assert_eq!(open(&ledger, PASSPHRASE, None, None).err(), Some(VaultError::CodeWanted));
     assert_eq!(open(&ledger, OWN, None, None).err(), Some(VaultError::WrongPassphrase), "nothing is told before");
     let used = codes.code(now());
-    assert_eq!(open(&ledger, PASSPHRASE, None, Some(&used)).err(), Some(VaultError::CodeUsed), "it proved the telephone");
+    assert_eq!(
+        open(&ledger, PASSPHRASE, None, Some(&used)).err(),
+        Some(VaultError::CodeUsed),
+        "it proved the telephone"
+    );
     let code = codes.code(later(60));
     let mut vault = open_at(&ledger, PASSPHRASE, None, Some(&code), later(61)).unwrap();
     assert_eq!(names(&vault).len(), 5);
@@ -195,7 +204,10 @@ fn a_code_is_asked_after_the_right_passphrase_and_taken_once() {
     let again = open_at(&ledger, PASSPHRASE, None, Some(&code), later(62)).err();
     assert_eq!(again, Some(VaultError::CodeUsed));
     let wide = codes.code(later(120)).replace('0', "０");
-    assert!(open_at(&ledger, PASSPHRASE, None, Some(&wide), later(149)).is_ok(), "one step of drift, full-width digits");
+    assert!(
+        open_at(&ledger, PASSPHRASE, None, Some(&wide), later(149)).is_ok(),
+        "one step of drift, full-width digits"
+    );
     let old = codes.code(later(180));
     assert_eq!(open_at(&ledger, PASSPHRASE, None, Some(&old), later(280)).err(), Some(VaultError::WrongCode));
 }
@@ -223,7 +235,8 @@ fn codes_are_given_up_with_the_passphrase_and_their_secret_is_in_no_entry() {
     assert!(!format!("{all:?}").contains(codes.text().as_str()));
     assert_eq!(vault.drop_codes(&Secret::from(OWN), at).err(), Some(VaultError::WrongPassphrase));
     vault.drop_codes(&Secret::from(PASSPHRASE), at).unwrap();
-    let told = vault.reader().log(&LogFilter { acts: vec![Act::Keys], limit: Some(2), ..LogFilter::default() }).unwrap();
+    let told =
+        vault.reader().log(&LogFilter { acts: vec![Act::Keys], limit: Some(2), ..LogFilter::default() }).unwrap();
     assert!(told.iter().all(|entry| format!("{:?}", entry.detail).contains("ワンタイムコード")));
     drop(vault);
     assert!(open(&ledger, PASSPHRASE, None, None).is_ok());

@@ -327,3 +327,44 @@ fn a_question_begins_on_the_safe_answer_wherever_the_keyboard_was() {
     assert!(harness.state().events.is_empty());
     assert!(harness.get_by_label("氏名").is_focused(), "typing goes on where it stopped");
 }
+
+/// What goes into the clipboard when all of the field is marked and copied, and then cut.
+fn copied(harness: &mut Harness<'_, Typed>, label: &str) -> Vec<String> {
+    let is_field = |role| matches!(role, Role::TextInput | Role::PasswordInput);
+    harness.get_by(|node| is_field(node.role()) && node.label().as_deref() == Some(label)).focus();
+    harness.run_steps(2);
+    let mut copied = Vec::new();
+    for event in [Event::Copy, Event::Cut] {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.run_steps(1);
+        harness.event(event);
+        harness.step();
+        let commands = &harness.output().platform_output.commands;
+        copied.extend(commands.iter().filter_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        }));
+    }
+    copied
+}
+
+#[test]
+fn passphrases_and_recovery_digits_never_reach_the_clipboard() {
+    let with = |show: fn(&mut egui::Ui, &mut String)| {
+        let mut harness = one_field(move |ui, typed| show(ui, &mut typed.text));
+        harness.state_mut().text = "481516".to_owned();
+        harness.run();
+        harness
+    };
+    let mut plain = with(|ui, text| drop(blank("氏名").line(ui, text)));
+    assert_eq!(copied(&mut plain, "氏名"), ["481516", "481516"], "the test would see it");
+    let mut digits = with(|ui, text| drop(blank("第3組").code(ui, text)));
+    assert!(copied(&mut digits, "第3組").is_empty());
+    assert_eq!(digits.state().text, "481516", "nothing is cut away");
+    let mut passphrase = with(|ui, text| drop(blank("合言葉").passphrase(ui, text)));
+    assert!(copied(&mut passphrase, "合言葉").is_empty());
+    passphrase.get_by_label("合言葉を表示").click();
+    passphrase.run();
+    assert!(copied(&mut passphrase, "合言葉").is_empty(), "in sight is not for copying either");
+    assert_eq!(passphrase.state().text, "481516");
+}

@@ -42,7 +42,7 @@ pub fn log() -> Box<dyn Screen> {
 
 const COLUMNS: [Column<'static>; 6] = [
     Column::exact("記録番号", 98.0).unsorted(),
-    Column::exact("ユーザーID", 126.0).unsorted(),
+    Column::exact("ユーザーID", 116.0).unsorted(),
     Column::exact("氏名", 126.0).unsorted(),
     Column::exact("時刻", 168.0).unsorted(),
     Column::exact("カテゴリ", 146.0).unsorted(),
@@ -77,11 +77,22 @@ impl Typed {
         Query {
             from: Day::read(&self.from).ok(),
             until: Day::read(&self.until).ok(),
-            act: Act::from_code(&self.category),
+            acts: acts_of(&self.category),
             operator: Some(self.operator.clone()).filter(|operator| !operator.is_empty()),
             word: fold(&self.word),
         }
     }
+}
+
+/// The category of everything that changed something or left the ledger.
+const BUT_VIEWED: &str = "but-viewed";
+
+/// The acts of a category.
+fn acts_of(category: &str) -> Vec<Act> {
+    if category == BUT_VIEWED {
+        return Act::ALL.into_iter().filter(|act| *act != Act::Viewed).collect();
+    }
+    Act::from_code(category).into_iter().collect()
 }
 
 /// What the next reading is for.
@@ -164,8 +175,11 @@ impl Log {
             let (typed, today) = (&mut self.typed, desk.today);
             is_changed |= blank("期間の初め").width(178.0).day(ui, &mut typed.from, today).changed;
             is_changed |= blank("期間の終わり").width(178.0).day(ui, &mut typed.until, today).changed;
-            let acts: Vec<(&str, &str)> =
-                std::iter::once(("", "すべて")).chain(Act::ALL.iter().map(|act| (act.code(), act.label()))).collect();
+            let viewed = (Act::Viewed.code(), Act::Viewed.label());
+            let acts: Vec<(&str, &str)> = [("", "すべて"), (BUT_VIEWED, "閲覧のほか"), viewed]
+                .into_iter()
+                .chain(acts_of(BUT_VIEWED).iter().map(|act| (act.code(), act.label())))
+                .collect();
             let pick = |label| blank(label).placeholder("すべて");
             is_changed |= pick("カテゴリ").width(168.0).pick(ui, &acts, &mut typed.category).changed;
             let people: Vec<(&str, &str)> = std::iter::once(("", "すべて"))
@@ -261,10 +275,16 @@ impl Log {
     fn draw_header(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let count = held(&self.shown, self.rows.len(), self.more.is_some(), self.n_fitting, self.n_all);
         page::header(ui, Route::Log.label(), &count, |ui| {
+            if !desk.may(Right::Print) {
+                return;
+            }
             let print = primary("印刷…").icon(Icon::Printer).enabled(!desk.is_busy);
             let hint = "期間の中のすべての記録を印刷します。期間が空のときは今月分です";
             if ui.add(print).on_hover_text(hint).clicked() {
                 desk.go(Route::Sheet(self.order()));
+            }
+            if !desk.may(Right::Export) {
+                return;
             }
             let write = secondary("CSVに書き出す…").icon(Icon::FileDown).enabled(!desk.is_busy);
             let hint = "条件に合うすべての記録を書き出します。まだ表示していない分も含みます";

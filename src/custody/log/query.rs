@@ -21,8 +21,8 @@ pub struct Query {
     pub from: Option<Day>,
     /// To the end of this day.
     pub until: Option<Day>,
-    /// Only this act.
-    pub act: Option<Act>,
+    /// Only these acts; all when empty.
+    pub acts: Vec<Act>,
     /// Only this operator.
     pub operator: Option<String>,
     /// Only lines that hold this; folded.
@@ -70,7 +70,7 @@ impl Query {
         LogFilter {
             from: self.from,
             until: self.until,
-            acts: self.act.into_iter().collect(),
+            acts: self.acts.clone(),
             operator: self.operator.clone(),
             ..LogFilter::default()
         }
@@ -80,7 +80,8 @@ impl Query {
     #[must_use]
     pub fn fits(&self, line: &LogLine) -> bool {
         self.word.is_empty()
-            || fold(&format!("{} {} {} {}", line.seq, line.category, line.name, line.information)).contains(&self.word)
+            || fold(&format!("{} {} {} {} {}", line.seq, line.user, line.category, line.name, line.information))
+                .contains(&self.word)
     }
 
     /// The next page of what fits.
@@ -158,7 +159,7 @@ mod tests {
     #[test]
     fn the_list_says_what_it_holds() {
         let all = Query::default();
-        let some = Query { act: Some(Act::Printed), ..Query::default() };
+        let some = Query { acts: vec![Act::Printed], ..Query::default() };
         assert_eq!(held(&all, 37, false, Some(37), 37), "全 37件");
         assert_eq!(held(&all, 500, true, Some(12_345), 12_345), "新しい順に500件を表示　全 12,345件");
         assert_eq!(held(&some, 3, false, Some(3), 37), "条件に合う3件　全 37件");

@@ -3,7 +3,7 @@
 use egui::{Ui, vec2};
 
 use crate::base::{Day, Kind, RecordId};
-use crate::desk::{Desk, Problem, Route, Screen, SheetOrder};
+use crate::desk::{Desk, Problem, Right, Route, Screen, SheetOrder};
 use crate::ledgers::registry;
 use crate::vault::Reader;
 use crate::widgets::button::primary;
@@ -75,7 +75,12 @@ impl Choose {
                 });
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let name = format!("{}を確認", sheet.title);
-                    let button = primary("確認して印刷").icon(Icon::Printer);
+                    let (word, icon) = if desk.may(Right::Print) {
+                        ("確認して印刷", Icon::Printer)
+                    } else {
+                        ("確認", Icon::Eye)
+                    };
+                    let button = primary(word).icon(icon);
                     let response = ui.add(button).on_hover_text(&name);
                     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
                     let is_clicked = response.clicked();

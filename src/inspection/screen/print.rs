@@ -5,7 +5,7 @@ use std::any::Any;
 use egui::{ScrollArea, Ui};
 
 use crate::base::{Day, Kind};
-use crate::desk::{Ask, Desk, FileKind, Job, Parcel, Problem, Right, Screen, SheetOrder, VaultJob};
+use crate::desk::{Ask, Desk, Done, FileKind, Job, Parcel, Problem, Refusal, Right, Screen, SheetOrder, VaultJob};
 use crate::paper::{Going, Layout, Stand, lay_out, write_pdf};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
@@ -29,6 +29,8 @@ pub fn preview(order: SheetOrder, print: PrintContext) -> Box<dyn Screen> {
         made: None,
         saved: None,
         is_saved: false,
+        shown: None,
+        is_noted: false,
     })
 }
 
@@ -64,6 +66,9 @@ struct Preview {
     /// What is noted once the file is really saved.
     saved: Option<Printed>,
     is_saved: bool,
+    /// What the viewer gets once its printing is noted.
+    shown: Option<Vec<u8>>,
+    is_noted: bool,
 }
 
 /// A finished PDF.
@@ -128,7 +133,7 @@ impl Preview {
                     if progress.report(count(done), count(total)).is_ok() { Going::On } else { Going::Stop }
                 };
                 let bytes = write_pdf(&layout, &going)?;
-                let note = Printed::new(order, layout.pages.len(), &bytes);
+                let note = Printed::new(order, &layout, &bytes);
                 Ok(Box::new(Made { bytes, note }))
             }),
         }));
@@ -144,10 +149,14 @@ impl Preview {
                     desk.ask(Ask::SaveFile { kind: FileKind::Pdf, name, bytes });
                 }
                 Goal::Show => {
+                    self.shown = Some(bytes);
                     desk.run(note);
-                    desk.ask(Ask::ShowPdf { name, bytes });
                 }
             }
+        } else if std::mem::take(&mut self.is_noted)
+            && let Some(bytes) = self.shown.take()
+        {
+            desk.ask(Ask::ShowPdf { name, bytes });
         }
         if self.is_saved
             && let Some(note) = self.saved.take()
@@ -262,11 +271,13 @@ impl Screen for Preview {
         let is_ready = self.layout.is_some() && !desk.is_busy;
         let mut goal = None;
         page::header(ui, &title, &beside, |ui| {
-            if ui.add(primary("印刷…").icon(Icon::Printer).enabled(is_ready)).clicked() {
-                goal = Some(Goal::Show);
-            }
-            if ui.add(secondary("PDFを保存…").icon(Icon::FileDown).enabled(is_ready)).clicked() {
-                goal = Some(Goal::Save);
+            if desk.may(Right::Print) {
+                if ui.add(primary("印刷…").icon(Icon::Printer).enabled(is_ready)).clicked() {
+                    goal = Some(Goal::Show);
+                }
+                if ui.add(secondary("PDFを保存…").icon(Icon::FileDown).enabled(is_ready)).clicked() {
+                    goal = Some(Goal::Save);
+                }
             }
             if ui.add(secondary("戻る").icon(Icon::ArrowLeft)).clicked() {
                 desk.ask(Ask::Back);
@@ -284,6 +295,14 @@ impl Screen for Preview {
             self.draw_bar(ui, n_pages);
             egui::Frame::new().fill(color::QUIET).inner_margin(8).show(ui, |ui| self.draw_pages(ui));
         });
+    }
+
+    fn settled(&mut self, outcome: &Result<Done, Refusal>) {
+        // What cannot be noted is not printed.
+        self.is_noted = outcome.is_ok();
+        if outcome.is_err() {
+            self.shown = None;
+        }
     }
 
     fn delivered(&mut self, parcel: Parcel) {

@@ -140,9 +140,11 @@ impl Screen for RoleScreen {
                     desk.go(Route::New(Kind::Role, None));
                 }
             }
-            let print = ui.add(secondary("一覧を印刷").icon(Icon::Printer)).on_hover_text("Ctrl+P");
-            if print.clicked() || pressed(ui, egui::Key::P) {
-                desk.go(Route::Sheet(SheetOrder::today("role-list")));
+            if desk.may(Right::Print) {
+                let print = ui.add(secondary("一覧を印刷").icon(Icon::Printer)).on_hover_text("Ctrl+P");
+                if print.clicked() || pressed(ui, egui::Key::P) {
+                    desk.go(Route::Sheet(SheetOrder::today("role-list")));
+                }
             }
         });
         let mut acted = None;

@@ -134,7 +134,8 @@ impl ListScreen {
                     desk.go(Route::New(list.kind, None));
                 }
             }
-            if let Some(order) = list.sheet.as_ref().filter(|_| !self.rows.is_empty()) {
+            let sheet = list.sheet.as_ref().filter(|_| !self.rows.is_empty());
+            if let Some(order) = sheet.filter(|_| desk.may(Right::Print)) {
                 let print = ui.add(secondary("一覧を印刷").icon(Icon::Printer)).on_hover_text("Ctrl+P");
                 if print.clicked() || super::pressed(ui, Key::P) {
                     desk.go(Route::Sheet(order.clone()));
@@ -192,6 +193,10 @@ impl ListScreen {
         let list = self.list;
         if self.rows.is_empty() {
             let title = format!("{}はまだ登録されていません", list.kind.label());
+            if !desk.may(Right::Write) {
+                empty::empty(ui, list.icon, &title, list.about, None);
+                return;
+            }
             if empty::empty(ui, list.icon, &title, list.about, Some(list.new)).is_some_and(|button| button.clicked()) {
                 desk.go(Route::New(list.kind, None));
             }

@@ -78,7 +78,7 @@ impl<R: Shown> PageScreen<R> {
             {
                 self.asking.open(EndDialog::new(kept, desk.today));
             }
-            if let Some(order) = R::sheet(id) {
+            if let Some(order) = R::sheet(id).filter(|_| desk.may(Right::Print)) {
                 draw_print(ui, desk, &order);
             }
             if ui.add(secondary("履歴").icon(Icon::History)).clicked() {
@@ -161,12 +161,10 @@ impl<R: Shown> Screen for PageScreen<R> {
         let mut acted = None;
         page::body(ui, |ui| {
             if self.kept.is_none() {
-                if self.is_loaded && draw_nothing::<R>(ui, self.id.is_none()) {
-                    acted = Some(Acted::Go(if self.id.is_none() {
-                        Route::New(R::KIND, None)
-                    } else {
-                        Route::List(R::KIND)
-                    }));
+                let way = if self.id.is_none() { Route::New(R::KIND, None) } else { Route::List(R::KIND) };
+                let may_go = desk.may(way.needs());
+                if self.is_loaded && draw_nothing::<R>(ui, self.id.is_none(), may_go) {
+                    acted = Some(Acted::Go(way));
                 }
                 return;
             }
@@ -204,7 +202,7 @@ fn draw_sections(ui: &mut Ui, sections: &[Section], hands: Hands) -> Option<Acte
     acted
 }
 
-fn draw_nothing<R: Shown>(ui: &mut Ui, is_only: bool) -> bool {
+fn draw_nothing<R: Shown>(ui: &mut Ui, is_only: bool, may_go: bool) -> bool {
     let word = R::KIND.label();
     let (title, text, action) = if is_only {
         (
@@ -215,7 +213,8 @@ fn draw_nothing<R: Shown>(ui: &mut Ui, is_only: bool) -> bool {
     } else {
         (format!("この{word}は見つかりません"), "取り消されたか、別の台帳のものです。", "一覧へ戻る".to_owned())
     };
-    empty::empty(ui, R::ICON, &title, text, Some(&action)).is_some_and(|button| button.clicked())
+    let action = may_go.then_some(action.as_str());
+    empty::empty(ui, R::ICON, &title, text, action).is_some_and(|button| button.clicked())
 }
 
 /// A text that fits beside others, cut by characters.

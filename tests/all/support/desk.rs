@@ -5,8 +5,11 @@ use std::time::{Duration, Instant};
 
 use daichoban::app::{App, Clock, Setup};
 use daichoban::base::{Day, Moment};
-use daichoban::desk::{Ask, Problem, VaultJob};
-use daichoban::vault::{Head, Kdf, Stamp, Tx, VaultError};
+use daichoban::demo;
+use daichoban::desk::{Ask, Command, Problem, Route, VaultJob};
+use daichoban::ledgers::log::LogLine;
+use daichoban::ledgers::registry::INDEXER;
+use daichoban::vault::{Head, Kdf, LogFilter, NewLedger, Place, Profile, Secret, Stamp, Tx, Vault, VaultError};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -43,11 +46,30 @@ impl Seat {
         Self::at(tempfile::tempdir().unwrap())
     }
 
+    /// Before the sample clinic's ledger.
+    pub fn with_sample() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("台帳");
+        std::fs::create_dir(&folder).unwrap();
+        let at = Moment::in_japan(demo::first_day(now().day()), 8, 50).unwrap();
+        let secret = Secret::from(demo::PASSPHRASE);
+        let new = NewLedger { operator: demo::OPERATOR, passphrase: &secret, kdf: Kdf::Least, indexer: INDEXER, at };
+        let (mut vault, _) = Vault::create(&Place::new(&folder, Profile::none()), &new).unwrap();
+        vault.confirm_recovery(at).unwrap();
+        demo::fill(&mut vault, now().day()).unwrap();
+        vault.lock(now()).unwrap();
+        Self::before(home, Some(folder))
+    }
+
     fn at(home: TempDir) -> Self {
+        Self::before(home, None)
+    }
+
+    fn before(home: TempDir, ledger: Option<PathBuf>) -> Self {
         let setup = Setup {
             profile: home.path().join("profile"),
             clock: Clock::fixed(now()),
-            ledger: None,
+            ledger,
             kdf: Kdf::Least,
             shows_files: false,
         };
@@ -146,6 +168,40 @@ impl Seat {
         self.settle();
     }
 
+    /// Work on the ledger that goes on until it is told to end.
+    pub fn long_work(&mut self) -> std::sync::mpsc::Sender<()> {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        let job = VaultJob {
+            name: "test-long",
+            label: "試験の長い処理をしています。".to_owned(),
+            needs: daichoban::desk::Right::Read,
+            touched: Vec::new(),
+            work: Box::new(move |_, _| {
+                receiver.recv().unwrap();
+                Ok(Box::new(()))
+            }),
+        };
+        let ctx = self.window.ctx.clone();
+        self.window.state_mut().ask(Ask::VaultJob(job), &ctx);
+        self.window.run_steps(3);
+        sender
+    }
+
+    /// Presses a button, and the PC's screen is locked before what it began has ended.
+    pub fn press_and_lock_pc(&mut self, word: &str) {
+        self.window.get_by_role_and_label(Role::Button, word).click();
+        while self.window.state().is_settled() {
+            self.window.step();
+        }
+        self.window.state().bell().ring();
+    }
+
+    /// The PC's screen is locked; one frame is drawn.
+    pub fn lock_pc(&mut self) {
+        self.window.state().bell().ring();
+        self.window.step();
+    }
+
     /// The buttons in sight that Tab never comes to. A calendar opens from its field, with Alt and an arrow.
     pub fn beyond_tab(&mut self) -> Vec<String> {
         let mut reached = Vec::new();
@@ -159,6 +215,31 @@ impl Seat {
         let buttons = self.window.query_all_by(|node| node.role() == Role::Button && !node.is_disabled());
         let all = buttons.filter_map(|node| node.accesskit_node().label());
         all.filter(|label| !reached.contains(label) && !label.ends_with("のカレンダー")).collect()
+    }
+
+    /// What goes into the clipboard when everything in sight is marked and copied; and whether a button offers it.
+    pub fn copied(&mut self) -> Vec<String> {
+        self.window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        self.window.run_steps(1);
+        self.window.event(egui::Event::Copy);
+        self.window.step();
+        let commands = self.window.output().platform_output.commands.clone();
+        let copied = commands.into_iter().filter_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text),
+            _ => None,
+        });
+        let offers = self.window.query_all_by(|node| node.role() == Role::Button);
+        let offers = offers.filter_map(|node| node.accesskit_node().label()).filter(|word| word.contains("コピー"));
+        copied.chain(offers).collect()
+    }
+
+    /// Presses each of these with Ctrl, a frame apart.
+    pub fn all_with_ctrl(&mut self, keys: &[egui::Key]) {
+        for key in keys {
+            self.window.key_press_modifiers(egui::Modifiers::COMMAND, *key);
+            self.window.run_steps(1);
+        }
+        self.settle();
     }
 
     /// Presses a key with Ctrl.
@@ -203,14 +284,70 @@ impl Seat {
 
     /// The newest entry: what stands at the foot of a sheet made now.
     pub fn head(&mut self) -> Head {
+        self.ledger(|vault| vault.reader().head().unwrap())
+    }
+
+    /// The operation record line by line, oldest first.
+    pub fn log(&mut self) -> Vec<LogLine> {
+        let newest = self.ledger(|vault| vault.reader().log(&LogFilter::default()).unwrap());
+        newest.iter().rev().map(LogLine::of).collect()
+    }
+
+    /// Asks for something to be written as a screen does.
+    pub fn run(&mut self, command: impl Command + 'static) {
+        let ctx = self.window.ctx.clone();
+        self.window.state_mut().ask(Ask::Run(Box::new(command)), &ctx);
+        self.settle();
+    }
+
+    /// Everything in sight that can be pressed, chosen from or typed into, by its name.
+    pub fn controls(&self) -> Vec<String> {
+        let is_one = |role| {
+            is_input(role)
+                || matches!(
+                    role,
+                    Role::Button
+                        | Role::Link
+                        | Role::ComboBox
+                        | Role::CheckBox
+                        | Role::RadioButton
+                        | Role::Switch
+                        | Role::Tab
+                        | Role::MenuItem
+                )
+        };
+        let all = self.window.query_all_by(|node| is_one(node.role()) && !node.is_disabled());
+        all.map(|node| node.accesskit_node().label().unwrap_or_default()).collect()
+    }
+
+    /// The links in sight.
+    pub fn links(&self) -> Vec<String> {
+        let all = self.window.query_all_by(|node| node.role() == Role::Link);
+        all.filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// Follows a link, wherever on the page it stands.
+    pub fn follow(&mut self, name: &str) {
+        self.window.query_all_by_role_and_label(Role::Link, name).next().unwrap().click_accesskit();
+        self.settle();
+    }
+
+    /// Every word in sight.
+    pub fn words(&self) -> Vec<String> {
+        let all = self.window.query_all_by(|node| node.label().is_some() || node.value().is_some());
+        all.map(|node| format!("{:?} {:?}", node.accesskit_node().label(), node.value())).collect()
+    }
+
+    /// Looks into the ledger behind the window's back.
+    pub fn ledger<T: Send + 'static>(&mut self, work: impl FnOnce(&Vault) -> T + Send + 'static) -> T {
         let (sender, receiver) = std::sync::mpsc::channel();
         let job = VaultJob {
-            name: "test-head",
+            name: "test-look",
             label: "試験の記録を読んでいます。".to_owned(),
             needs: daichoban::desk::Right::Read,
             touched: Vec::new(),
             work: Box::new(move |vault, _| {
-                sender.send(vault.reader().head()?).unwrap();
+                sender.send(work(vault)).unwrap();
                 Ok(Box::new(()))
             }),
         };
@@ -218,6 +355,13 @@ impl Seat {
         self.window.state_mut().ask(Ask::VaultJob(job), &ctx);
         self.settle();
         receiver.recv().unwrap()
+    }
+
+    /// Goes somewhere as if a page led there.
+    pub fn go(&mut self, route: Route) {
+        let ctx = self.window.ctx.clone();
+        self.window.state_mut().ask(Ask::Go(route), &ctx);
+        self.settle();
     }
 
     /// Takes the item with this word from the drop-down with this label.
