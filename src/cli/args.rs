@@ -27,7 +27,8 @@ struct Said {
 const FLAGS: [&str; 5] = ["json", "dry-run", "csv", "no-window", "passphrase-stdin"];
 const VALUES: [&str; 11] =
     ["clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason"];
-const PATHS: [&str; 5] = ["recovery-sheet", "recovery-file", "output", "passphrase-file", "jsonl"];
+const PATHS: [&str; 7] =
+    ["recovery-sheet", "recovery-file", "record", "keys-from", "output", "passphrase-file", "jsonl"];
 
 /// Reads the command line.
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Errand, Fault> {
@@ -120,6 +121,8 @@ impl Said {
             Some("recover") => Errand::Recover(RecoverOrder {
                 ledger: self.ledger()?,
                 code: self.path("recovery-file"),
+                record: self.path("record"),
+                keys_from: self.path("keys-from"),
                 recovery_sheet: self.path("recovery-sheet"),
             }),
             Some("operator") => Errand::Operator(self.operator()?),

@@ -32,7 +32,9 @@ pub(super) const HELP: &str = "\
   daichoban restore 控え 新しいフォルダー    控えを新しいフォルダーに戻します
   daichoban drill 控え                       控えを開いて、すべての記録を確かめます（復元訓練）
   daichoban recover 台帳 [--recovery-file 数字のファイル] [--recovery-sheet 新しいシート.pdf]
-                                             復旧シートで新しい合言葉を決めます（渡す合言葉が新しい合言葉です）
+                                             復旧シートで新しい合言葉を決めます（渡す合言葉が新しい合言葉です）。
+                                             鍵ファイルがないときは、復旧記録12行のファイルを --record で、または
+                                             控えのファイルかフォルダーを --keys-from で指定します
   daichoban operator list 台帳 [--json]      台帳を開ける人の一覧を出します
   daichoban operator add 台帳 氏名 --role 役割
                                              操作者を追加し、はじめの合言葉を1度だけ表示します

@@ -57,6 +57,10 @@ pub(super) struct RecoverOrder {
     pub ledger: Ledger,
     /// The file with the digits; asked on the terminal where there is none.
     pub code: Option<PathBuf>,
+    /// The file with the record of the sheet, where no key file is left.
+    pub record: Option<PathBuf>,
+    /// A backup, or a folder, whose copy of the key file is to be used.
+    pub keys_from: Option<PathBuf>,
     pub recovery_sheet: Option<PathBuf>,
 }
 

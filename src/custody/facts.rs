@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::vault::{BackupPlan, Head, Operator, Vault, VaultError};
+use crate::vault::{BackupPlan, Head, Operator, Record, Vault, VaultError};
 
 /// The facts of an open ledger.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub struct LedgerFacts {
     pub operators: Vec<Operator>,
     /// Where backups go.
     pub plan: BackupPlan,
+    /// The record of the recovery sheet as it stands now.
+    pub record: Option<Record>,
 }
 
 impl LedgerFacts {
@@ -37,6 +39,7 @@ impl LedgerFacts {
             head: vault.reader().head()?,
             operators: vault.operators()?,
             plan: BackupPlan::read(&vault.reader(), vault.dir())?,
+            record: vault.recovery_record(),
         })
     }
 }

@@ -17,5 +17,5 @@ pub use catalogue::{SheetKind, Span, make, settled, sheet_kind, sheets};
 pub use frame::PrintContext;
 pub use print_match::{Match, PrintMark, match_print};
 pub use printing::Printed;
-pub use recovery::recovery_sheet;
+pub use recovery::{recovery_addendum, recovery_sheet};
 pub use screen::{choose, preview};

@@ -39,7 +39,7 @@ impl Vault {
         self.check_copy(&ledger, &RawKey::of(&self.dek, &db_id)?, head, progress)?;
         let mut sheet: KeySheet = self.sheet.clone();
         sheet.db.id = Hex(db_id);
-        let manifest = Manifest::new(self.sheet.vault.0, at, &head, &sheet.db.file);
+        let manifest = Manifest::new(at, &head, &self.sheet);
         let keys = sheet.write(&self.dek)?;
         let (path, manifest) = backup_file::write(folder, manifest, &keys, &ledger, progress)?;
         drop(making);
@@ -50,6 +50,7 @@ impl Vault {
             let said = format!("記録{}件まで、確かめ済み", manifest.seq);
             tx.note(Act::BackedUp, &Detail::said(&said).with(facts))
         })?;
+        drop(self.place.profile().remember_places(&self.sheet.vault.0, self.dir(), &[folder.to_owned()]));
         // The new one stands and is recorded: an old one that cannot be removed now goes the next time.
         drop(thin_out(folder, &self.sheet.vault.0, &path, at));
         let n_bytes = fs::metadata(&path)?.len();

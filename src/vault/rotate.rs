@@ -11,11 +11,12 @@ use super::durable::write_atomically;
 use super::entry::{Act, Detail};
 use super::error::VaultError;
 use super::hex::Hex;
-use super::journal::{self, NewEntry, Progress as Step, Writer};
-use super::keyfile::{Grant, KeySheet, MAIN_KEY};
-use super::schema::set_meta;
+use super::journal::{self, Progress as Step, Writer};
+use super::keyfile::{Grant, HolderType, KeySheet, MAIN_KEY, ledger_name};
+use super::mirror;
 use super::secret::random;
 use super::suite::{GrantBinding, Key32};
+use super::tx::Tx;
 use super::vault::Vault;
 use crate::base::{Moment, Progress};
 
@@ -42,7 +43,7 @@ impl Vault {
         sheet.generation += 1;
         sheet.epoch += 1;
         sheet.written = at.rfc3339();
-        sheet.db.file = format!("ledger-{:04}.db", sheet.epoch);
+        sheet.db.file = ledger_name(sheet.epoch);
         sheet.db.id = Hex(*random::<16>()?);
         self.grant_all(&mut sheet, &dek)?;
         let bytes = sheet.write(&dek)?;
@@ -117,13 +118,13 @@ impl Vault {
             return Err(VaultError::BackupUnsound);
         }
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        set_meta(&tx, "keys_gen", &sheet.generation.to_string())?;
+        mirror::keep(&tx, sheet)?;
         // Nobody who is gone keeps a pin here: with it a grant could be forged.
         let holders: Vec<&str> = sheet.holders.iter().map(|holder| holder.id.as_str()).collect();
         let marks = vec!["?"; holders.len()].join(", ");
         let sql = format!("UPDATE holder_pin SET pin = zeroblob(32) WHERE holder NOT IN ({marks})");
         tx.execute(&sql, rusqlite::params_from_iter(holders))?;
-        let mut writer = Writer {
+        let writer = Writer {
             db: &tx,
             indexer: self.indexer,
             vault: &sheet.vault.0,
@@ -131,7 +132,13 @@ impl Vault {
             enterer: None,
             at,
         };
-        writer.append(&mut Step::default(), &NewEntry { act: Act::Keys, record: None, detail, body: None })?;
+        let mut noted = Tx::new(writer, Step::default());
+        noted.note(Act::Keys, detail)?;
+        if paper(sheet) == paper(&self.sheet) {
+            noted.outdate_sheet()?
+        } else {
+            noted.open_sheet()?
+        }
         tx.commit()?;
         let report = check::run(&db, || cipher::look(&path, key).ok(), &sheet.vault.0, self.indexer, progress)?;
         if report.is_sound() { Ok(db) } else { Err(VaultError::BackupUnsound) }
@@ -148,7 +155,13 @@ impl Vault {
     /// its last step has left, goes. All it holds is in the new one.
     pub(crate) fn sweep_rotation(&self) {
         if let Some(before) = self.sheet.epoch.checked_sub(1) {
-            self.remove_ledger_file(&format!("ledger-{before:04}.db"));
+            self.remove_ledger_file(&ledger_name(before));
         }
     }
+}
+
+/// The id of the recovery sheet in a key file.
+fn paper(sheet: &KeySheet) -> Option<&str> {
+    let paper = sheet.holders.iter().find(|holder| holder.holder_type == HolderType::Recovery);
+    paper.map(|holder| holder.id.as_str())
 }

@@ -24,6 +24,7 @@ mod log_commands;
 mod log_paper;
 mod log_screen;
 mod log_vault;
+mod loss_matrix;
 mod messages;
 mod paper_pages;
 mod paper_pdf;

@@ -201,7 +201,7 @@ fn sixty_people_with_three_devices_each_are_all_there_under_a_repeated_head() {
 fn the_recovery_sheet_shows_all_groups_and_where_to_keep_it() {
     let groups: Vec<String> = (1..=8).map(|n| format!("{n}{n}0011")).collect();
     let clinic: Clinic = serde_json::from_value(json!({"name": "甲クリニック", "facility": "clinic"})).unwrap();
-    let sheet = daichoban::inspection::recovery_sheet(Some(&clinic), "0123abcd", &groups, day("2026-11-20"));
+    let sheet = daichoban::inspection::recovery_sheet(Some(&clinic), "0123abcd", &groups, None, day("2026-11-20"));
     let layout = daichoban::paper::lay_out(&sheet);
     let text = text(&layout);
     assert_eq!(layout.pages.len(), 1);
