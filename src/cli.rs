@@ -60,7 +60,7 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Drill(order) => backups::drill(&order),
         Errand::Recover(order) => recover::recover(&order),
         Errand::Operator(order) => operators::run(&order),
-        Errand::Rotate { ledger, reason } => operators::rotate(&ledger, &reason),
+        Errand::Rotate { ledger, reason, keys } => operators::rotate(&ledger, &reason, keys),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::inspection::{PrintMark, SheetKind, Span, sheet_kind};
 
 use super::Fault;
 use super::orders::{
-    DemoOrder, Errand, ExportOrder, ImportOrder, Ledger, ListOrder, LogForm, LogOrder, NewOrder, OperatorDeed,
+    DemoOrder, Errand, ExportOrder, ImportOrder, Ledger, ListOrder, LogForm, LogOrder, NewKeys, NewOrder, OperatorDeed,
     OperatorOrder, Passphrase, PrintOrder, RecoverOrder, Subject, VerifyOrder,
 };
 
@@ -24,7 +24,7 @@ struct Said {
     flags: Vec<&'static str>,
 }
 
-const FLAGS: [&str; 5] = ["json", "dry-run", "csv", "no-window", "passphrase-stdin"];
+const FLAGS: [&str; 6] = ["json", "dry-run", "csv", "no-window", "no-backup", "passphrase-stdin"];
 const VALUES: [&str; 11] =
     ["clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason"];
 const PATHS: [&str; 7] =
@@ -129,6 +129,7 @@ impl Said {
             Some("rotate") => Errand::Rotate {
                 ledger: self.ledger()?,
                 reason: self.value("reason").unwrap_or_else(|| "鍵の作り直し".to_owned()),
+                keys: self.new_keys(),
             },
             Some(other) => return Err(Fault::misuse(format!("「{other}」という操作はありません。"))),
         };
@@ -198,6 +199,7 @@ impl Said {
             "disable" => OperatorDeed::Disable {
                 name: name(self)?,
                 reason: self.value("reason").unwrap_or_else(|| "操作者を外した".to_owned()),
+                keys: self.new_keys(),
             },
             other => {
                 let said = format!(
@@ -207,6 +209,10 @@ impl Said {
             }
         };
         Ok(OperatorOrder { ledger, deed })
+    }
+
+    fn new_keys(&mut self) -> NewKeys {
+        NewKeys { skips_backup: self.take_flag("no-backup") }
     }
 
     fn office(&mut self) -> Result<Office, Fault> {

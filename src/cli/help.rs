@@ -39,9 +39,11 @@ pub(super) const HELP: &str = "\
   daichoban operator add 台帳 氏名 --role 役割
                                              操作者を追加し、はじめの合言葉を1度だけ表示します
   daichoban operator role 台帳 氏名 --role 役割
-  daichoban operator disable 台帳 氏名 [--reason 理由]
-                                             操作者を外し、台帳の鍵を作り直します
-  daichoban rotate 台帳 [--reason 理由]      台帳の鍵を作り直します
+  daichoban operator disable 台帳 氏名 [--reason 理由] [--no-backup]
+                                             控えを作ってから操作者を外し、台帳の鍵を作り直します
+  daichoban rotate 台帳 [--reason 理由] [--no-backup]
+                                             控えを作ってから台帳の鍵を作り直します。前の控えも新しい鍵で
+                                             作り直します
   daichoban window [台帳] [--renderer auto|gl|software] [--size 1440x900] [--profile フォルダー]
                    [--route 画面] [--shot 絵.png]
                                              窓で台帳を開きます。--shot は窓を開かずに画面の絵を保存します

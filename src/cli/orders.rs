@@ -48,6 +48,7 @@ pub(super) enum Errand {
     Rotate {
         ledger: Ledger,
         reason: String,
+        keys: NewKeys,
     },
 }
 
@@ -88,7 +89,15 @@ pub(super) enum OperatorDeed {
     Disable {
         name: String,
         reason: String,
+        keys: NewKeys,
     },
+}
+
+/// How new keys are made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NewKeys {
+    /// Without a backup before.
+    pub skips_backup: bool,
 }
 
 /// Where the passphrase comes from.

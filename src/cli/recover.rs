@@ -26,10 +26,7 @@ pub(super) fn recover(order: &RecoverOrder) -> Result<(), Fault> {
     let mut vault = Vault::unlock(&place, &Key::Recovery(&code), INDEXER, Moment::now())?;
     let done = renew(&mut vault, order, &secret);
     session::close(vault)?;
-    voice::say(&format!(
-        "{} さんの新しい合言葉を登録しました。使った復旧シートは無効になり、鍵も作り直しました。\n",
-        done?
-    ))
+    voice::say(&format!("{} さんの新しい合言葉を登録し、鍵を作り直しました。使った復旧シートは無効です。\n", done?))
 }
 
 /// The ledger with its own key file, with the record of the sheet, or with the copy that was pointed at.

@@ -166,7 +166,17 @@ impl Screen for About {
 }
 
 fn rows(facts: &LedgerFacts) -> Vec<(&'static str, String)> {
-    let LedgerFacts { folder, short_id, n_bytes, n_key_copies, head, plan: _, operators: _, record: _ } = facts;
+    let LedgerFacts {
+        folder,
+        short_id,
+        n_bytes,
+        n_key_copies,
+        head,
+        plan: _,
+        operators: _,
+        record: _,
+        has_former_keys: _,
+    } = facts;
     vec![
         ("台帳のフォルダー", folder.display().to_string()),
         ("台帳の番号", short_id.clone()),

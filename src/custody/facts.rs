@@ -23,6 +23,8 @@ pub struct LedgerFacts {
     pub plan: BackupPlan,
     /// The record of the recovery sheet as it stands now.
     pub record: Option<Record>,
+    /// Whether this session has made the keys anew and can still open what is under those of before.
+    pub has_former_keys: bool,
 }
 
 impl LedgerFacts {
@@ -40,6 +42,7 @@ impl LedgerFacts {
             operators: vault.operators()?,
             plan: BackupPlan::read(&vault.reader(), vault.dir())?,
             record: vault.recovery_record(),
+            has_former_keys: vault.has_former_keys(),
         })
     }
 }

@@ -3,8 +3,9 @@
 
 use std::fs;
 
-use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
+use super::backup::pour;
 use super::check;
 use super::cipher::{self, Expect, RawKey};
 use super::durable::write_atomically;
@@ -54,7 +55,7 @@ impl Vault {
         }
         let key = RawKey::of(&dek, &sheet.db.id.0)?;
         let made =
-            self.copy_to(&path, &key, progress).and_then(|()| self.finish_copy(&sheet, &key, detail, at, progress));
+            pour(&self.db, &path, &key, progress).and_then(|()| self.finish_copy(&sheet, &key, detail, at, progress));
         let db = match made {
             Ok(db) => db,
             Err(error) => {
@@ -77,8 +78,8 @@ impl Vault {
             }
         }
         self.db = db;
+        self.former.push((self.sheet.epoch, std::mem::replace(&mut self.dek, dek)));
         self.sheet = sheet;
-        self.dek = dek;
         cipher::guard(&mut self.db)?;
         self.save_copies(&bytes)?;
         self.remember();
@@ -110,7 +111,7 @@ impl Vault {
         detail: &Detail,
         at: Moment,
         progress: &Progress,
-    ) -> Result<rusqlite::Connection, VaultError> {
+    ) -> Result<Connection, VaultError> {
         let before = self.reader().head()?;
         let path = self.place.ledger(&sheet.db.file);
         let mut db = cipher::open(&path, key, Expect::Existing)?;
@@ -119,11 +120,7 @@ impl Vault {
         }
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         mirror::keep(&tx, sheet)?;
-        // Nobody who is gone keeps a pin here: with it a grant could be forged.
-        let holders: Vec<&str> = sheet.holders.iter().map(|holder| holder.id.as_str()).collect();
-        let marks = vec!["?"; holders.len()].join(", ");
-        let sql = format!("UPDATE holder_pin SET pin = zeroblob(32) WHERE holder NOT IN ({marks})");
-        tx.execute(&sql, rusqlite::params_from_iter(holders))?;
+        forget_leavers(&tx, sheet)?;
         let writer = Writer {
             db: &tx,
             indexer: self.indexer,
@@ -164,4 +161,13 @@ impl Vault {
 fn paper(sheet: &KeySheet) -> Option<&str> {
     let paper = sheet.holders.iter().find(|holder| holder.holder_type == HolderType::Recovery);
     paper.map(|holder| holder.id.as_str())
+}
+
+/// Nobody who is gone keeps a pin here: with it a grant could be forged.
+pub(super) fn forget_leavers(db: &Connection, sheet: &KeySheet) -> Result<(), VaultError> {
+    let holders: Vec<&str> = sheet.holders.iter().map(|holder| holder.id.as_str()).collect();
+    let marks = vec!["?"; holders.len()].join(", ");
+    let sql = format!("UPDATE holder_pin SET pin = zeroblob(32) WHERE holder NOT IN ({marks})");
+    db.execute(&sql, rusqlite::params_from_iter(holders))?;
+    Ok(())
 }

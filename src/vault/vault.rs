@@ -75,6 +75,8 @@ pub struct Vault {
     pub(super) place: Place,
     pub(super) sheet: KeySheet,
     pub(super) dek: Key32,
+    /// Data keys of before, by epoch, where this session has made them anew: for the backups that are under them.
+    pub(super) former: Vec<(u32, Key32)>,
     pub(super) operator: String,
     pub(super) indexer: Indexer,
     notices: Vec<Notice>,
@@ -115,6 +117,7 @@ impl Vault {
             place: place.clone(),
             sheet,
             dek,
+            former: Vec::new(),
             operator: operator.to_owned(),
             indexer,
             notices: Vec::new(),

@@ -18,6 +18,7 @@ mod journey_backup;
 mod journey_first_run;
 mod journey_lock;
 mod journey_operators;
+mod journey_recovery;
 mod journey_ways;
 mod kill;
 mod log_commands;
