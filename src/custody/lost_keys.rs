@@ -119,9 +119,8 @@ fn offers<'a>(ui: &mut Ui, found: &'a [KeyCopy], is_busy: bool) -> Option<&'a Ke
 
 /// What is said above the passphrase once a copy was chosen.
 pub fn opening_with(copy: &KeyCopy) -> String {
-    let when = copy.written.map_or_else(String::new, |at| format!("（{}に書かれたもの）", at.wareki()));
     format!(
-        "{}{when}で開きます。合言葉を入力してください。そのあとに合言葉を変えた人は、前の合言葉です。古い鍵ファイルで開けるのは、管理責任者だけです。",
+        "{}で開きます。そのあとに合言葉を変えた人は、変える前の合言葉を入力してください。この鍵ファイルより新しいものがあった台帳は、管理責任者だけが開けます。",
         name(copy)
     )
 }
@@ -153,18 +152,28 @@ pub struct RecordField {
 }
 
 impl RecordField {
-    /// Shows the field with what has been read so far.
+    /// Shows the field with what has been read so far; once all of it is right, only that.
     pub fn ui(&mut self, ui: &mut Ui) {
-        let fault =
-            (self.is_asked && self.read().is_none()).then_some("復旧記録の12行を、すべて正しく入力してください");
+        let read = Record::read(&self.typed);
+        if read.is_ok() {
+            notice::bar(ui, Tone::Success, "復旧記録を12行とも読み取りました。");
+            if ui.add(quiet("復旧記録を入力し直す")).clicked() {
+                self.typed.clear();
+            }
+            return;
+        }
+        let fault = self.is_asked.then_some("復旧記録の12行を、すべて正しく入力してください");
         blank("復旧記録").placeholder("12行を上から順に入力します").fault(fault).lines(ui, &mut self.typed, 6);
         match Record::read(&self.typed) {
-            Ok(_) => drop(notice::bar(ui, Tone::Success, "復旧記録を12行とも読み取りました。")),
-            Err(_) if self.typed.trim().is_empty() => drop(prose::weak(
-                ui,
-                "シートを見ながら1行ずつ改行して入力するか、QRコードを読み取り機で読み取ります。空白はなくてもかまいません。",
-            )),
-            Err(fault) => drop(notice::bar(ui, Tone::Warn, &mistyped(&fault.wrong_lines, fault.n_lines))),
+            Err(fault) if !self.typed.trim().is_empty() => {
+                notice::bar(ui, Tone::Warn, &mistyped(&fault.wrong_lines, fault.n_lines));
+            }
+            Ok(_) | Err(_) => {
+                prose::weak(
+                    ui,
+                    "シートを見ながら1行ずつ改行して入力するか、QRコードを読み取り機で読み取ります。空白はなくてもかまいません。",
+                );
+            }
         }
     }
 

@@ -13,8 +13,8 @@ use crate::widgets::button::{primary, secondary};
 use crate::widgets::{Icon, Tone, notice, prose};
 
 /// What is said while the record on paper is of keys of before.
-pub const OUTDATED: &str = "鍵を作り直したなどのため、復旧シートの「復旧記録」が今の鍵と合わなくなっています。8組の数字はそのまま使えます。\
-「台帳の情報」で、復旧記録だけを印刷し直してください。";
+pub const OUTDATED: &str = "復旧シートの「復旧記録」が、今の鍵と合わなくなっています（鍵を作り直したか、控えから戻したため）。\
+8組の数字はそのまま使えます。「台帳の情報」で、復旧記録だけを印刷し直してください。";
 
 /// New digits, and the record that belongs to them.
 pub struct NewSheet {

@@ -34,7 +34,7 @@ fn without_a_key_file_the_copy_in_a_backup_is_offered_and_opens() {
     seat.ctrl(Key::L);
     lose_keys(&seat);
     let mut seat = seat.restarted_as_new();
-    seat.press("別の台帳を開く…");
+    seat.press("今ある台帳を開く…");
     let folder = seat.folder();
     seat.typed_path("フォルダーの場所", &folder);
     assert!(seat.sees("鍵ファイルが見つかりません"), "what is wrong is said");
@@ -64,7 +64,7 @@ fn without_any_key_file_the_record_of_the_sheet_opens_and_a_new_sheet_follows() 
     let folder = seat.folder();
     fs::remove_dir_all(folder.with_file_name("台帳の控え")).unwrap();
     let mut seat = seat.restarted_as_new();
-    seat.press("別の台帳を開く…");
+    seat.press("今ある台帳を開く…");
     seat.typed_path("フォルダーの場所", &folder);
     assert!(seat.sees("この台帳に合う鍵ファイルの控えは見つかりませんでした"));
     seat.picture("lost_keys_none");
@@ -80,7 +80,8 @@ fn without_any_key_file_the_record_of_the_sheet_opens_and_a_new_sheet_follows() 
     seat.fill("新しい合言葉", NEW);
     seat.fill("新しい合言葉（もう一度）", NEW);
     seat.picture("recovery_record");
-    seat.press("台帳を開く");
+    seat.focus("台帳を開く");
+    seat.key(Key::Enter);
     assert!(seat.sees("髙橋 美咲 さんの新しい合言葉を登録しました"));
     assert!(seat.sees("復旧シートを保管してください"));
     let fresh = seat.digits();
@@ -119,6 +120,7 @@ fn a_leavers_backups_are_listed_and_remade_under_the_new_keys() {
     seat.focus("操作者の一覧");
     seat.key(Key::End);
     seat.press("この人を外す…");
+    seat.picture("leaver");
     seat.press("外して鍵を作り直す");
     assert!(seat.sees("受付 次郎 さんを外し") && seat.sees("前の合言葉で開く控えがあります"));
     seat.picture("old_backups");
