@@ -288,7 +288,9 @@ fn remove(name: String, before: Before) -> VaultJob {
                 }
             }
             vault.remove_operator(&name, "操作者を外した", at, progress)?;
-            let said = format!("{name} さんを外し、台帳の鍵を作り直しました");
+            let said = format!(
+                "{name} さんを外し、台帳の鍵を作り直しました。復旧シートの「復旧記録」は合わなくなったので、「台帳の情報」で印刷し直してください。"
+            );
             // What is in the way of looking for old backups is told on their own page.
             Ok(Box::new(Left { said, old: vault.old_backups().unwrap_or_default() }))
         }),

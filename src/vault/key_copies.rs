@@ -89,7 +89,7 @@ impl KeyCopy {
 /// that step in by themselves.
 pub(super) fn load(place: &Place) -> Result<(KeyFile, Vec<Notice>), VaultError> {
     if let Some(copy) = place.chosen() {
-        return Ok((copy.keys.clone(), vec![Notice::ChosenKeys(copy.clone())]));
+        return Ok((copy.keys.clone(), vec![Notice::ChosenKeys(Box::new(copy.clone()))]));
     }
     let first = read(&place.keys());
     let error = match first {

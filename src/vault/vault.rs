@@ -32,7 +32,7 @@ pub enum Notice {
     /// Both were; this PC's own copy was read.
     ProfileKeys,
     /// It was opened with this copy of the key file, which somebody has chosen.
-    ChosenKeys(KeyCopy),
+    ChosenKeys(Box<KeyCopy>),
     /// So many openings failed since the last one that worked.
     FailedBefore(u32),
     /// The recovery sheet has not been confirmed yet.

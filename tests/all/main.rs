@@ -46,6 +46,7 @@ mod vault_keys;
 mod vault_kill;
 mod vault_kill_custody;
 mod vault_operators;
+mod vault_rekey;
 mod vault_smoke;
 mod vault_support;
 mod vault_vectors;
