@@ -114,18 +114,13 @@ impl Door {
         let copy = self.keys.take();
         let renewed = renew(&mut vault, operator, secret, kdf, at, progress);
         vault.lock(at)?;
-        let Renewed { name, sheet, no_backup } = renewed?;
+        let (name, sheet) = renewed?;
         let mut opened = self.unlock(&name, secret, progress)?;
         let mut said = vec![format!(
             "{name} さんの新しい合言葉を登録しました。使った復旧シートは無効になり、鍵も作り直したので、新しいシートを保管してください。"
         )];
         if copy.is_some() {
             said.push("ほかの操作者の合言葉は、そのまま使えます。".to_owned());
-        }
-        if no_backup {
-            said.push(
-                "鍵を作り直す前の控えは作れませんでした。「控え」の画面で、置く場所を確かめてください。".to_owned(),
-            );
         }
         opened.said = said.join("\n");
         opened.luggage = Some(Box::new(sheet));
@@ -152,14 +147,6 @@ impl Door {
     }
 }
 
-/// What a used recovery sheet was exchanged for.
-struct Renewed {
-    name: String,
-    sheet: NewSheet,
-    /// The keys were made anew without a backup before.
-    no_backup: bool,
-}
-
 /// A new passphrase, a new sheet and new keys for one who answers for the ledger.
 fn renew(
     vault: &mut Vault,
@@ -168,7 +155,7 @@ fn renew(
     kdf: Kdf,
     at: Moment,
     progress: &Progress,
-) -> Result<Renewed, Problem> {
+) -> Result<(String, NewSheet), Problem> {
     let is_meant = |one: &vault::Operator| one.office == Office::Chief && (operator.is_empty() || one.name == operator);
     let Some(chief) = vault.operators()?.into_iter().find(is_meant) else {
         return Err(Problem::new(
@@ -177,15 +164,9 @@ fn renew(
             "「戻る」を押し、管理責任者の名前を選んでから、もう一度進めてください。ほかの人の合言葉は、管理責任者が再設定できます。",
         ));
     };
-    let no_backup = match vault.back_up_if_due(at, progress) {
-        Ok(_) => false,
-        Err(VaultError::Cancelled) => return Err(Problem::cancelled()),
-        // Whoever stands before a locked ledger gets in all the same, and is told.
-        Err(_) => true,
-    };
     vault.set_passphrase(&chief.name, secret, kdf, at)?;
-    let code = vault.renew_recovery(at, progress)?;
-    Ok(Renewed { name: chief.name, sheet: NewSheet::of(vault, code), no_backup })
+    let sheet = NewSheet::make(vault, at, progress)?;
+    Ok((chief.name, sheet))
 }
 
 fn step(progress: &Progress, done: u64) -> Result<(), Problem> {

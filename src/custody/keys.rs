@@ -102,11 +102,6 @@ pub fn renew_sheet() -> VaultJob {
         label: "新しい復旧シートを作っています。".to_owned(),
         needs: Right::Keys,
         touched: Vec::new(),
-        work: Box::new(|vault, progress| {
-            let at = Moment::now();
-            vault.back_up_if_due(at, progress)?;
-            let code = vault.renew_recovery(at, progress)?;
-            Ok(Box::new(NewSheet::of(vault, code)))
-        }),
+        work: Box::new(|vault, progress| Ok(Box::new(NewSheet::make(vault, Moment::now(), progress)?))),
     }
 }

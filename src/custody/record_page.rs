@@ -3,12 +3,12 @@
 
 use egui::Ui;
 
-use crate::base::Day;
+use crate::base::{Day, Moment, Progress};
 use crate::desk::{Ask, Command, Desk, Done, Refusal, Right};
 use crate::inspection::recovery_addendum;
 use crate::ledgers::clinic::record::Clinic;
 use crate::paper::{Going, lay_out, write_pdf};
-use crate::vault::{Record, RecoveryCode, SheetState, Tx, Vault};
+use crate::vault::{Record, RecoveryCode, SheetState, Tx, Vault, VaultError};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::{Icon, Tone, notice, prose};
 
@@ -22,14 +22,32 @@ pub struct NewSheet {
     pub code: RecoveryCode,
     /// The record, where the ledger has one.
     pub record: Option<Record>,
+    /// The keys were made anew for it without a backup before.
+    pub no_backup: bool,
 }
 
 impl NewSheet {
     /// With the record of the keys of now.
     pub fn of(vault: &Vault, code: RecoveryCode) -> Self {
-        Self { code, record: vault.recovery_record() }
+        Self { code, record: vault.recovery_record(), no_backup: false }
+    }
+
+    /// Makes new digits and new keys, with a backup before where one is due. One that cannot be made is told and stands
+    /// in nobody's way: until the new file is whole, the old one is the ledger.
+    pub fn make(vault: &mut Vault, at: Moment, progress: &Progress) -> Result<Self, VaultError> {
+        let no_backup = match vault.back_up_if_due(at, progress) {
+            Ok(_) => false,
+            Err(VaultError::Cancelled) => return Err(VaultError::Cancelled),
+            Err(_) => true,
+        };
+        let code = vault.renew_recovery(at, progress)?;
+        Ok(Self { no_backup, ..Self::of(vault, code) })
     }
 }
+
+/// What is said where no backup could be made before.
+pub const NO_BACKUP: &str =
+    "鍵を作り直す前の控えは作れませんでした。台帳は無事です。「控え」の画面で、置く場所を確かめてください。";
 
 /// The part of 台帳の情報 that prints the record anew.
 #[derive(Default)]

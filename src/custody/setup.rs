@@ -20,7 +20,7 @@ use super::first_run::feet_on;
 use super::frame::{self, WIZARD};
 use super::keys::renew_sheet;
 use super::passphrase::wipe;
-use super::record_page::NewSheet;
+use super::record_page::{NO_BACKUP, NewSheet};
 use super::{LedgerFacts, networks};
 
 /// The screen of the first setting.
@@ -46,6 +46,7 @@ struct Setup {
     page: Page,
     code: Option<RecoveryCode>,
     record: Option<Record>,
+    no_backup: bool,
     clinic: Option<Clinic>,
     ledger: String,
     is_confirmed: bool,
@@ -92,6 +93,9 @@ impl Setup {
             "合言葉を忘れたときに台帳を開くための数字です。印刷するか紙に書き写し、封筒に入れて鍵のかかる場所に保管してください。\
              この画面を閉じると、二度と表示できません。",
         );
+        if self.no_backup {
+            notice::bar(ui, Tone::Warn, NO_BACKUP);
+        }
         draw_groups(ui, &code.groups());
         ui.horizontal(|ui| {
             if ui.add(secondary("印刷…").icon(Icon::Printer)).clicked() {
@@ -103,7 +107,7 @@ impl Setup {
         });
         prose::weak(
             ui,
-            "PDFに保存したときは、印刷したあとにファイルを削除してください。シートと台帳の両方を手にした人は、台帳をすべて読めます。",
+            "シートは2枚です。2枚目の「復旧記録」は、鍵ファイルがすべて失われたときに数字と一緒に使います。PDFに保存したときは、印刷したあとにファイルを削除してください。シートと台帳の両方を手にした人は、台帳をすべて読めます。",
         );
         let (is_on, _) = feet_on(ui, "保管しました", true, None);
         if is_on {
@@ -266,6 +270,7 @@ impl Screen for Setup {
             Ok(sheet) => {
                 self.code = Some(sheet.code);
                 self.record = sheet.record;
+                self.no_backup = sheet.no_backup;
                 self.is_confirmed = false;
                 self.typed.iter_mut().for_each(wipe);
                 self.page = Page::Sheet;
