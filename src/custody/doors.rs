@@ -10,8 +10,8 @@ use crate::ledgers::registry::INDEXER;
 use crate::ledgers::role::record::{RoleKind, field as role_field};
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{
-    self, Face, Kdf, Key, KeyCopy, NewLedger, Notice, Place, Profile, RecoveryCode, Secret, SheetState, Stamp, Vault,
-    VaultError,
+    self, CopySource, Face, Kdf, Key, KeyCopy, NewLedger, Notice, Place, Profile, RecoveryCode, Secret, SheetState,
+    Stamp, Vault, VaultError,
 };
 
 use super::record_page::NewSheet;
@@ -109,7 +109,12 @@ impl Door {
     ) -> Result<Opened, Problem> {
         step(progress, 1)?;
         let at = self.at;
-        let mut vault = Vault::unlock(&self.place(), &Key::Recovery(code), INDEXER, at)?;
+        let unlocked = Vault::unlock(&self.place(), &Key::Recovery(code), INDEXER, at);
+        let is_by_record = self.keys.as_ref().is_some_and(|copy| copy.source == CopySource::Sheet);
+        let mut vault = match unlocked {
+            Err(VaultError::Mismatched | VaultError::LedgerMissing) if is_by_record => return Err(stale_record()),
+            other => other?,
+        };
         // The folder has its key file again.
         let copy = self.keys.take();
         let renewed = renew(&mut vault, operator, secret, kdf, at, progress);
@@ -145,6 +150,15 @@ impl Door {
         let said = said.join("\n");
         Ok(Opened { vault, folder: self.folder, route, said, luggage: None })
     }
+}
+
+/// The record is of other keys than the ledger file in the folder.
+fn stale_record() -> Problem {
+    Problem::new(
+        "C-212",
+        "この復旧記録は、フォルダーにある台帳のファイルと合いません。鍵を作り直す前に印刷したものか、別の台帳のものです。台帳は変わっていません。",
+        "鍵を作り直したあとに印刷した「復旧シート（追補）」がないか確かめてください。控えの中の鍵ファイルがあれば、復旧シートの数字だけで開けます。",
+    )
 }
 
 /// A new passphrase, a new sheet and new keys for one who answers for the ledger.

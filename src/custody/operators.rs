@@ -173,7 +173,7 @@ impl OperatorScreen {
     fn draw_leaving(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let Some(name) = self.leaving.clone() else { return };
         let text = format!(
-            "{name} さんの合言葉では開けなくなり、台帳の鍵を作り直します。その前に控えを1つ作ります。ほかの人の合言葉と復旧シートの数字は、そのまま使えます。\
+            "{name} さんの合言葉では開けなくなり、台帳の鍵を作り直します。自動の控えが入っていれば、その前に控えを作ります。ほかの人の合言葉と復旧シートの数字は、そのまま使えます。\
              前に作った控えは {name} さんの前の合言葉で開くままですが、次の画面で新しい鍵に作り直せます。"
         );
         let title = format!("{name} さんを外しますか");

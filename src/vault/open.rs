@@ -259,7 +259,8 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
     let mut sheet = keys.sheet.clone();
     let path = place.ledger(&sheet.db.file);
     if !path.exists() {
-        return Err(VaultError::LedgerMissing);
+        // Of other keys than the file that is there, or there is none.
+        return Err(if place.has_ledger_file() { VaultError::Mismatched } else { VaultError::LedgerMissing });
     }
     let lock = place.lock(at)?;
     place.sweep();

@@ -165,3 +165,37 @@ fn where_no_backup_can_be_made_the_person_is_told_and_may_go_on() {
     seat.press("控えを作らずに外す");
     assert!(seat.sees("受付 次郎 さんを外し、台帳の鍵を作り直しました"));
 }
+
+#[test]
+fn a_record_of_keys_of_before_is_said_to_be_one() {
+    let mut seat = Seat::new();
+    seat.found();
+    let lines = seat.ask(|vault| vault.recovery_record().unwrap().lines());
+    let groups = seat.digits();
+    seat.set_up();
+    seat.press("操作者");
+    seat.fill("氏名", "受付 次郎");
+    seat.pick("役割", "入力者");
+    seat.press("追加する");
+    seat.press("渡しました");
+    seat.focus("操作者の一覧");
+    seat.key(Key::End);
+    seat.press("この人を外す…");
+    seat.press("外して鍵を作り直す");
+    seat.ctrl(Key::L);
+    lose_keys(&seat);
+    let folder = seat.folder();
+    fs::remove_dir_all(folder.with_file_name("台帳の控え")).unwrap();
+    let mut seat = seat.restarted_as_new();
+    seat.press("今ある台帳を開く…");
+    seat.typed_path("フォルダーの場所", &folder);
+    seat.press("鍵ファイルがどこにもないとき");
+    seat.fill("復旧記録", &lines.concat());
+    type_digits(&mut seat, &groups);
+    seat.fill("新しい合言葉", NEW);
+    seat.fill("新しい合言葉（もう一度）", NEW);
+    seat.focus("台帳を開く");
+    seat.key(Key::Enter);
+    assert!(seat.sees("鍵を作り直す前に印刷したものか"));
+    seat.picture("record_stale");
+}

@@ -203,7 +203,7 @@ fn every_copy_of_the_key_file_lost_the_sheet_with_its_record_opens_and_nobody_lo
     let used = Vault::unlock(&lost.ledger.place, &Key::Recovery(&lost.ledger.code), INDEXER, now());
     assert_eq!(used.err(), Some(VaultError::WrongRecoveryCode));
     let used = Vault::unlock(&place, &Key::Recovery(&lost.ledger.code), INDEXER, now());
-    assert_eq!(used.err(), Some(VaultError::LedgerMissing));
+    assert_eq!(used.err(), Some(VaultError::Mismatched));
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn after_new_keys_the_record_on_paper_is_said_to_be_out_of_date_and_the_digits_s
     let with = |copy| {
         Vault::unlock(&lost.ledger.place.clone().with_keys(copy), &Key::Recovery(&lost.ledger.code), INDEXER, now())
     };
-    assert_eq!(with(old).err(), Some(VaultError::LedgerMissing));
+    assert_eq!(with(old).err(), Some(VaultError::Mismatched));
     is_whole(lost.ledger.open().unwrap());
     is_whole(with(KeyCopy::of_record(&fresh, &lost.ledger.code).unwrap()).unwrap());
 }
@@ -264,7 +264,7 @@ fn the_sheet_lost_a_new_one_takes_its_place_and_the_old_one_opens_nothing_newer(
     let copy = KeyCopy::of_record(&Record::read(&lost.record).unwrap(), &lost.ledger.code).unwrap();
     let old =
         Vault::unlock(&lost.ledger.place.clone().with_keys(copy), &Key::Recovery(&lost.ledger.code), INDEXER, now());
-    assert_eq!(old.err(), Some(VaultError::LedgerMissing), "whoever found it opens nothing with its record");
+    assert_eq!(old.err(), Some(VaultError::Mismatched), "whoever found it opens nothing with its record");
     is_whole(Vault::unlock(&lost.ledger.place, &Key::Recovery(&code), INDEXER, now()).unwrap());
     is_whole(lost.ledger.open_with(PASSPHRASE, now()).unwrap());
 }
@@ -301,7 +301,7 @@ fn a_key_file_of_another_ledger_or_of_other_keys_is_named_as_such() {
     vault.rotate("試し", now(), &Progress::new()).unwrap();
     vault.lock(now()).unwrap();
     fs::write(mine.ledger.file("vault.keys"), before).unwrap();
-    assert_eq!(mine.ledger.open_with(PASSPHRASE, now()).err(), Some(VaultError::LedgerMissing));
+    assert_eq!(mine.ledger.open_with(PASSPHRASE, now()).err(), Some(VaultError::Mismatched));
     let found = mine.found();
     assert!(found.iter().all(|copy| copy.source != CopySource::Backup(now())), "a backup of before does not fit");
     is_whole(mine.open_as(OPERATOR, PASSPHRASE, &mine.ledger.place.clone().with_keys(found[0].clone())).unwrap());
