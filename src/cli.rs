@@ -77,7 +77,7 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Recover(order) => recover::recover(&order),
         Errand::Operator(order) => operators::run(&order),
         Errand::UsbKey { ledger, folder } => operators::usb_key(&ledger, &folder),
-        Errand::Rotate { ledger, reason } => operators::rotate(&ledger, &reason),
+        Errand::Rotate { ledger, reason, keys } => operators::rotate(&ledger, &reason, keys),
     }
 }
 

@@ -94,7 +94,8 @@ impl Session {
         self.look(&route)?;
         let before = std::mem::replace(&mut self.route, route);
         let left = self.open();
-        if leaving == Leaving::Remember && before != self.route {
+        // Nobody goes back to choosing a first passphrase.
+        if leaving == Leaving::Remember && before != self.route && before != Route::OwnPassphrase {
             let list = matches!(before, Route::List(_)).then_some(left);
             self.back.push(Left { route: before, list });
             if self.back.len() > MOST_STEPS {

@@ -83,7 +83,8 @@ pub fn run(start: Start) -> Result<(), Fault> {
     };
     let opened = match (&ledger, passphrase) {
         (Some(folder), Some(secret)) => {
-            let door = Door { folder: folder.clone(), profile: setup.profile.clone(), at: setup.clock.now() };
+            let door =
+                Door { folder: folder.clone(), profile: setup.profile.clone(), at: setup.clock.now(), keys: None };
             let operator = door.look()?.operators.first().cloned().unwrap_or_default();
             Some(door.unlock(&Proof::of(&operator, &secret), &Progress::new())?)
         }

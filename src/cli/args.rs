@@ -10,7 +10,7 @@ use crate::inspection::{PrintMark, SheetKind, Span, sheet_kind};
 
 use super::Fault;
 use super::orders::{
-    DemoOrder, Errand, ExportOrder, ImportOrder, Ledger, ListOrder, LogForm, LogOrder, NewOrder, OperatorDeed,
+    DemoOrder, Errand, ExportOrder, ImportOrder, Ledger, ListOrder, LogForm, LogOrder, NewKeys, NewOrder, OperatorDeed,
     OperatorOrder, Passphrase, PrintOrder, RecoverOrder, Subject, VerifyOrder,
 };
 
@@ -24,10 +24,11 @@ struct Said {
     flags: Vec<&'static str>,
 }
 
-const FLAGS: [&str; 5] = ["json", "dry-run", "csv", "no-window", "passphrase-stdin"];
+const FLAGS: [&str; 6] = ["json", "dry-run", "csv", "no-window", "no-backup", "passphrase-stdin"];
 const VALUES: [&str; 12] =
     ["clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason", "code"];
-const PATHS: [&str; 6] = ["recovery-sheet", "recovery-file", "output", "passphrase-file", "jsonl", "usb-key"];
+const PATHS: [&str; 8] =
+    ["recovery-sheet", "recovery-file", "record", "keys-from", "output", "passphrase-file", "jsonl", "usb-key"];
 
 /// Reads the command line.
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Errand, Fault> {
@@ -116,6 +117,8 @@ impl Said {
             Some("recover") => Errand::Recover(RecoverOrder {
                 ledger: self.ledger()?,
                 code: self.path("recovery-file"),
+                record: self.path("record"),
+                keys_from: self.path("keys-from"),
                 recovery_sheet: self.path("recovery-sheet"),
             }),
             Some("operator") => Errand::Operator(self.operator()?),
@@ -126,6 +129,7 @@ impl Said {
             Some("rotate") => Errand::Rotate {
                 ledger: self.ledger()?,
                 reason: self.value("reason").unwrap_or_else(|| "鍵の作り直し".to_owned()),
+                keys: self.new_keys(),
             },
             Some(other) => return Err(Fault::misuse(format!("「{other}」という操作はありません。"))),
         };
@@ -195,6 +199,7 @@ impl Said {
             "disable" => OperatorDeed::Disable {
                 name: name(self)?,
                 reason: self.value("reason").unwrap_or_else(|| "操作者を外した".to_owned()),
+                keys: self.new_keys(),
             },
             other => {
                 let said = format!(
@@ -204,6 +209,10 @@ impl Said {
             }
         };
         Ok(OperatorOrder { ledger, deed })
+    }
+
+    fn new_keys(&mut self) -> NewKeys {
+        NewKeys { skips_backup: self.take_flag("no-backup") }
     }
 
     fn office(&mut self) -> Result<Office, Fault> {

@@ -74,7 +74,13 @@ fn fill(vault: &mut Vault, order: &NewOrder, at: Moment) -> Result<(), Fault> {
 /// Writes the sheet with the digits as a PDF.
 pub(super) fn write_sheet(vault: &Vault, code: &RecoveryCode, path: &Path) -> Result<(), Fault> {
     let clinic = vault.reader().list::<Clinic>()?.into_iter().next().map(|kept| kept.record);
-    let sheet = recovery_sheet(clinic.as_ref(), &vault.short_id(), &code.groups(), Day::today());
+    let sheet = recovery_sheet(
+        clinic.as_ref(),
+        &vault.short_id(),
+        &code.groups(),
+        vault.recovery_record().as_ref(),
+        Day::today(),
+    );
     let pdf = write_pdf(&lay_out(&sheet), &|_, _| Going::On).map_err(Problem::from)?;
     files::write(path, &pdf)?;
     voice::say(&format!(
@@ -93,6 +99,14 @@ pub(super) fn show_and_ask(vault: &mut Vault, code: &RecoveryCode) -> Result<(),
         "復旧コードです。合言葉を忘れたときに使います。紙に書き写して、鍵のかかる場所に保管してください。\n\n{}\n\n",
         rows.join("\n")
     ))?;
+    if let Some(record) = vault.recovery_record() {
+        let rows: Vec<String> =
+            record.lines().iter().zip(1..).map(|(line, number)| format!("  {number:>2}  {line}")).collect();
+        voice::say(&format!(
+            "復旧記録です。鍵ファイルがどこにも残っていないときに、上の数字と一緒に使います。台帳の鍵を作り直すまで使えます。\n\n{}\n\n",
+            rows.join("\n")
+        ))?;
+    }
     if !std::io::stdin().is_terminal() {
         return voice::say(
             "書き写したことの確かめは、まだ終わっていません。窓で台帳を開くと「最初の設定」で確かめられます。\n",

@@ -32,15 +32,19 @@ pub(super) const HELP: &str = "\
   daichoban restore 控え 新しいフォルダー    控えを新しいフォルダーに戻します
   daichoban drill 控え                       控えを開いて、すべての記録を確かめます（復元訓練）
   daichoban recover 台帳 [--recovery-file 数字のファイル] [--recovery-sheet 新しいシート.pdf]
-                                             復旧シートで新しい合言葉を決めます（渡す合言葉が新しい合言葉です）
+                                             復旧シートで新しい合言葉を決めます（渡す合言葉が新しい合言葉です）。
+                                             鍵ファイルがないときは、復旧記録12行のファイルを --record で、または
+                                             控えのファイルかフォルダーを --keys-from で指定します
   daichoban operator list 台帳 [--json]      台帳を開ける人の一覧を出します
   daichoban operator add 台帳 氏名 --role 役割
                                              操作者を追加し、はじめの合言葉を1度だけ表示します
   daichoban operator role 台帳 氏名 --role 役割
-  daichoban operator disable 台帳 氏名 [--reason 理由]
-                                             操作者を外し、台帳の鍵を作り直します
+  daichoban operator disable 台帳 氏名 [--reason 理由] [--no-backup]
+                                             控えを作ってから操作者を外し、台帳の鍵を作り直します
   daichoban usb-key 台帳 フォルダー          開く人のUSBキーを作ります（次からは合言葉と両方で開きます）
-  daichoban rotate 台帳 [--reason 理由]      台帳の鍵を作り直します
+  daichoban rotate 台帳 [--reason 理由] [--no-backup]
+                                             控えを作ってから台帳の鍵を作り直します。前の控えも新しい鍵で
+                                             作り直します
   daichoban window [台帳] [--renderer auto|gl|software] [--size 1440x900] [--profile フォルダー]
                    [--route 画面] [--shot 絵.png]
                                              窓で台帳を開きます。--shot は窓を開かずに画面の絵を保存します

@@ -5,16 +5,20 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::base::{Coded, Moment, Progress};
-use crate::desk::Right;
+use crate::desk::{Problem, Right};
 use crate::vault::{Kdf, Secret, Vault, VaultError, one_time_passphrase};
 
-use super::orders::{Ledger, OperatorDeed, OperatorOrder};
+use super::orders::{Ledger, NewKeys, OperatorDeed, OperatorOrder};
 use super::{Fault, session, voice};
 
 /// Does something about the operators.
 pub(super) fn run(order: &OperatorOrder) -> Result<(), Fault> {
     let mut vault = session::open(&order.ledger, Right::Keys)?;
-    let said = deed(&mut vault, &order.deed);
+    let said = match &order.deed {
+        OperatorDeed::Disable { keys, .. } => back_up(&mut vault, *keys),
+        OperatorDeed::List { .. } | OperatorDeed::Add { .. } | OperatorDeed::Role { .. } => Ok(()),
+    };
+    let said = said.and_then(|()| Ok(deed(&mut vault, &order.deed)?));
     session::close(vault)?;
     voice::say(&said?)
 }
@@ -51,9 +55,9 @@ fn deed(vault: &mut Vault, deed: &OperatorDeed) -> Result<String, VaultError> {
             vault.set_office(name, *office, at)?;
             format!("{name} さんを{}にしました。\n", office.label())
         }
-        OperatorDeed::Disable { name, reason } => {
+        OperatorDeed::Disable { name, reason, keys: _ } => {
             vault.remove_operator(name, reason, at, &Progress::new())?;
-            format!("{name} さんを外し、台帳の鍵を作り直しました。前に作った控えは、前の合言葉で開くままです。\n")
+            format!("{name} さんを外し、台帳の鍵を作り直しました。\n{}", rewrite(vault, at))
         }
     })
 }
@@ -77,11 +81,58 @@ fn written(vault: &mut Vault, ledger: &Ledger, folder: &Path) -> Result<PathBuf,
     Ok(vault.make_token(folder, &secret, Kdf::Calibrated, Moment::now())?)
 }
 
+/// The backup before new keys.
+fn back_up(vault: &mut Vault, keys: NewKeys) -> Result<(), Fault> {
+    if keys.skips_backup {
+        return Ok(());
+    }
+    match vault.back_up_if_due(Moment::now(), &Progress::new()) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let why = Problem::from(error);
+            let happened =
+                format!("鍵を作り直す前の控えを作れませんでした（{}）。鍵も台帳も変わっていません。", why.code);
+            let next = format!("{}控えを作らずに進めるときは、--no-backup を付けてください。", why.next);
+            Err(Problem::new("Z-084", happened, next).into())
+        }
+    }
+}
+
+/// What is said of backups that open with keys of before; they are copied under the new ones where they can be.
+fn rewrite(vault: &mut Vault, at: Moment) -> String {
+    let told = match vault.rewrite_backups(at, &Progress::new()) {
+        Ok(told) => told,
+        // The keys are new all the same, and every backup is whole.
+        Err(error) => {
+            let why = Problem::from(error);
+            return format!(
+                "前の控えを新しい鍵で作り直せませんでした（{}）。前の控えは、前の合言葉で開くままです。\n",
+                why.code
+            );
+        }
+    };
+    let mut said = String::new();
+    if told.n_done > 0 {
+        said.push_str(&format!("前の控え{}個を、新しい鍵で作り直しました。\n", told.n_done));
+    }
+    if told.n_left > 0 {
+        said.push_str(&format!("前の控え{}個は、壊れているか鍵が違うため、そのままです。\n", told.n_left));
+    }
+    said.push_str("つないでいないUSBメモリーや別の場所にある前の控えは、前の合言葉で開くままです。\n");
+    said
+}
+
 /// Makes a new data key.
-pub(super) fn rotate(ledger: &Ledger, reason: &str) -> Result<(), Fault> {
+pub(super) fn rotate(ledger: &Ledger, reason: &str, keys: NewKeys) -> Result<(), Fault> {
     let mut vault = session::open(ledger, Right::Keys)?;
-    let done = vault.rotate(reason, Moment::now(), &Progress::new());
+    let at = Moment::now();
+    let done = back_up(&mut vault, keys).and_then(|()| {
+        vault.rotate(reason, at, &Progress::new())?;
+        Ok(rewrite(&mut vault, at))
+    });
     session::close(vault)?;
-    done?;
-    voice::say("台帳の鍵を作り直しました。合言葉と復旧シートは、そのまま使えます。\n")
+    voice::say(&format!(
+        "台帳の鍵を作り直しました。合言葉と復旧シートの数字は、そのまま使えます。\n復旧シートの「復旧記録」は合わなくなりました。窓の「台帳の情報」から印刷し直してください。\n{}",
+        done?
+    ))
 }

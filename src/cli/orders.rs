@@ -53,6 +53,7 @@ pub(super) enum Errand {
     Rotate {
         ledger: Ledger,
         reason: String,
+        keys: NewKeys,
     },
 }
 
@@ -62,6 +63,10 @@ pub(super) struct RecoverOrder {
     pub ledger: Ledger,
     /// The file with the digits; asked on the terminal where there is none.
     pub code: Option<PathBuf>,
+    /// The file with the record of the sheet, where no key file is left.
+    pub record: Option<PathBuf>,
+    /// A backup, or a folder, whose copy of the key file is to be used.
+    pub keys_from: Option<PathBuf>,
     pub recovery_sheet: Option<PathBuf>,
 }
 
@@ -89,7 +94,15 @@ pub(super) enum OperatorDeed {
     Disable {
         name: String,
         reason: String,
+        keys: NewKeys,
     },
+}
+
+/// How new keys are made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NewKeys {
+    /// Without a backup before.
+    pub skips_backup: bool,
 }
 
 /// Where the passphrase comes from.

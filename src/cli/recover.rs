@@ -1,9 +1,10 @@
 //! `recover`: a forgotten passphrase, with the recovery sheet.
 
-use crate::base::{Moment, Office};
+use crate::base::{Moment, Office, Progress};
+use crate::custody::mistyped;
 use crate::desk::Problem;
 use crate::ledgers::registry::INDEXER;
-use crate::vault::{Kdf, Key, RecoveryCode, RecoveryFault, Vault};
+use crate::vault::{Kdf, Key, KeyCopy, Place, Record, RecoveryCode, RecoveryFault, Vault, find_keys};
 
 use super::orders::{Passphrase, RecoverOrder};
 use super::{Fault, files, fresh, session, voice};
@@ -15,17 +16,51 @@ pub(super) fn recover(order: &RecoverOrder) -> Result<(), Fault> {
         Some(path) => String::from_utf8_lossy(&files::read(path)?).into_owned(),
         None => session::ask("復旧シートの数字8組: ")?.to_string(),
     };
-    let code = RecoveryCode::read(&text).map_err(|fault| mistyped(&fault))?;
+    let code = RecoveryCode::read(&text).map_err(|fault| mistyped_code(&fault))?;
     let secret = if order.ledger.passphrase == Passphrase::Ask {
         session::ask_twice()?
     } else {
         session::passphrase(&order.ledger.passphrase, "")?
     };
-    let place = session::place(&order.ledger.folder);
+    let place = place(order, &code)?;
     let mut vault = Vault::unlock(&place, &Key::Recovery(&code), INDEXER, Moment::now())?;
     let done = renew(&mut vault, order, &secret);
     session::close(vault)?;
-    voice::say(&format!("{} さんの新しい合言葉を登録しました。使った復旧シートは無効です。\n", done?))
+    voice::say(&format!("{} さんの新しい合言葉を登録し、鍵を作り直しました。使った復旧シートは無効です。\n", done?))
+}
+
+/// The ledger with its own key file, with the record of the sheet, or with the copy that was pointed at.
+fn place(order: &RecoverOrder, code: &RecoveryCode) -> Result<Place, Fault> {
+    let place = session::place(&order.ledger.folder);
+    match (&order.record, &order.keys_from) {
+        (Some(_), Some(_)) => Err(Fault::misuse("--record と --keys-from は、どちらか1つだけ指定してください。")),
+        (Some(path), None) => {
+            let text = String::from_utf8_lossy(&files::read(path)?).into_owned();
+            let record = Record::read(&text).map_err(|fault| {
+                Problem::new(
+                    "Z-082",
+                    format!(
+                        "復旧記録を読めませんでした。{}台帳は変わっていません。",
+                        mistyped(&fault.wrong_lines, fault.n_lines)
+                    ),
+                    "復旧シートの復旧記録12行を、1行ずつ書いてください。",
+                )
+            })?;
+            Ok(place.with_keys(KeyCopy::of_record(&record, code)?))
+        }
+        (None, Some(path)) => {
+            let copy = find_keys(&place, std::slice::from_ref(path)).into_iter().next();
+            let copy = copy.ok_or_else(|| {
+                Problem::new(
+                    "Z-083",
+                    "この台帳に合う鍵ファイルの控えが見つかりませんでした。台帳は変わっていません。",
+                    "控えのファイルか、控えのあるフォルダーを --keys-from で指定してください。",
+                )
+            })?;
+            Ok(place.with_keys(copy))
+        }
+        (None, None) => Ok(place),
+    }
 }
 
 fn renew(vault: &mut Vault, order: &RecoverOrder, secret: &crate::vault::Secret) -> Result<String, Fault> {
@@ -40,8 +75,12 @@ fn renew(vault: &mut Vault, order: &RecoverOrder, secret: &crate::vault::Secret)
         )
         .into());
     };
+    if let Err(error) = vault.back_up_if_due(Moment::now(), &Progress::new()) {
+        let problem = Problem::from(error);
+        voice::complain(&format!("鍵を作り直す前の控えは作れませんでした（{}）。", problem.code));
+    }
     vault.set_passphrase(&chief.name, secret, Kdf::Calibrated, Moment::now())?;
-    let code = vault.renew_recovery(Moment::now())?;
+    let code = vault.renew_recovery(Moment::now(), &Progress::new())?;
     match &order.recovery_sheet {
         Some(path) => fresh::write_sheet(vault, &code, path)?,
         None => fresh::show_and_ask(vault, &code)?,
@@ -49,7 +88,7 @@ fn renew(vault: &mut Vault, order: &RecoverOrder, secret: &crate::vault::Secret)
     Ok(chief.name)
 }
 
-fn mistyped(fault: &RecoveryFault) -> Problem {
+fn mistyped_code(fault: &RecoveryFault) -> Problem {
     let groups: Vec<String> = fault.wrong_groups.iter().map(|number| format!("第{number}組")).collect();
     let what = if groups.is_empty() { "数字の個数".to_owned() } else { groups.join("、") };
     Problem::new(

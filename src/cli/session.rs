@@ -76,7 +76,7 @@ fn remark(notice: &Notice) {
         Notice::FailedBefore(n_times) => voice::complain(&format!(
             "前回開いてから、合言葉の間違いが{n_times}回ありました。心当たりがなければ管理責任者に知らせてください。"
         )),
-        Notice::SecondKeys | Notice::ProfileKeys => {
+        Notice::SecondKeys | Notice::ProfileKeys | Notice::ChosenKeys(_) => {
             voice::complain("鍵ファイルが読めないため、その写しを使いました。窓で台帳を開くと、直し方を案内します。");
         }
         Notice::BroughtBack(made_at) => {

@@ -6,7 +6,8 @@ use crate::base::text::grouped;
 use crate::base::{Day, Kind, Moment};
 use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
 use crate::inspection::Match;
-use crate::vault::{Act, CheckReport, Detail, Reader, Stamp};
+use crate::ledgers::clinic::record::Clinic;
+use crate::vault::{Act, CheckReport, Detail, Reader, SheetState, Stamp};
 use crate::widgets::button::secondary;
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
@@ -99,6 +100,8 @@ impl Screen for About {
 
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
         self.lock = LockAfter::read(read)?;
+        self.keys.record.state = Some(SheetState::read(read)?);
+        self.keys.record.clinic = read.list::<Clinic>()?.into_iter().next().map(|kept| kept.record);
         Ok(())
     }
 
@@ -131,6 +134,8 @@ impl Screen for About {
             Ok(facts) => {
                 self.facts = rows(&facts);
                 self.keys.beside_token(facts.me.has_token);
+                self.keys.record.ledger.clone_from(&facts.short_id);
+                self.keys.record.record = facts.record;
                 return;
             }
             Err(content) => content,
@@ -169,7 +174,18 @@ impl Screen for About {
 }
 
 fn rows(facts: &LedgerFacts) -> Vec<(&'static str, String)> {
-    let LedgerFacts { folder, short_id, n_bytes, n_key_copies, head, plan: _, operators: _, me: _ } = facts;
+    let LedgerFacts {
+        folder,
+        short_id,
+        n_bytes,
+        n_key_copies,
+        head,
+        plan: _,
+        operators: _,
+        me: _,
+        record: _,
+        has_former_keys: _,
+    } = facts;
     vec![
         ("台帳のフォルダー", folder.display().to_string()),
         ("台帳の番号", short_id.clone()),

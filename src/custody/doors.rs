@@ -10,9 +10,11 @@ use crate::ledgers::registry::INDEXER;
 use crate::ledgers::role::record::{RoleKind, field as role_field};
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{
-    self, Face, Kdf, Key, NewLedger, Notice, Place, Profile, RecoveryCode, Secret, Stamp, Token, Vault, VaultError,
-    find_token, sticks,
+    self, CopySource, Face, Kdf, Key, KeyCopy, NewLedger, Notice, Place, Profile, RecoveryCode, Secret, SheetState,
+    Stamp, Token, Vault, VaultError, find_token, sticks,
 };
+
+use super::record_page::NewSheet;
 
 /// Where a ledger is, and what this PC remembers of it.
 #[derive(Debug, Clone)]
@@ -23,6 +25,8 @@ pub struct Door {
     pub profile: PathBuf,
     /// The time that is stamped on what is done.
     pub at: Moment,
+    /// The copy of the key file somebody has chosen, where the folder has none that counts.
+    pub keys: Option<KeyCopy>,
 }
 
 /// What somebody who wants to open a ledger has.
@@ -58,8 +62,13 @@ pub struct Beginning {
 }
 
 impl Door {
-    fn place(&self) -> Place {
-        Place::new(&self.folder, Profile::at(&self.profile))
+    /// Its place, opened with the copy that was chosen.
+    pub fn place(&self) -> Place {
+        let place = Place::new(&self.folder, Profile::at(&self.profile));
+        match &self.keys {
+            Some(copy) => place.with_keys(copy.clone()),
+            None => place,
+        }
     }
 
     /// Who can open the ledger, before it is open.
@@ -93,7 +102,7 @@ impl Door {
         let filled = fill(&mut vault, clinic, person, today, self.at);
         let said = String::new();
         filled?;
-        let luggage: Box<dyn std::any::Any + Send> = Box::new(code);
+        let luggage: Box<dyn std::any::Any + Send> = Box::new(NewSheet::of(&vault, code));
         Ok(Opened { vault, folder: self.folder, route: Route::Setup, said, luggage: Some(luggage) })
     }
 
@@ -112,13 +121,13 @@ impl Door {
         self.open(&Key::Factors { operator, secret, token: found.as_ref(), code: code.as_deref() }, progress)
     }
 
-    /// Opens a ledger with the recovery code, gives a 管理責任者 a new passphrase, makes a new sheet (the used one may
-    /// have been seen), and opens it again with the passphrase.
+    /// Opens a ledger with the recovery code, gives a 管理責任者 a new passphrase, makes a new sheet and new keys (the used
+    /// sheet may have been seen), and opens it again with the passphrase. Without a name it is the first 管理責任者.
     ///
     /// # Errors
     /// Why it did not open.
     pub fn recover(
-        self,
+        mut self,
         code: &RecoveryCode,
         operator: &str,
         secret: &Secret,
@@ -127,14 +136,26 @@ impl Door {
     ) -> Result<Opened, Problem> {
         step(progress, 1)?;
         let at = self.at;
-        let mut vault = Vault::unlock(&self.place(), &Key::Recovery(code), INDEXER, at)?;
-        let renewed = renew(&mut vault, operator, secret, kdf, at);
+        let unlocked = Vault::unlock(&self.place(), &Key::Recovery(code), INDEXER, at);
+        let is_by_record = self.keys.as_ref().is_some_and(|copy| copy.source == CopySource::Sheet);
+        let mut vault = match unlocked {
+            Err(VaultError::Mismatched | VaultError::LedgerMissing) if is_by_record => return Err(stale_record()),
+            other => other?,
+        };
+        // The folder has its key file again.
+        let copy = self.keys.take();
+        let renewed = renew(&mut vault, operator, secret, kdf, at, progress);
         vault.lock(at)?;
-        let sheet: Box<dyn std::any::Any + Send> = Box::new(renewed?);
-        let mut opened = self.unlock(&Proof::of(operator, secret), progress)?;
-        "新しい合言葉を登録しました。使った復旧シートは無効になったので、新しいシートを保管してください。"
-            .clone_into(&mut opened.said);
-        opened.luggage = Some(sheet);
+        let (name, sheet) = renewed?;
+        let mut opened = self.unlock(&Proof::of(&name, secret), progress)?;
+        let mut said = vec![format!(
+            "{name} さんの新しい合言葉を登録しました。使った復旧シートは無効になり、鍵も作り直したので、新しいシートを保管してください。"
+        )];
+        if copy.is_some() {
+            said.push("ほかの操作者の合言葉は、そのまま使えます。".to_owned());
+        }
+        opened.said = said.join("\n");
+        opened.luggage = Some(Box::new(sheet));
         opened.route = Route::Setup;
         Ok(opened)
     }
@@ -150,23 +171,44 @@ impl Door {
             (false, false) if Right::Read.is_given_to(me.office) => Route::Home,
             (false, false) => Route::Own,
         };
-        let said = vault.notices().iter().filter_map(words).collect::<Vec<_>>().join("\n");
+        let mut said: Vec<String> = vault.notices().iter().filter_map(words).collect();
+        if Right::Keys.is_given_to(me.office) && SheetState::read(&vault.reader())? == SheetState::Outdated {
+            said.push(super::record_page::OUTDATED.to_owned());
+        }
+        let said = said.join("\n");
         Ok(Opened { vault, folder: self.folder, route, said, luggage: None })
     }
 }
 
-/// A new passphrase and a new sheet for one who answers for the ledger.
-fn renew(vault: &mut Vault, operator: &str, secret: &Secret, kdf: Kdf, at: Moment) -> Result<RecoveryCode, Problem> {
-    let is_chief = |one: &vault::Operator| one.name == operator && one.office == Office::Chief;
-    if !vault.operators()?.iter().any(is_chief) {
+/// The record is of other keys than the ledger file in the folder.
+fn stale_record() -> Problem {
+    Problem::new(
+        "C-212",
+        "この復旧記録は、フォルダーにある台帳のファイルと合いません。鍵を作り直す前に印刷したものか、別の台帳のものです。台帳は変わっていません。",
+        "鍵を作り直したあとに印刷した「復旧シート（追補）」がないか確かめてください。控えの中の鍵ファイルがあれば、復旧シートの数字だけで開けます。",
+    )
+}
+
+/// A new passphrase, a new sheet and new keys for one who answers for the ledger.
+fn renew(
+    vault: &mut Vault,
+    operator: &str,
+    secret: &Secret,
+    kdf: Kdf,
+    at: Moment,
+    progress: &Progress,
+) -> Result<(String, NewSheet), Problem> {
+    let is_meant = |one: &vault::Operator| one.office == Office::Chief && (operator.is_empty() || one.name == operator);
+    let Some(chief) = vault.operators()?.into_iter().find(is_meant) else {
         return Err(Problem::new(
             "C-211",
             "復旧シートで合言葉を決め直せるのは、管理責任者だけです。合言葉もシートも変わっていません。",
             "「戻る」を押し、管理責任者の名前を選んでから、もう一度進めてください。ほかの人の合言葉は、管理責任者が再設定できます。",
         ));
-    }
-    vault.set_passphrase(operator, secret, kdf, at)?;
-    Ok(vault.renew_recovery(at)?)
+    };
+    vault.set_passphrase(&chief.name, secret, kdf, at)?;
+    let sheet = NewSheet::make(vault, at, progress)?;
+    Ok((chief.name, sheet))
 }
 
 fn step(progress: &Progress, done: u64) -> Result<(), Problem> {
@@ -183,6 +225,7 @@ fn words(notice: &Notice) -> Option<String> {
         Notice::ProfileKeys => Some(
             "鍵ファイルが読めなかったため、このパソコンの控えで開きました。鍵ファイルは作り直してあります。".to_owned(),
         ),
+        Notice::ChosenKeys(copy) => Some(super::lost_keys::opened_with(copy)),
         Notice::FailedBefore(n_times) => Some(format!(
             "前回開いてから、合言葉の間違いが{n_times}回ありました。心当たりがなければ、管理責任者に知らせてください。"
         )),

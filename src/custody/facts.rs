@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::vault::{BackupPlan, Head, Operator, Vault, VaultError};
+use crate::vault::{BackupPlan, Head, Operator, Record, Vault, VaultError};
 
 /// The facts of an open ledger.
 #[derive(Debug, Clone)]
@@ -23,6 +23,10 @@ pub struct LedgerFacts {
     pub me: Operator,
     /// Where backups go.
     pub plan: BackupPlan,
+    /// The record of the recovery sheet as it stands now.
+    pub record: Option<Record>,
+    /// Whether this session has made the keys anew and can still open what is under those of before.
+    pub has_former_keys: bool,
 }
 
 impl LedgerFacts {
@@ -40,6 +44,8 @@ impl LedgerFacts {
             operators: vault.operators()?,
             me: vault.me()?,
             plan: BackupPlan::read(&vault.reader(), vault.dir())?,
+            record: vault.recovery_record(),
+            has_former_keys: vault.has_former_keys(),
         })
     }
 }

@@ -260,7 +260,7 @@ impl FirstRun {
         };
         let beginning =
             Beginning { clinic: self.clinic.draft.clone(), person: self.person.draft.clone(), secret, kdf: self.kdf };
-        let door = Door { folder, profile: self.profile.clone(), at: self.at.unwrap_or_else(Moment::now) };
+        let door = Door { folder, profile: self.profile.clone(), at: self.at.unwrap_or_else(Moment::now), keys: None };
         desk.ask(Ask::Job(Job {
             name: "found-ledger",
             label: "台帳を作っています。合言葉から鍵を作るため、数秒かかります。".to_owned(),

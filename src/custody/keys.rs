@@ -9,6 +9,7 @@ use crate::widgets::button::{primary, secondary};
 use crate::widgets::{Icon, card, prose};
 
 use super::passphrase::NewPassphrase;
+use super::record_page::{NewSheet, RecordPage};
 
 /// What a thread brings back.
 pub struct Changed;
@@ -19,6 +20,8 @@ pub struct Keys {
     new: NewPassphrase,
     is_changing: bool,
     is_sure: bool,
+    /// The record of the recovery sheet.
+    pub record: RecordPage,
 }
 
 impl Keys {
@@ -52,7 +55,11 @@ impl Keys {
                 desk.ask(Ask::VaultJob(renew_sheet()));
             }
         });
-        prose::weak(ui, "前に作った控えは、前の合言葉と前のシートで開くままです。");
+        prose::weak(
+            ui,
+            "復旧シートを作り直すと、台帳の鍵も作り直します。前に作った控えは、前の合言葉と前のシートで開くままです。",
+        );
+        self.record.ui(ui, desk);
     }
 
     fn draw_change(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -103,6 +110,6 @@ pub fn renew_sheet() -> VaultJob {
         label: "新しい復旧シートを作っています。".to_owned(),
         needs: Right::Keys,
         touched: Vec::new(),
-        work: Box::new(|vault, _progress| Ok(Box::new(vault.renew_recovery(Moment::now())?))),
+        work: Box::new(|vault, progress| Ok(Box::new(NewSheet::make(vault, Moment::now(), progress)?))),
     }
 }

@@ -7,7 +7,7 @@ use crate::base::text::fold;
 use crate::base::{Coded, Day, Kind, Moment, Office, RecordId, StaffId};
 use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
 use crate::ledgers::staff::record::Staff;
-use crate::vault::{Kdf, Operator, Reader, Secret, one_time_passphrase};
+use crate::vault::{Kdf, OldBackup, Operator, Reader, Rewritten, Secret, VaultError, one_time_passphrase};
 use crate::widgets::button::{Weight, primary, quiet, secondary};
 use crate::widgets::dialog::{Question, Reply};
 use crate::widgets::field::blank;
@@ -16,6 +16,7 @@ use crate::widgets::tokens::{font, size, space};
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
 use super::LedgerFacts;
+use super::backups::OldBackups;
 
 /// The screen of the operators.
 #[must_use]
@@ -29,6 +30,8 @@ pub fn operators() -> Box<dyn Screen> {
         how: String::new(),
         is_asked: false,
         leaving: None,
+        no_backup: None,
+        old: OldBackups::default(),
         first: None,
         said: None,
     })
@@ -44,6 +47,9 @@ struct OperatorScreen {
     how: String,
     is_asked: bool,
     leaving: Option<String>,
+    /// Somebody who is to leave, and why no backup could be made before.
+    no_backup: Option<NoBackup>,
+    old: OldBackups,
     /// The passphrase for the first opening, shown once.
     first: Option<(String, Zeroizing<String>)>,
     said: Option<String>,
@@ -53,6 +59,18 @@ struct OperatorScreen {
 struct Changed {
     said: String,
     first: Option<(String, Zeroizing<String>)>,
+}
+
+/// The keys are not made anew yet: the backup before could not be made.
+struct NoBackup {
+    name: String,
+    problem: Problem,
+}
+
+/// Somebody is out, and these backups still open with their passphrase.
+struct Left {
+    said: String,
+    old: Vec<OldBackup>,
 }
 
 const COLUMNS: [Column<'static>; 4] = [
@@ -192,8 +210,8 @@ impl OperatorScreen {
     fn draw_leaving(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let Some(name) = self.leaving.clone() else { return };
         let text = format!(
-            "{name} さんの合言葉では開けなくなり、台帳の鍵を作り直します。ほかの人の合言葉と復旧シートはそのまま使えます。\
-             前に作った控えは、{name} さんの前の合言葉で開くままです。控えを入れたUSBメモリーを渡していないか確かめてください。"
+            "{name} さんの合言葉では開けなくなり、台帳の鍵を作り直します。自動の控えが入っていれば、その前に控えを作ります。ほかの人の合言葉と復旧シートの数字は、そのまま使えます。\
+             前に作った控えは {name} さんの前の合言葉で開くままですが、次の画面で新しい鍵に作り直せます。"
         );
         let title = format!("{name} さんを外しますか");
         let question =
@@ -205,7 +223,30 @@ impl OperatorScreen {
             Reply::No => self.leaving = None,
             Reply::Yes => {
                 self.leaving = None;
-                desk.ask(Ask::VaultJob(remove(name)));
+                desk.ask(Ask::VaultJob(remove(name, Before::BackUp)));
+            }
+        }
+    }
+
+    fn draw_no_backup(&mut self, ui: &Ui, desk: &mut Desk<'_>) {
+        let Some(NoBackup { name, problem }) = &self.no_backup else { return };
+        let text = format!(
+            "{}鍵を作り直す前の控えがないまま進めると、途中で困ったときに戻せる控えが古いものだけになります。まだ何も変えていません。",
+            problem.happened
+        );
+        let question = Question {
+            title: "控えを作れませんでした",
+            text: &text,
+            yes: "控えを作らずに外す",
+            no: "やめる",
+            weight: Weight::Danger,
+        };
+        match question.show(ui.ctx()) {
+            Reply::Open => {}
+            Reply::No => self.no_backup = None,
+            Reply::Yes => {
+                desk.ask(Ask::VaultJob(remove(name.clone(), Before::Nothing)));
+                self.no_backup = None;
             }
         }
     }
@@ -281,11 +322,36 @@ fn set_office(name: String, office: Office) -> VaultJob {
     })
 }
 
-fn remove(name: String) -> VaultJob {
-    job("remove-operator", "台帳の鍵を作り直しています。", move |vault, progress| {
-        vault.remove_operator(&name, "操作者を外した", Moment::now(), progress)?;
-        Ok(Changed { said: format!("{name} さんを外し、台帳の鍵を作り直しました"), first: None })
-    })
+/// What is done before the keys are made anew.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    BackUp,
+    Nothing,
+}
+
+fn remove(name: String, before: Before) -> VaultJob {
+    VaultJob {
+        name: "remove-operator",
+        label: "控えを作ってから、台帳の鍵を作り直しています。".to_owned(),
+        needs: Right::Keys,
+        touched: Kind::ALL.to_vec(),
+        work: Box::new(move |vault, progress| {
+            let at = Moment::now();
+            if before == Before::BackUp {
+                match vault.back_up_if_due(at, progress) {
+                    Ok(_) => {}
+                    Err(VaultError::Cancelled) => return Err(Problem::cancelled()),
+                    Err(error) => return Ok(Box::new(NoBackup { name, problem: error.into() })),
+                }
+            }
+            vault.remove_operator(&name, "操作者を外した", at, progress)?;
+            let said = format!(
+                "{name} さんを外し、台帳の鍵を作り直しました。復旧シートの「復旧記録」は合わなくなったので、「台帳の情報」で印刷し直してください。"
+            );
+            // What is in the way of looking for old backups is told on their own page.
+            Ok(Box::new(Left { said, old: vault.old_backups().unwrap_or_default() }))
+        }),
+    }
 }
 
 impl Screen for OperatorScreen {
@@ -307,27 +373,57 @@ impl Screen for OperatorScreen {
                 notice::bar(ui, Tone::Success, said);
             }
             self.draw_first(ui);
+            self.old.ui(ui, desk);
             card::card(ui, |ui| self.draw_list(ui, desk));
             card::card(ui, |ui| self.draw_new(ui, desk));
         });
         self.draw_leaving(ui, desk);
+        self.draw_no_backup(ui, desk);
     }
 
     fn delivered(&mut self, parcel: Parcel) {
         let Parcel::Result(content) = parcel else { return };
         match content.downcast::<LedgerFacts>() {
             Ok(facts) => self.all = facts.operators,
-            Err(content) => {
-                if let Ok(changed) = content.downcast::<Changed>() {
-                    let Changed { said, first } = *changed;
-                    self.said = Some(said);
-                    self.first = first;
-                    self.name.clear();
-                    self.how.clear();
-                    self.is_asked = false;
-                    self.table.choose(None);
-                }
-            }
+            Err(content) => self.done(content),
         }
+    }
+}
+
+impl OperatorScreen {
+    fn done(&mut self, content: Box<dyn std::any::Any + Send>) {
+        let content = match content.downcast::<NoBackup>() {
+            Ok(told) => {
+                self.no_backup = Some(*told);
+                return;
+            }
+            Err(content) => content,
+        };
+        let content = match content.downcast::<Rewritten>() {
+            Ok(told) => return self.old.rewritten(*told),
+            Err(content) => content,
+        };
+        let content = match content.downcast::<Left>() {
+            Ok(left) => {
+                let Left { said, old } = *left;
+                self.old.take(old);
+                self.changed(Changed { said, first: None });
+                return;
+            }
+            Err(content) => content,
+        };
+        if let Ok(changed) = content.downcast::<Changed>() {
+            self.changed(*changed);
+        }
+    }
+
+    fn changed(&mut self, changed: Changed) {
+        let Changed { said, first } = changed;
+        self.said = Some(said);
+        self.first = first;
+        self.name.clear();
+        self.how.clear();
+        self.is_asked = false;
+        self.table.choose(None);
     }
 }

@@ -3,12 +3,13 @@
 use egui::{Align, Layout, Ui, vec2};
 
 use crate::desk::Problem;
-use crate::vault::{RecoveryCode, Secret};
+use crate::vault::{Record, RecoveryCode, Secret};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, prose};
 
+use super::lost_keys::RecordField;
 use super::passphrase::{NewPassphrase, wipe};
 use super::unlock::trouble;
 
@@ -21,6 +22,8 @@ pub struct Recovery {
     groups: [String; N_GROUPS],
     passphrase: NewPassphrase,
     is_asked: bool,
+    /// The record on the sheet, where no key file is left.
+    record: Option<RecordField>,
 }
 
 impl Drop for Recovery {
@@ -40,13 +43,36 @@ pub enum Said {
 }
 
 impl Recovery {
+    /// The page for those who have no key file any more.
+    pub fn with_record() -> Self {
+        let mut this = Self::default();
+        this.record = Some(RecordField::default());
+        this
+    }
+
+    /// The record that was typed, where the page asks for one.
+    pub fn record(&self) -> Option<Record> {
+        self.record.as_ref().and_then(RecordField::read)
+    }
+
     /// Shows the page.
     pub fn ui(&mut self, ui: &mut Ui, problem: Option<&Problem>) -> Said {
-        card::title(ui, "合言葉を忘れたとき");
-        prose::paragraph(
-            ui,
-            "封筒に入れて保管している復旧シートを用意してください。書かれている6桁の数字を、8組とも入力します。",
-        );
+        if let Some(record) = &mut self.record {
+            card::title(ui, "鍵ファイルがどこにもないとき");
+            prose::paragraph(
+                ui,
+                "台帳のファイルが残っていれば、復旧シートだけで開けます。まず、シートの「復旧記録」を入力します。",
+            );
+            record.ui(ui);
+            ui.add_space(space::S);
+            card::title(ui, "復旧シートの数字を入力してください");
+        } else {
+            card::title(ui, "合言葉を忘れたとき");
+            prose::paragraph(
+                ui,
+                "封筒に入れて保管している復旧シートを用意してください。書かれている6桁の数字を、8組とも入力します。",
+            );
+        }
         self.draw_groups(ui);
         ui.add_space(space::S);
         card::title(ui, "新しい合言葉を決めてください");
@@ -54,7 +80,7 @@ impl Recovery {
         notice::bar(
             ui,
             Tone::Info,
-            "復旧シートを使って開いたことは、操作記録に残ります。使ったシートは無効になり、次の画面で新しいシートを作ります。",
+            "復旧シートを使って開いたことは、操作記録に残ります。使ったシートは無効になり、台帳の鍵を作り直して、次の画面で新しいシートを作ります。",
         );
         if let Some(problem) = problem {
             trouble(ui, problem);
@@ -104,8 +130,9 @@ impl Recovery {
         let mut whole = self.groups.join(" ");
         let code = RecoveryCode::read(&whole);
         wipe(&mut whole);
+        let has_record = self.record.as_mut().is_none_or(|record| record.ask().is_some());
         match (code, self.passphrase.copy(&[])) {
-            (Ok(code), Some(secret)) => Said::Ready(code, secret),
+            (Ok(code), Some(secret)) if has_record => Said::Ready(code, secret),
             (Ok(_) | Err(_), _) => Said::Nothing,
         }
     }

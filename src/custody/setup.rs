@@ -9,7 +9,7 @@ use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::keep::Enter;
 use crate::ledgers::system::record::System;
 use crate::paper::{lay_out, write_pdf};
-use crate::vault::{Act, Detail, LogFilter, Reader, RecoveryCode, Tx};
+use crate::vault::{Reader, Record, RecoveryCode, SheetState, Tx};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::theme::bold;
@@ -20,6 +20,7 @@ use super::first_run::feet_on;
 use super::frame::{self, WIZARD};
 use super::keys::renew_sheet;
 use super::passphrase::wipe;
+use super::record_page::{NO_BACKUP, NewSheet};
 use super::{LedgerFacts, networks};
 
 /// The screen of the first setting.
@@ -44,6 +45,8 @@ const ASKED: [usize; 2] = [3, 7];
 struct Setup {
     page: Page,
     code: Option<RecoveryCode>,
+    record: Option<Record>,
+    no_backup: bool,
     clinic: Option<Clinic>,
     ledger: String,
     is_confirmed: bool,
@@ -90,6 +93,9 @@ impl Setup {
             "合言葉を忘れたときに台帳を開くための数字です。印刷するか紙に書き写し、封筒に入れて鍵のかかる場所に保管してください。\
              この画面を閉じると、二度と表示できません。",
         );
+        if self.no_backup {
+            notice::bar(ui, Tone::Warn, NO_BACKUP);
+        }
         draw_groups(ui, &code.groups());
         ui.horizontal(|ui| {
             if ui.add(secondary("印刷…").icon(Icon::Printer)).clicked() {
@@ -101,7 +107,7 @@ impl Setup {
         });
         prose::weak(
             ui,
-            "PDFに保存したときは、印刷したあとにファイルを削除してください。シートと台帳の両方を手にした人は、台帳をすべて読めます。",
+            "シートは2枚です。2枚目の「復旧記録」は、鍵ファイルがすべて失われたときに数字と一緒に使います。PDFに保存したときは、印刷したあとにファイルを削除してください。シートと台帳の両方を手にした人は、台帳をすべて読めます。",
         );
         let (is_on, _) = feet_on(ui, "保管しました", true, None);
         if is_on {
@@ -111,7 +117,8 @@ impl Setup {
 
     fn print(&self, desk: &mut Desk<'_>, way: Way) {
         let Some(code) = &self.code else { return };
-        let sheet = recovery_sheet(self.clinic.as_ref(), &self.ledger, &code.groups(), desk.today);
+        let sheet =
+            recovery_sheet(self.clinic.as_ref(), &self.ledger, &code.groups(), self.record.as_ref(), desk.today);
         let name = format!("復旧シート {}.pdf", desk.today.iso());
         let written = write_pdf(&lay_out(&sheet), &|_, _| crate::paper::Going::On);
         match written {
@@ -218,7 +225,7 @@ impl Screen for Setup {
         let clinic = read.list::<Clinic>()?.into_iter().next();
         self.clinic = clinic.map(|kept| kept.record);
         self.offered = networks::offered();
-        let is_confirmed = is_confirmed(read)?;
+        let is_confirmed = SheetState::read(read)? != SheetState::Open;
         if is_confirmed && matches!(self.page, Page::Sheet | Page::Retype) {
             self.page = if read.list::<System>()?.is_empty() { Page::Networks } else { Page::Books };
         }
@@ -259,9 +266,13 @@ impl Screen for Setup {
 
     fn delivered(&mut self, parcel: Parcel) {
         let Parcel::Result(content) = parcel else { return };
-        match content.downcast::<RecoveryCode>() {
-            Ok(code) => {
-                self.code = Some(*code);
+        match content.downcast::<NewSheet>() {
+            Ok(sheet) => {
+                self.code = Some(sheet.code);
+                self.record = sheet.record;
+                self.no_backup = sheet.no_backup;
+                self.is_confirmed = false;
+                self.typed.iter_mut().for_each(wipe);
                 self.page = Page::Sheet;
             }
             Err(content) => {
@@ -296,12 +307,6 @@ fn draw_groups(ui: &mut Ui, groups: &[String]) {
     });
 }
 
-/// Whether the recovery sheet was checked and put away.
-fn is_confirmed(read: &Reader<'_>) -> Result<bool, Problem> {
-    let sought = LogFilter { acts: vec![Act::RecoveryConfirmed], limit: Some(1), ..LogFilter::default() };
-    Ok(!read.log(&sought)?.is_empty())
-}
-
 /// The recovery sheet was checked and put away (復旧シートの確認).
 struct Confirm;
 
@@ -311,7 +316,7 @@ impl Command for Confirm {
     }
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
-        tx.note(Act::RecoveryConfirmed, &Detail::said("復旧シートの確認"))?;
+        tx.keep_sheet("復旧シートの確認")?;
         // A sheet made anew has no first setting to go on with.
         let is_set_up = !tx.reader().list::<System>()?.is_empty();
         let next = is_set_up.then_some(Route::Home);

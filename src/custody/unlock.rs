@@ -6,7 +6,7 @@ use egui::{Id, Ui};
 
 use crate::base::Moment;
 use crate::desk::{Ask, Desk, FileKind, Gate, Job, Opened, Parcel, Problem, Step, lasting};
-use crate::vault::{Face, Kdf, Secret, Token, VaultError};
+use crate::vault::{Face, Kdf, KeyCopy, Secret, Token, VaultError};
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::tokens::space;
@@ -14,6 +14,7 @@ use crate::widgets::{Icon, Tone, card, notice, prose};
 
 use super::doors::{self, Door, Proof};
 use super::frame::{self, LOCK};
+use super::lost_keys::{Chosen, Found, LostKeys, opening_with};
 use super::passphrase::wipe;
 use super::recovery::{Recovery, Said};
 
@@ -44,6 +45,11 @@ pub struct Unlock {
     locked_until: Option<Moment>,
     wants_focus: bool,
     recovery: Option<Recovery>,
+    /// The offers where the key file is the trouble.
+    lost: Option<LostKeys>,
+    is_pointing: bool,
+    /// The copy of the key file that was chosen.
+    keys: Option<KeyCopy>,
     step: Option<Step>,
 }
 
@@ -72,6 +78,9 @@ impl Unlock {
             locked_until: None,
             wants_focus: true,
             recovery: None,
+            lost: None,
+            is_pointing: false,
+            keys: None,
             step: None,
         };
         this.turn_to(folder);
@@ -90,12 +99,18 @@ impl Unlock {
     }
 
     fn door(&self) -> Door {
-        Door { folder: self.folder.clone(), profile: self.profile.clone(), at: self.now() }
+        Door { folder: self.folder.clone(), profile: self.profile.clone(), at: self.now(), keys: self.keys.clone() }
     }
 
     fn turn_to(&mut self, folder: PathBuf) {
         self.folder = folder;
+        self.keys = None;
+        self.look();
+    }
+
+    fn look(&mut self) {
         self.face = self.door().look();
+        self.lost = self.face.as_ref().err().and_then(|problem| LostKeys::helping(&problem.code));
         self.forget();
         self.problem = None;
         self.locked_until = None;
@@ -132,8 +147,12 @@ impl Unlock {
         if let Err(problem) = &self.face {
             let problem = problem.clone();
             trouble(ui, &problem);
+            self.draw_lost(ui, desk);
             self.draw_others(ui, desk);
             return;
+        }
+        if let Some(copy) = &self.keys {
+            notice::bar(ui, Tone::Info, &opening_with(copy));
         }
         self.draw_holder(ui);
         let id = Id::unique("unlock passphrase");
@@ -144,6 +163,7 @@ impl Unlock {
         let wait = self.wait(ui);
         if let Some(problem) = &self.problem {
             trouble(ui, problem);
+            self.draw_lost(ui, desk);
         }
         if self.problem.as_ref().is_some_and(|problem| TOKEN_TROUBLES.contains(&problem.code.as_str())) {
             let choose = secondary("USBキーのファイルを選ぶ…").icon(Icon::Usb).enabled(!desk.is_busy);
@@ -177,6 +197,23 @@ impl Unlock {
             self.wants_focus = true;
         }
         is_entered
+    }
+
+    fn draw_lost(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let place = self.door().place();
+        let Some(lost) = &mut self.lost else { return };
+        match lost.ui(ui, desk, place) {
+            Chosen::Nothing => {}
+            Chosen::Keys(copy) => {
+                self.keys = Some(*copy);
+                self.look();
+            }
+            Chosen::PointAt => {
+                self.is_pointing = true;
+                desk.ask(Ask::ChooseFolder { title: "控えのあるフォルダー".to_owned() });
+            }
+            Chosen::Sheet => self.recovery = Some(Recovery::with_record()),
+        }
     }
 
     fn draw_ledger(&mut self, ui: &mut Ui, desk: &Desk<'_>) {
@@ -229,6 +266,7 @@ impl Unlock {
                 self.recovery = Some(Recovery::default());
             }
             if ui.add(quiet("別の台帳を開く…").icon(Icon::FolderOpen)).clicked() {
+                self.is_pointing = false;
                 desk.ask(Ask::ChooseFolder { title: "台帳のフォルダー".to_owned() });
             }
             if ui.add(quiet("控えから戻す…").icon(Icon::RotateCcw)).clicked() {
@@ -261,7 +299,7 @@ impl Unlock {
     }
 
     fn draw_recovery(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        let door = self.door();
+        let mut door = self.door();
         let (kdf, operator) = (self.kdf, self.operator.clone());
         let Some(recovery) = &mut self.recovery else { return };
         match recovery.ui(ui, self.problem.as_ref()) {
@@ -272,6 +310,13 @@ impl Unlock {
             }
             Said::Ready(code, secret) => {
                 self.problem = None;
+                match recovery.record().map(|record| KeyCopy::of_record(&record, &code)).transpose() {
+                    Ok(copy) => door.keys = copy.or(door.keys),
+                    Err(error) => {
+                        self.problem = Some(error.into());
+                        return;
+                    }
+                }
                 desk.ask(Ask::Job(Job {
                     name: "recover-ledger",
                     label: "復旧コードで台帳を開き、新しい合言葉を登録しています。".to_owned(),
@@ -294,14 +339,21 @@ impl Gate for Unlock {
 
     fn delivered(&mut self, parcel: Parcel) {
         match parcel {
-            Parcel::Folder(folder) => self.turn_to(folder),
+            Parcel::Folder(folder) => match &mut self.lost {
+                Some(lost) if std::mem::take(&mut self.is_pointing) => lost.look_in(folder),
+                _ => self.turn_to(folder),
+            },
             Parcel::Result(content) => match content.downcast::<Result<Opened, Problem>>().map(|it| *it) {
                 Ok(Ok(opened)) => {
                     self.forget();
                     self.step = Some(Step::In(Box::new(opened)));
                 }
                 Ok(Err(problem)) => self.refused(problem),
-                Err(_) => {}
+                Err(content) => {
+                    if let (Some(lost), Ok(found)) = (&mut self.lost, content.downcast::<Found>()) {
+                        lost.take(*found);
+                    }
+                }
             },
             Parcel::File { bytes, .. } => match Token::read(&bytes) {
                 Ok(token) => {
@@ -339,6 +391,7 @@ impl Unlock {
             self.token = None;
         }
         if !problem.is_cancelled() {
+            self.lost = LostKeys::helping(&problem.code);
             self.problem = Some(problem);
         }
         // The next attempt may have to wait already: say so now, not after the next typing.

@@ -19,5 +19,5 @@ pub use frame::PrintContext;
 pub use looking::{Look, Looked, Looks};
 pub use print_match::{Match, PrintMark, match_print};
 pub use printing::Printed;
-pub use recovery::recovery_sheet;
+pub use recovery::{recovery_addendum, recovery_sheet};
 pub use screen::{choose, preview};

@@ -227,9 +227,12 @@ fn codes(flow: &mut Flow, groups: &[String], per_row: u8) {
             let n_digits = group.chars().count().max(1) as f32;
             let pitch = (CODE * 0.78).min((width - 8.0 * MM) / n_digits);
             let left = x + (width - pitch * n_digits) / 2.0 + 1.0 * MM;
-            let baseline = top + (row_height - gutter - CODE) / 2.0 + ASCENT * CODE;
+            // Letters are wider than digits.
+            let widest = if group.chars().any(|c| c.is_ascii_alphabetic()) { 0.95 } else { 0.78 };
+            let size = CODE.min(pitch / widest);
+            let baseline = top + (row_height - gutter - size) / 2.0 + ASCENT * size;
             let (text, pitch) = (group.clone(), Some(pitch));
-            let run = TextRun { x: left, baseline, size: CODE, weight: Weight::Bold, ink: BLACK, text, pitch };
+            let run = TextRun { x: left, baseline, size, weight: Weight::Bold, ink: BLACK, text, pitch };
             flow.push(Item::Text(run));
         }
         flow.y += row_height;

@@ -35,11 +35,11 @@ impl Vault {
         let making = Making::new(folder)?;
         let ledger = making.0.join("ledger.db");
         let db_id = *random::<16>()?;
-        self.copy_to(&ledger, &RawKey::of(&self.dek, &db_id)?, progress)?;
+        pour(&self.db, &ledger, &RawKey::of(&self.dek, &db_id)?, progress)?;
         self.check_copy(&ledger, &RawKey::of(&self.dek, &db_id)?, head, progress)?;
         let mut sheet: KeySheet = self.sheet.clone();
         sheet.db.id = Hex(db_id);
-        let manifest = Manifest::new(self.sheet.vault.0, at, &head, &sheet.db.file);
+        let manifest = Manifest::new(at, &head, &self.sheet);
         let keys = sheet.write(&self.dek)?;
         let (path, manifest) = backup_file::write(folder, manifest, &keys, &ledger, progress)?;
         drop(making);
@@ -50,37 +50,11 @@ impl Vault {
             let said = format!("記録{}件まで、確かめ済み", manifest.seq);
             tx.note(Act::BackedUp, &Detail::said(&said).with(facts))
         })?;
+        drop(self.place.profile().remember_places(&self.sheet.vault.0, self.dir(), &[folder.to_owned()]));
         // The new one stands and is recorded: an old one that cannot be removed now goes the next time.
         drop(thin_out(folder, &self.sheet.vault.0, &path, at));
         let n_bytes = fs::metadata(&path)?.len();
         Ok(Generation { path, manifest: Ok(manifest), n_bytes })
-    }
-
-    pub(super) fn copy_to(&self, path: &Path, key: &RawKey, progress: &Progress) -> Result<(), VaultError> {
-        drop(private(path)?);
-        let mut copy = cipher::blank(path, key)?;
-        {
-            let backup = Backup::new(&self.db, &mut copy)?;
-            loop {
-                let step = backup.step(STEP)?;
-                let (left, all) = (backup.progress().remaining, backup.progress().pagecount);
-                let done = u64::try_from(all - left).unwrap_or_default();
-                progress.report(done, u64::try_from(all).unwrap_or_default()).map_err(|_| VaultError::Cancelled)?;
-                match step {
-                    StepResult::Done => break,
-                    StepResult::More => {}
-                    // Nobody else has the file, so it is free again at once.
-                    _ => std::thread::sleep(Duration::from_millis(5)),
-                }
-            }
-        }
-        // A copy that still asks for a write-ahead file does not open from a write-protected stick.
-        let mode: String = copy.query_row("PRAGMA journal_mode=DELETE", [], |row| row.get(0))?;
-        if mode != "delete" {
-            return Err(VaultError::BackupUnsound);
-        }
-        copy.close().map_err(|(_, error)| VaultError::from(error))?;
-        Ok(fs::OpenOptions::new().write(true).open(path)?.sync_all()?)
     }
 
     /// Opens the copy as it would be opened in need, and checks every page, every hash and every list of it.
@@ -90,6 +64,34 @@ impl Vault {
         let report = check::run(&copy, second, &self.sheet.vault.0, self.indexer, progress)?;
         if report.is_sound() && report.head == head { Ok(()) } else { Err(VaultError::BackupUnsound) }
     }
+}
+
+/// Copies a ledger file into a new one under another key; it is whole and on the disk afterwards.
+pub(super) fn pour(from: &Connection, path: &Path, key: &RawKey, progress: &Progress) -> Result<(), VaultError> {
+    drop(private(path)?);
+    let mut copy = cipher::blank(path, key)?;
+    {
+        let backup = Backup::new(from, &mut copy)?;
+        loop {
+            let step = backup.step(STEP)?;
+            let (left, all) = (backup.progress().remaining, backup.progress().pagecount);
+            let done = u64::try_from(all - left).unwrap_or_default();
+            progress.report(done, u64::try_from(all).unwrap_or_default()).map_err(|_| VaultError::Cancelled)?;
+            match step {
+                StepResult::Done => break,
+                StepResult::More => {}
+                // Nobody else has the file, so it is free again at once.
+                _ => std::thread::sleep(Duration::from_millis(5)),
+            }
+        }
+    }
+    // A copy that still asks for a write-ahead file does not open from a write-protected stick.
+    let mode: String = copy.query_row("PRAGMA journal_mode=DELETE", [], |row| row.get(0))?;
+    if mode != "delete" {
+        return Err(VaultError::BackupUnsound);
+    }
+    copy.close().map_err(|(_, error)| VaultError::from(error))?;
+    Ok(fs::OpenOptions::new().write(true).open(path)?.sync_all()?)
 }
 
 /// A folder for what is being made; it goes whatever happens.

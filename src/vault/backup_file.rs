@@ -13,7 +13,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use super::durable::{self, flush_folder, private};
 use super::error::VaultError;
 use super::hex::{Hex, to_hex};
-use super::keyfile::KeyFile;
+use super::keyfile::{KeyFile, KeySheet};
 use super::profile::short_id;
 use crate::base::{Moment, Progress};
 
@@ -51,20 +51,25 @@ pub struct Manifest {
     pub n_bytes: u64,
     /// SHA-256 of the ledger file, in hex.
     pub sha256: String,
+    /// Id of the ledger file it was copied from: with it the key file in the backup also opens that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub live_id: Option<Hex<16>>,
 }
 
 impl Manifest {
-    pub(crate) fn new(vault: [u8; 16], at: Moment, head: &super::entry::Head, file: &str) -> Self {
+    /// Of a ledger in this state; `keys` is its own key file.
+    pub(crate) fn new(at: Moment, head: &super::entry::Head, keys: &KeySheet) -> Self {
         Self {
             format: FORMAT,
             app: env!("CARGO_PKG_VERSION").to_owned(),
-            vault: Hex(vault),
+            vault: keys.vault,
             at: at.rfc3339(),
             seq: head.seq,
             head: to_hex(&head.hash),
-            file: file.to_owned(),
+            file: keys.db.file.clone(),
             n_bytes: 0,
             sha256: String::new(),
+            live_id: Some(keys.db.id),
         }
     }
 
@@ -167,6 +172,13 @@ impl BackupFile {
         };
         let is_one = sheet.vault == manifest.vault && sheet.db.file == manifest.file;
         if is_one { Ok(Self { zip, manifest, keys }) } else { Err(VaultError::BackupDamaged) }
+    }
+
+    /// Its key file as it opens the ledger it was made of; nothing where an older program made it.
+    pub(super) fn live_keys(&self) -> Option<KeyFile> {
+        let mut keys = KeyFile::read(&self.keys).ok()?;
+        keys.sheet.db.id = self.manifest.live_id?;
+        Some(keys)
     }
 
     /// Reads the whole ledger in it and compares it with the manifest's sum.

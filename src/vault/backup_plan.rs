@@ -46,7 +46,7 @@ impl BackupPlan {
 }
 
 /// Beside the ledger's folder, so that nothing in it is taken for a part of the ledger.
-fn usual(ledger: &Path) -> PathBuf {
+pub(super) fn usual(ledger: &Path) -> PathBuf {
     let whole = std::path::absolute(ledger).unwrap_or_else(|_| ledger.to_owned());
     let name = whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     whole.with_file_name(format!("{name}の控え"))

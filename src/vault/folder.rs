@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::durable::{private, write_atomically};
 use super::error::VaultError;
+use super::key_copies::KeyCopy;
 use super::profile::Profile;
 use super::restore::Origin;
 use crate::base::Moment;
@@ -18,6 +19,8 @@ use crate::base::Moment;
 pub struct Place {
     dir: PathBuf,
     profile: Profile,
+    /// The copy of the key file somebody has chosen to open it with.
+    chosen: Option<Box<KeyCopy>>,
 }
 
 /// How often and how long a lock is waited for, less than half a second in all.
@@ -30,7 +33,17 @@ impl Place {
     /// This folder, with this PC's profile.
     #[must_use]
     pub fn new(dir: &Path, profile: Profile) -> Self {
-        Self { dir: dir.to_owned(), profile }
+        Self { dir: dir.to_owned(), profile, chosen: None }
+    }
+
+    /// The same, opened with this copy of the key file.
+    #[must_use]
+    pub fn with_keys(self, copy: KeyCopy) -> Self {
+        Self { chosen: Some(Box::new(copy)), ..self }
+    }
+
+    pub(super) fn chosen(&self) -> Option<&KeyCopy> {
+        self.chosen.as_deref()
     }
 
     /// The folder.

@@ -25,20 +25,25 @@ pub struct Generation {
     pub n_bytes: u64,
 }
 
+/// The files in a folder that are backups by their names.
+pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let all = entries.flatten().map(|entry| entry.path());
+    all.filter(|path| path.extension().is_some_and(|ending| ending == ENDING) && path.is_file()).collect()
+}
+
 /// The backups in a folder, the newest first; damaged ones are listed as such, half-written ones are not.
 ///
 /// # Errors
 /// The folder cannot be read. A folder that is not there has no backups.
 pub fn generations(folder: &Path) -> Result<Vec<Generation>, VaultError> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
+    match fs::read_dir(folder) {
+        Ok(_) => {}
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(error.into()),
-    };
-    let mut found: Vec<Generation> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == ENDING) && path.is_file())
+    }
+    let mut found: Vec<Generation> = files(folder)
+        .into_iter()
         .map(|path| Generation {
             manifest: BackupFile::open(&path).map(|file| file.manifest),
             n_bytes: fs::metadata(&path).map(|meta| meta.len()).unwrap_or_default(),

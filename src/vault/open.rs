@@ -16,7 +16,10 @@ use super::folder::{FolderLock, HolderNote, Place};
 use super::hex::{Hex, HexBytes, from_hex, to_hex};
 use super::journal::{self, NewEntry, Progress as Step, Writer};
 use super::kdf::{Kdf, KdfParams};
-use super::keyfile::{DbRef, Grant, Holder, HolderType, KeyFile, KeySheet, MAIN_KEY, Unlock};
+use super::key_copies;
+use super::keyfile::{DbRef, Grant, Holder, HolderType, KeySheet, MAIN_KEY, Unlock};
+use super::mirror;
+use super::operators;
 use super::policy::Policy;
 use super::profile::Witness;
 use super::projection::{self, Indexer};
@@ -138,7 +141,7 @@ pub struct Face {
 /// # Errors
 /// Not a ledger; key file missing, damaged, newer or unacceptable; ledger file missing.
 pub fn peek(place: &Place) -> Result<Face, VaultError> {
-    let (keys, notices) = load_keys(place)?;
+    let (keys, notices) = key_copies::load(place)?;
     let users = keys.sheet.holders.iter().filter(|holder| holder.holder_type == HolderType::User);
     Ok(Face {
         vault_id: super::profile::short_id(&keys.sheet.vault.0),
@@ -153,7 +156,7 @@ pub fn peek(place: &Place) -> Result<Face, VaultError> {
 /// How long an operator must still wait after failures; `None` when an opening may be tried.
 #[must_use]
 pub fn wait(place: &Place, operator: Option<&str>, at: Moment) -> Option<Duration> {
-    let sheet = load_keys(place).ok()?.0.sheet;
+    let sheet = key_copies::load(place).ok()?.0.sheet;
     Attempts::read(&place.attempts()).wait(operator.map_or(RECOVERY, |name| counted_as(&sheet, name)), at)
 }
 
@@ -229,7 +232,7 @@ fn found(
     schema::create(&tx)?;
     set_meta(&tx, "vault", &to_hex(&sheet.vault.0))?;
     set_meta(&tx, "schema", &SCHEMA.to_string())?;
-    set_meta(&tx, "keys_gen", &sheet.generation.to_string())?;
+    mirror::keep(&tx, sheet)?;
     set_meta(&tx, "projection", &new.indexer.stamp())?;
     for (holder, secret) in pins {
         tx.execute(
@@ -326,16 +329,17 @@ pub(crate) fn unlock(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment)
 }
 
 fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Result<Vault, VaultError> {
-    let (keys, mut notices) = load_keys(place)?;
-    let sheet = keys.sheet.clone();
+    let (keys, mut notices) = key_copies::load(place)?;
+    let mut sheet = keys.sheet.clone();
     let path = place.ledger(&sheet.db.file);
     if !path.exists() {
-        return Err(VaultError::LedgerMissing);
+        // Of other keys than the file that is there, or there is none.
+        return Err(if place.has_ledger_file() { VaultError::Mismatched } else { VaultError::LedgerMissing });
     }
     let lock = place.lock(at)?;
     place.sweep();
     let tried = match key {
-        Key::Passphrase { operator, .. } | Key::Factors { operator, .. } => counted_as(&sheet, operator),
+        Key::Passphrase { operator, .. } | Key::Factors { operator, .. } => counted_as(&keys.sheet, operator),
         Key::Recovery(_) => RECOVERY,
     };
     refuse_without_token(&sheet, key)?;
@@ -347,18 +351,22 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
     let n_fails = attempts.fails(tried);
     let before = attempts.clone();
     attempts.count(&place.attempts(), tried, sheet.generation, at)?;
-    let (holder, secret) = holder_secret(&sheet, key)?;
+    let (holder, secret) = holder_secret(&keys.sheet, key)?;
     let dek = holder.open(&sheet, &secret).ok_or(VaultError::KeysTampered)?;
     keys.verify(&dek)?;
     // The key was right: a damaged ledger file must not lock anybody out.
     before.save(&place.attempts())?;
     let mut db = open_ledger(&path, &sheet, &dek).map_err(|error| spoiled(error, &path))?;
     let accepted = accept(&db, place, &sheet).map_err(|error| spoiled(error, &path));
-    let older = match (accepted, key) {
-        (Ok(older), _) => older,
-        // The recovery sheet opens a ledger beside an older key file; the journal says so.
-        (Err(VaultError::RolledBack { seen, live }), Key::Recovery(_)) => Some(Older { seen, live }),
-        (Err(error), _) => return Err(error),
+    let older = match accepted {
+        Ok(older) => older,
+        // The recovery sheet, or a 管理責任者 who has chosen this copy, opens a ledger beside an older key file; the journal
+        // says so, and the ledger brings the newest one back.
+        Err(VaultError::RolledBack { seen, live }) if may_be_older(&db, place, key, &holder.id)? => {
+            sheet = mirror::newest(&db, &sheet)?;
+            Some(Older { seen, live })
+        }
+        Err(error) => return Err(error),
     };
     bring_up(&mut db, &sheet, indexer).map_err(|error| spoiled(error, &path))?;
     cipher::guard(&mut db)?;
@@ -378,6 +386,8 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
     match origin {
         // A ledger that was brought back is expected to be older than what this PC has seen.
         Some(made_at) => notices.push(Notice::BroughtBack(made_at)),
+        // The copy that was chosen is told already, and that it may be older.
+        None if place.chosen().is_some() => {}
         None => {
             notices.extend(older.map(Notice::OlderState));
             notices.extend((counts == Seen::Replaced).then_some(Notice::AttemptsLost));
@@ -396,6 +406,17 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
     vault.sweep_rotation();
     place.load_ballast();
     Ok(vault)
+}
+
+/// Whether an older key file may open this ledger: with the recovery sheet, or as a copy that one who answers for the
+/// ledger has chosen.
+fn may_be_older(db: &Connection, place: &Place, key: &Key<'_>, holder: &str) -> Result<bool, VaultError> {
+    match key {
+        Key::Recovery(_) => Ok(true),
+        Key::Passphrase { .. } | Key::Factors { .. } => {
+            Ok(place.chosen().is_some() && operators::is_chief(db, holder)?)
+        }
+    }
 }
 
 /// After a page that does not decrypt the engine also says "read only"; a file that can be written is damaged then.
@@ -514,48 +535,13 @@ fn is_cut_short(db: &Connection, path: &Path) -> Result<bool, VaultError> {
 /// A ledger whose lists were made by another edition of the program gets them anew.
 fn bring_up(db: &mut Connection, sheet: &KeySheet, indexer: Indexer) -> Result<(), VaultError> {
     let is_current = meta(db, "projection")?.is_some_and(|stamp| stamp == indexer.stamp());
-    let is_same_gen = meta(db, "keys_gen")?.is_some_and(|text| text == sheet.generation.to_string());
-    if is_current && is_same_gen {
+    if is_current && mirror::is_kept(db, sheet)? {
         return Ok(());
     }
     let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     if !is_current {
         projection::rebuild(&tx, indexer)?;
     }
-    set_meta(&tx, "keys_gen", &sheet.generation.to_string())?;
+    mirror::keep(&tx, sheet)?;
     Ok(tx.commit()?)
-}
-
-/// The key file, its second copy, or this PC's copy: the first that is whole.
-fn load_keys(place: &Place) -> Result<(KeyFile, Vec<Notice>), VaultError> {
-    let first = read_keys(&place.keys());
-    let error = match first {
-        Ok(keys) => return Ok((keys, Vec::new())),
-        Err(error @ (VaultError::NewerFormat | VaultError::KdfRefused)) => return Err(error),
-        Err(error) => error,
-    };
-    if let Ok(keys) = read_keys(&place.second_keys()) {
-        return Ok((keys, vec![Notice::SecondKeys]));
-    }
-    let copies = place.profile().key_copies();
-    let fits = |keys: &KeyFile| place.ledger(&keys.sheet.db.file).exists() && is_the_only_one(place, keys);
-    if let Some(keys) = copies.iter().filter_map(|path| read_keys(path).ok()).find(fits) {
-        return Ok((keys, vec![Notice::ProfileKeys]));
-    }
-    let is_ledger = place.has_ledger_file() || place.keys().exists() || place.second_keys().exists();
-    Err(if is_ledger { error } else { VaultError::NotALedger })
-}
-
-/// Several ledgers' key files may lie in the profile: nothing in clear tells a file's vault, so the only one wins.
-fn is_the_only_one(place: &Place, keys: &KeyFile) -> bool {
-    let all: Vec<KeyFile> = place.profile().key_copies().iter().filter_map(|path| read_keys(path).ok()).collect();
-    all.iter().filter(|other| other.sheet.db.file == keys.sheet.db.file).count() == 1
-}
-
-fn read_keys(path: &PathBuf) -> Result<KeyFile, VaultError> {
-    match fs::read(path) {
-        Ok(bytes) => KeyFile::read(&bytes),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(VaultError::KeysMissing),
-        Err(error) => Err(error.into()),
-    }
 }

@@ -1,6 +1,6 @@
 //! Operators (操作者): who can open the ledger and as what; each with a slot of their own that nobody else knows.
 
-use rusqlite::{TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -11,6 +11,7 @@ use super::hex::Hex;
 use super::journal::{NewEntry, Progress as Step, Writer};
 use super::kdf::Kdf;
 use super::keyfile::{Holder, HolderType, KeySheet};
+use super::mirror;
 use super::open::{Lock, slot as new_slot};
 use super::policy::Policy;
 use super::projection::put_setting;
@@ -57,6 +58,22 @@ const FOUNDER: &str = "h01";
 
 fn setting(holder: &str) -> String {
     format!("operator.{holder}")
+}
+
+/// What a setting says of a holder.
+fn kept_of(setting: Option<String>, holder: &str) -> Kept {
+    let founder = Kept { office: Office::Chief, must_change: false, staff: None };
+    // The program was stopped between the key file and the journal: the least there is, until a chief says otherwise.
+    let nobody = Kept { office: Office::Viewer, must_change: true, staff: None };
+    let kept = setting.and_then(|text| serde_json::from_str::<Kept>(&text).ok());
+    kept.unwrap_or(if holder == FOUNDER { founder } else { nobody })
+}
+
+/// Whether a holder answers for the ledger, by a ledger that is only being opened.
+pub(super) fn is_chief(db: &Connection, holder: &str) -> Result<bool, VaultError> {
+    let mut statement = db.prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
+    let text: Option<String> = statement.query_row([setting(holder)], |row| row.get(0)).optional()?;
+    Ok(kept_of(text, holder).office == Office::Chief)
 }
 
 /// A change of the key file with what belongs to it in the ledger.
@@ -130,12 +147,7 @@ impl Vault {
     }
 
     fn operator_of(&self, holder: &Holder) -> Result<Operator, VaultError> {
-        let kept =
-            self.reader().setting(&setting(&holder.id))?.and_then(|text| serde_json::from_str::<Kept>(&text).ok());
-        let founder = Kept { office: Office::Chief, must_change: false, staff: None };
-        // The program was stopped between the key file and the journal: the least there is, until a chief says otherwise.
-        let nobody = Kept { office: Office::Viewer, must_change: true, staff: None };
-        let Kept { office, must_change, staff } = kept.unwrap_or(if holder.id == FOUNDER { founder } else { nobody });
+        let Kept { office, must_change, staff } = kept_of(self.reader().setting(&setting(&holder.id))?, &holder.id);
         let has_token = self.sheet.unlocks.iter().any(|unlock| unlock.holder == holder.id && unlock.keyfile.is_some());
         let has_codes = wants_code(&self.db, &holder.id)?;
         let (holder, name) = (holder.id.clone(), holder.label.clone());
@@ -303,7 +315,7 @@ impl Vault {
     }
 
     /// An id that was never used in this ledger: pins and settings of one who has left stay with theirs.
-    fn next_holder(&self) -> Result<String, VaultError> {
+    pub(super) fn next_holder(&self) -> Result<String, VaultError> {
         let mut statement = self.db.prepare_cached("SELECT DISTINCT holder FROM holder_pin")?;
         let known: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
         let here = self.sheet.holders.iter().map(|holder| holder.id.as_str());
@@ -349,7 +361,7 @@ impl Vault {
         write_atomically(&self.place.keys(), &bytes)?;
         self.sheet = sheet;
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        set_meta(&tx, "keys_gen", &self.sheet.generation.to_string())?;
+        mirror::keep(&tx, &self.sheet)?;
         for (key, value) in &meta {
             set_meta(&tx, key, value)?;
         }

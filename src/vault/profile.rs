@@ -72,6 +72,84 @@ impl Profile {
     }
 }
 
+/// Where a ledger and its backups were when this PC had it open. Paths, nothing else: this is read when nothing opens.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Places {
+    ledgers: Vec<PathBuf>,
+    backups: Vec<PathBuf>,
+}
+
+/// So many of each are remembered, the newest first.
+const MOST_PLACES: usize = 8;
+
+impl Places {
+    fn read(folder: &Path) -> Self {
+        fs::read(folder.join("places.json"))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default()
+    }
+}
+
+fn to_front(all: &mut Vec<PathBuf>, path: PathBuf) {
+    all.retain(|kept| *kept != path);
+    all.insert(0, path);
+    all.truncate(MOST_PLACES);
+}
+
+fn whole(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+impl Profile {
+    /// Remembers where a ledger lies and where its backups go.
+    pub(crate) fn remember_places(
+        &self,
+        vault: &[u8; 16],
+        ledger: &Path,
+        backups: &[PathBuf],
+    ) -> Result<(), VaultError> {
+        let Some(folder) = self.folder(vault) else { return Ok(()) };
+        let before = Places::read(&folder);
+        let mut places = before.clone();
+        to_front(&mut places.ledgers, whole(ledger));
+        for backup in backups.iter().rev() {
+            to_front(&mut places.backups, whole(backup));
+        }
+        if places == before {
+            return Ok(());
+        }
+        fs::create_dir_all(&folder)?;
+        let bytes = serde_json::to_vec(&places).map_err(|_| VaultError::Database(-3))?;
+        write_atomically(&folder.join("places.json"), &bytes)
+    }
+
+    fn all_places(&self) -> Vec<(String, Places)> {
+        let Some(entries) = self.0.as_ref().and_then(|path| fs::read_dir(path).ok()) else { return Vec::new() };
+        let of = |folder: PathBuf| {
+            (folder.file_name().unwrap_or_default().to_string_lossy().into_owned(), Places::read(&folder))
+        };
+        entries.flatten().map(|entry| of(entry.path())).filter(|(_, places)| !places.ledgers.is_empty()).collect()
+    }
+
+    /// Which vault (first 8 hex of its id) this PC has opened in a folder, where it was only one.
+    pub(crate) fn vault_at(&self, ledger: &Path) -> Option<String> {
+        let ledger = whole(ledger);
+        let mut found = self.all_places().into_iter().filter(|(_, places)| places.ledgers.contains(&ledger));
+        let (first, _) = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    /// The folders of backups of the ledger in a folder; of all ledgers where none was opened there.
+    pub(crate) fn backup_folders(&self, ledger: &Path) -> Vec<PathBuf> {
+        let ledger = whole(ledger);
+        let (own, others): (Vec<_>, Vec<_>) =
+            self.all_places().into_iter().partition(|(_, places)| places.ledgers.contains(&ledger));
+        let all = if own.is_empty() { others } else { own };
+        all.into_iter().flat_map(|(_, places)| places.backups).collect()
+    }
+}
+
 /// The last state of a ledger this PC has seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Witness {

@@ -1,39 +1,44 @@
-//! A new recovery sheet for an open ledger, and what every change of keys needs. The data key stays.
+//! A new recovery sheet for an open ledger, and what every change of keys needs.
+
+use rusqlite::params;
 
 use super::entry::Detail;
 use super::error::VaultError;
 use super::hex::{Hex, HexBytes};
 use super::keyfile::{Grant, Holder, HolderType, KeySheet, MAIN_KEY};
-use super::operators::KeyChange;
 use super::recovery::RecoveryCode;
 use super::suite::{GrantBinding, HolderSecret, Key32, public_key};
 use super::vault::Vault;
-use crate::base::Moment;
+use crate::base::{Moment, Progress};
 
 impl Vault {
-    /// Makes a new recovery sheet; the old one opens nothing here any more. The new one is to be confirmed again.
+    /// Makes a new recovery sheet and a new data key in one step: the old sheet opens nothing here any more, neither with
+    /// the key file nor with its own record. The new one is to be confirmed again.
     ///
     /// # Errors
-    /// The folder cannot be written.
-    pub fn renew_recovery(&mut self, at: Moment) -> Result<RecoveryCode, VaultError> {
+    /// There is no room, or the user stopped it; the old sheet still counts then.
+    pub fn renew_recovery(&mut self, at: Moment, progress: &Progress) -> Result<RecoveryCode, VaultError> {
         let code = RecoveryCode::fresh()?;
         let mut sheet = self.sheet.clone();
         let secret = code.secret(&sheet.vault.0)?;
+        let pk = public_key(&secret.sk)?;
         let n_sheets = sheet.generation + 1;
-        let id = next_id('h', sheet.holders.iter().map(|holder| holder.id.as_str()));
+        let id = self.next_holder()?;
         sheet.holders.retain(|holder| holder.holder_type != HolderType::Recovery);
         sheet.holders.push(Holder {
             id: id.clone(),
             holder_type: HolderType::Recovery,
             user: None,
             label: format!("復旧シート {} No.{n_sheets}", at.day().iso()),
-            pk: Hex(public_key(&secret.sk)?),
+            pk: Hex(pk),
             grants: Vec::new(),
         });
-        grant(&mut sheet, &id, &secret, &self.dek)?;
-        let detail = Detail::said("復旧シートの作り直し");
-        let secret = Some((id.as_str(), &secret));
-        self.change_keys(KeyChange { sheet, secret, detail, settings: Vec::new(), meta: Vec::new() }, at)?;
+        // Without its pin nobody could seal the new data key to it; one that comes to nothing opens nothing.
+        self.db.execute(
+            "INSERT INTO holder_pin(holder, pk, pin) VALUES (?1, ?2, ?3)",
+            params![id, pk, secret.pin.as_slice()],
+        )?;
+        self.rotate_to(sheet, &Detail::said("復旧シートを作り直し、鍵を作り直した"), at, progress)?;
         Ok(code)
     }
 }

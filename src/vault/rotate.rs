@@ -3,19 +3,21 @@
 
 use std::fs;
 
-use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
+use super::backup::pour;
 use super::check;
 use super::cipher::{self, Expect, RawKey};
 use super::durable::write_atomically;
 use super::entry::{Act, Detail};
 use super::error::VaultError;
 use super::hex::Hex;
-use super::journal::{self, NewEntry, Progress as Step, Writer};
-use super::keyfile::{Grant, KeySheet, MAIN_KEY};
-use super::schema::set_meta;
+use super::journal::{self, Progress as Step, Writer};
+use super::keyfile::{Grant, HolderType, KeySheet, MAIN_KEY, ledger_name};
+use super::mirror;
 use super::secret::random;
 use super::suite::{GrantBinding, Key32};
+use super::tx::Tx;
 use super::vault::Vault;
 use crate::base::{Moment, Progress};
 
@@ -42,7 +44,7 @@ impl Vault {
         sheet.generation += 1;
         sheet.epoch += 1;
         sheet.written = at.rfc3339();
-        sheet.db.file = format!("ledger-{:04}.db", sheet.epoch);
+        sheet.db.file = ledger_name(sheet.epoch);
         sheet.db.id = Hex(*random::<16>()?);
         self.grant_all(&mut sheet, &dek)?;
         let bytes = sheet.write(&dek)?;
@@ -53,7 +55,7 @@ impl Vault {
         }
         let key = RawKey::of(&dek, &sheet.db.id.0)?;
         let made =
-            self.copy_to(&path, &key, progress).and_then(|()| self.finish_copy(&sheet, &key, detail, at, progress));
+            pour(&self.db, &path, &key, progress).and_then(|()| self.finish_copy(&sheet, &key, detail, at, progress));
         let db = match made {
             Ok(db) => db,
             Err(error) => {
@@ -76,8 +78,8 @@ impl Vault {
             }
         }
         self.db = db;
+        self.former.push((self.sheet.epoch, std::mem::replace(&mut self.dek, dek)));
         self.sheet = sheet;
-        self.dek = dek;
         cipher::guard(&mut self.db)?;
         self.save_copies(&bytes)?;
         self.remember();
@@ -109,7 +111,7 @@ impl Vault {
         detail: &Detail,
         at: Moment,
         progress: &Progress,
-    ) -> Result<rusqlite::Connection, VaultError> {
+    ) -> Result<Connection, VaultError> {
         let before = self.reader().head()?;
         let path = self.place.ledger(&sheet.db.file);
         let mut db = cipher::open(&path, key, Expect::Existing)?;
@@ -117,13 +119,9 @@ impl Vault {
             return Err(VaultError::BackupUnsound);
         }
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        set_meta(&tx, "keys_gen", &sheet.generation.to_string())?;
-        // Nobody who is gone keeps a pin here: with it a grant could be forged.
-        let holders: Vec<&str> = sheet.holders.iter().map(|holder| holder.id.as_str()).collect();
-        let marks = vec!["?"; holders.len()].join(", ");
-        let sql = format!("UPDATE holder_pin SET pin = zeroblob(32) WHERE holder NOT IN ({marks})");
-        tx.execute(&sql, rusqlite::params_from_iter(holders))?;
-        let mut writer = Writer {
+        mirror::keep(&tx, sheet)?;
+        forget_leavers(&tx, sheet)?;
+        let writer = Writer {
             db: &tx,
             indexer: self.indexer,
             vault: &sheet.vault.0,
@@ -132,7 +130,13 @@ impl Vault {
             enterer: None,
             at,
         };
-        writer.append(&mut Step::default(), &NewEntry { act: Act::Keys, record: None, detail, body: None })?;
+        let mut noted = Tx::new(writer, Step::default());
+        noted.note(Act::Keys, detail)?;
+        if paper(sheet) == paper(&self.sheet) {
+            noted.outdate_sheet()?
+        } else {
+            noted.open_sheet()?
+        }
         tx.commit()?;
         let report = check::run(&db, || cipher::look(&path, key).ok(), &sheet.vault.0, self.indexer, progress)?;
         if report.is_sound() { Ok(db) } else { Err(VaultError::BackupUnsound) }
@@ -149,7 +153,22 @@ impl Vault {
     /// its last step has left, goes. All it holds is in the new one.
     pub(crate) fn sweep_rotation(&self) {
         if let Some(before) = self.sheet.epoch.checked_sub(1) {
-            self.remove_ledger_file(&format!("ledger-{before:04}.db"));
+            self.remove_ledger_file(&ledger_name(before));
         }
     }
+}
+
+/// The id of the recovery sheet in a key file.
+fn paper(sheet: &KeySheet) -> Option<&str> {
+    let paper = sheet.holders.iter().find(|holder| holder.holder_type == HolderType::Recovery);
+    paper.map(|holder| holder.id.as_str())
+}
+
+/// Nobody who is gone keeps a pin here: with it a grant could be forged.
+pub(super) fn forget_leavers(db: &Connection, sheet: &KeySheet) -> Result<(), VaultError> {
+    let holders: Vec<&str> = sheet.holders.iter().map(|holder| holder.id.as_str()).collect();
+    let marks = vec!["?"; holders.len()].join(", ");
+    let sql = format!("UPDATE holder_pin SET pin = zeroblob(32) WHERE holder NOT IN ({marks})");
+    db.execute(&sql, rusqlite::params_from_iter(holders))?;
+    Ok(())
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
+use super::backup_plan::BackupPlan;
 use super::check::{self, CheckReport};
 use super::cipher::{self, RawKey};
 use super::entry::{Act, Detail};
@@ -11,12 +12,14 @@ use super::error::VaultError;
 use super::folder::{FolderLock, Place};
 use super::hex::to_hex;
 use super::journal::{self, Progress as Step, Writer};
+use super::key_copies::KeyCopy;
 use super::keyfile::{KeyFile, KeySheet};
 use super::open::{self, Key, NewLedger};
 use super::profile::{Witness, short_id};
 use super::projection::{self, Indexer};
 use super::reader::Reader;
 use super::recovery::RecoveryCode;
+use super::sheet_state::SheetState;
 use super::suite::Key32;
 use super::token::Token;
 use super::tx::Tx;
@@ -29,6 +32,8 @@ pub enum Notice {
     SecondKeys,
     /// Both were; this PC's own copy was read.
     ProfileKeys,
+    /// It was opened with this copy of the key file, which somebody has chosen.
+    ChosenKeys(Box<KeyCopy>),
     /// So many openings failed since the last one that worked.
     FailedBefore(u32),
     /// The file that counts wrong tries is not the one of the last opening: it was removed or an old one put back.
@@ -73,6 +78,8 @@ pub struct Vault {
     pub(super) place: Place,
     pub(super) sheet: KeySheet,
     pub(super) dek: Key32,
+    /// Data keys of before, by epoch, where this session has made them anew: for the backups that are under them.
+    pub(super) former: Vec<(u32, Key32)>,
     pub(super) operator: String,
     /// The USB key it was opened with: a new passphrase stays bound to it.
     pub(super) token: Option<Token>,
@@ -115,6 +122,7 @@ impl Vault {
             place: place.clone(),
             sheet,
             dek,
+            former: Vec::new(),
             operator: operator.to_owned(),
             token: None,
             indexer,
@@ -192,7 +200,7 @@ impl Vault {
     /// # Errors
     /// The file cannot be written.
     pub fn confirm_recovery(&mut self, at: Moment) -> Result<(), VaultError> {
-        self.transact(Stamp::at(at), |tx| tx.note(Act::RecoveryConfirmed, &Detail::default()))
+        self.transact(Stamp::at(at), |tx| tx.keep_sheet("復旧シートの確認"))
     }
 
     /// Keeps what was typed into a form and not yet saved; `None` forgets it. Not part of the journal.
@@ -302,12 +310,7 @@ impl Vault {
 
     pub(crate) fn set_notices(&mut self, notices: Vec<Notice>) {
         self.notices = notices;
-        let confirmed = super::log::LogFilter {
-            acts: vec![Act::RecoveryConfirmed],
-            limit: Some(1),
-            ..super::log::LogFilter::default()
-        };
-        if self.reader().log(&confirmed).is_ok_and(|entries| entries.is_empty()) {
+        if SheetState::read(&self.reader()).is_ok_and(|state| state == SheetState::Open) {
             self.notices.push(Notice::RecoveryOpen);
         }
     }
@@ -336,9 +339,12 @@ impl Vault {
                         let facts = serde_json::to_value(&origin).unwrap_or_default();
                         let said = format!("{}の控えから", made_at.wareki());
                         tx.note(Act::BroughtBack, &Detail::said(&said).with(facts))?;
+                        // The record on paper names the file it was printed for.
+                        tx.outdate_sheet()?;
                     }
-                    Notice::SecondKeys => opened = with_copy("second"),
-                    Notice::ProfileKeys => opened = with_copy("profile"),
+                    Notice::SecondKeys => opened = with_copy(serde_json::json!({ "keys": "second" })),
+                    Notice::ProfileKeys => opened = with_copy(serde_json::json!({ "keys": "profile" })),
+                    Notice::ChosenKeys(copy) => opened = with_copy(copy.facts()),
                     Notice::AttemptsLost => {
                         tx.note(
                             Act::UnlockFailed,
@@ -379,10 +385,15 @@ impl Vault {
     pub(crate) fn remember(&self) {
         let Ok(head) = journal::head(&self.db, &self.sheet.vault.0) else { return };
         let witness = Witness { generation: self.sheet.generation, seq: head.seq, head: to_hex(&head.hash) };
-        drop(self.place.profile().save_witness(&self.sheet.vault.0, &witness));
+        let profile = self.place.profile();
+        drop(profile.save_witness(&self.sheet.vault.0, &witness));
+        if let Ok(BackupPlan { first, second, .. }) = BackupPlan::read(&self.reader(), self.dir()) {
+            let folders: Vec<_> = std::iter::once(first).chain(second).collect();
+            drop(profile.remember_places(&self.sheet.vault.0, self.dir(), &folders));
+        }
     }
 }
 
-fn with_copy(which: &str) -> Detail {
-    Detail::said("鍵ファイルの控えを使いました").with(serde_json::json!({ "keys": which }))
+fn with_copy(facts: serde_json::Value) -> Detail {
+    Detail::said("鍵ファイルの控えを使いました").with(facts)
 }

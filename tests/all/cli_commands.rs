@@ -316,6 +316,25 @@ fn a_script_that_names_no_sheet_is_shown_the_digits_once() {
     let done = recover("digits");
     assert!(done.code == 0 && done.out.contains("使った復旧シートは無効です"), "{}", done.err);
     assert_eq!(recover("digits").code, 1, "the used digits open nothing any more");
+    // Every key file is lost: the new sheet's record and digits open what is left.
+    let digits: Vec<&str> = done.out.split_whitespace().filter(is_group).take(8).collect();
+    std::fs::write(folder.path().join("digits"), digits.join(" ")).unwrap();
+    let is_line = |line: &&str| line.split_whitespace().filter(|word| word.len() == 5).count() == 4;
+    let record: Vec<&str> = done.out.lines().filter(is_line).collect();
+    assert_eq!(record.len(), 12, "{}", done.out);
+    std::fs::write(folder.path().join("record"), record.join("\n")).unwrap();
+    std::fs::write(folder.path().join("short"), record[..11].join("\n")).unwrap();
+    for name in ["vault.keys", "vault.keys.2"] {
+        std::fs::remove_file(folder.path().join("ledger").join(name)).unwrap();
+    }
+    let with = |file| {
+        let args = ["recover", "ledger", "--record", file, "--recovery-file", "digits", "--passphrase-stdin"];
+        run_with(folder.path(), &args, "三つ目に決め直した長い合言葉\n")
+    };
+    let short = with("short");
+    assert!(short.code == 1 && short.err.contains("12行のうち11行"), "{}", short.err);
+    assert_eq!(with("record").code, 0, "{}", with("record").err);
+    let new = "三つ目に決め直した長い合言葉\n";
     let check = |passphrase| run_with(folder.path(), &["check", "ledger", "--passphrase-stdin"], passphrase).code;
     assert_eq!((check(new), check("じゅうさんもじいじょうの合言葉\n")), (0, 1));
 }

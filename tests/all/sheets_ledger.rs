@@ -201,11 +201,37 @@ fn sixty_people_with_three_devices_each_are_all_there_under_a_repeated_head() {
 fn the_recovery_sheet_shows_all_groups_and_where_to_keep_it() {
     let groups: Vec<String> = (1..=8).map(|n| format!("{n}{n}0011")).collect();
     let clinic: Clinic = serde_json::from_value(json!({"name": "甲クリニック", "facility": "clinic"})).unwrap();
-    let sheet = daichoban::inspection::recovery_sheet(Some(&clinic), "0123abcd", &groups, day("2026-11-20"));
+    let sheet = daichoban::inspection::recovery_sheet(Some(&clinic), "0123abcd", &groups, None, day("2026-11-20"));
     let layout = daichoban::paper::lay_out(&sheet);
     let text = text(&layout);
     assert_eq!(layout.pages.len(), 1);
     for mark in groups.iter().map(String::as_str).chain(["0123abcd", "令和8年11月20日", "鍵のかかる場所"]) {
         assert!(text.contains(mark), "{mark}");
+    }
+}
+
+#[test]
+fn the_record_stands_on_the_sheet_as_lines_and_as_a_code_and_can_be_printed_alone() {
+    let ledger = crate::vault_support::Ledger::with_people(0);
+    let record = ledger.open().unwrap().recovery_record().unwrap();
+    let groups: Vec<String> = (1..=8).map(|n| format!("{n}{n}0011")).collect();
+    let clinic: Clinic = serde_json::from_value(json!({"name": "甲クリニック", "facility": "clinic"})).unwrap();
+    let day = day("2026-11-20");
+    let sheet = daichoban::inspection::recovery_sheet(Some(&clinic), "0123abcd", &groups, Some(&record), day);
+    let alone = daichoban::inspection::recovery_addendum(Some(&clinic), "0123abcd", &record, day);
+    for (name, sheet, n_pages) in [("recovery", &sheet, 2), ("recovery-record", &alone, 1)] {
+        let layout = daichoban::paper::lay_out(sheet);
+        assert!(layout.missing.is_empty());
+        assert_eq!(layout.pages.len(), n_pages, "{name}");
+        let text = text(&layout);
+        for mark in record.lines().iter().map(String::as_str).chain(["秘密ではありません", "作り直すまで使えます"])
+        {
+            assert!(text.contains(mark), "{name}: {mark}");
+        }
+        assert_eq!(text.contains(&groups[0]), name == "recovery", "the digits stand on the sheet alone");
+        crate::sheets_look::keep(name, &layout);
+    }
+    if let Ok(look) = std::env::var("DAICHOBAN_LOOK") {
+        std::fs::write(std::path::Path::new(&look).join("record.txt"), record.one_line()).unwrap();
     }
 }

@@ -16,6 +16,7 @@ sys.dont_write_bytecode = True  # leave nothing behind beside the scripts
 
 try:
     import keys
+    import record
     import vectors
     from pages import Pages
 except ImportError as missing:
@@ -55,7 +56,7 @@ class Ledger:
         meta = dict(self.db.execute("SELECT key, value FROM meta").fetchall())
         if (meta.get("schema"), meta.get("vault")) != ("1", self.sheet["vault"]):
             self.faults.append("meta: another ledger, or a newer program wrote it")
-        if int(meta.get("keys_gen", "0")) > self.sheet["gen"]:
+        if self.sheet["gen"] is not None and int(meta.get("keys_gen", "0")) > self.sheet["gen"]:
             self.faults.append("the key file is older than the ledger")
         if witness and not any((e["seq"], e["h_hex"]) == (witness["seq"], witness["head"]) for e in self.entries):
             self.faults.append(f"witness: entry {witness['seq']} was another or is gone; another state was put here")
@@ -121,6 +122,10 @@ def passphrase_of(args: argparse.Namespace) -> str:
 def files_of(args: argparse.Namespace) -> tuple[bytes, dict[str, Any], bytes, bytes]:
     """The key file and what it says, the database and its log: from a ledger folder, or from a backup."""
     place = Path(args.ledger)
+    if args.record:
+        sheet = record.read_record(Path(args.record).read_text(encoding="utf-8-sig"), args.recovery)
+        log = place / (sheet["db"]["file"] + "-wal")
+        return b"", sheet, (place / sheet["db"]["file"]).read_bytes(), log.read_bytes() if log.exists() else b""
     if place.is_dir():
         data = Path(args.keys or place / "vault.keys").read_bytes()
         sheet = keys.read_keys(data)
@@ -190,6 +195,7 @@ def main() -> int:
     secret.add_argument("--passphrase-env", metavar="NAME", help="this environment variable is the passphrase")
     secret.add_argument("--recovery", metavar="CODE", help="the 8 groups of the recovery sheet")
     parser.add_argument("--usb-key", metavar="FILE", help="the USB key of somebody who opens with one as well")
+    parser.add_argument("--record", metavar="FILE", help="with --recovery: the sheet's 12 lines instead of a key file")
     parser.add_argument("--operator", help="try only the slots of the person with this name")
     parser.add_argument("--keys", metavar="FILE", help="another copy of the key file")
     parser.add_argument("--witness", metavar="FILE", help="compare with what a PC last saw (witness.json)")
@@ -202,6 +208,8 @@ def main() -> int:
         return vectors.run()
     if not args.ledger or not (args.passphrase_file or args.recovery or os.environ.get(args.passphrase_env or "")):
         parser.error("name a ledger, and a passphrase or a recovery code")
+    if args.record and not args.recovery:
+        parser.error("the record opens nothing without the recovery code")
     try:
         return read(args)
     except Fault as fault:

@@ -104,6 +104,13 @@ groups=$(grep -o '[0-9]\{6\}' "$tmp/new.said" | tr '\n' ' ')
 check "the recovery code opens a ledger" 0 "$py" "$here/read_ledger.py" "$tmp/new" --recovery "$groups"
 slip=$(echo "$groups" | sed 's/^\(.\)\(.\)/\2\1/; s/^\(.\)\1/9\1/')   # two digits swapped; the same ones: one changed
 finds "two digits of it swapped" "do not check: \[1\]" "$py" "$here/read_ledger.py" "$tmp/new" --recovery "$slip"
+grep -o '[0-9A-Z]\{5\}\( [0-9A-Z]\{5\}\)\{3\}' "$tmp/new.said" > "$tmp/record"
+mkdir "$tmp/alone" && cp "$tmp/new/$db" "$tmp/alone"
+check "the recovery code and its record open the file alone" 0 \
+  "$py" "$here/read_ledger.py" "$tmp/alone" --recovery "$groups" --record "$tmp/record"
+sed '2s/^\(.\)\(.\)/\2\1/; 2s/^\(.\)\1/9\1/' "$tmp/record" > "$tmp/record.slip"
+finds "a slip in the record" "line 2 does not check" \
+  "$py" "$here/read_ledger.py" "$tmp/alone" --recovery "$groups" --record "$tmp/record.slip"
 echo なにかほかの合言葉です > "$tmp/other"
 finds "another passphrase" "slot" "$py" "$here/read_ledger.py" "$ledger" --passphrase-file "$tmp/other"
 check "no passphrase is wrong use" 2 "$py" "$here/read_ledger.py" "$ledger"

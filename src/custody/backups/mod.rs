@@ -2,6 +2,7 @@
 
 mod bring_back;
 mod list;
+mod old;
 mod screen;
 
 use crate::base::Kind;
@@ -10,6 +11,7 @@ use crate::vault::Tx;
 
 pub use bring_back::BringBack;
 pub use list::megabytes;
+pub use old::OldBackups;
 pub use screen::backups;
 
 /// Chooses where backups go and whether they come by themselves (設定).

@@ -7,13 +7,15 @@ use egui::Ui;
 use crate::base::{Day, Kind, Moment};
 use crate::desk::{Ask, Desk, Job, Parcel, Problem, Right, Screen, VaultJob};
 use crate::vault::{
-    Act, BackupPlan, BackupsMade, Drill, LogFilter, OLD_AFTER_DAYS, Place, Profile, Reader, Since, restore,
+    Act, BackupPlan, BackupsMade, Drill, LogFilter, OLD_AFTER_DAYS, OldBackup, Place, Profile, Reader, Rewritten,
+    Since, restore,
 };
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::{Icon, Tone, card, check_box, dialog, notice, page, prose};
 
 use super::Choose;
 use super::list::{Backups, Found, folder_for, search, when};
+use super::old::{OldBackups, look_for_old};
 use crate::custody::LedgerFacts;
 
 /// The screen of the backups.
@@ -39,6 +41,9 @@ struct BackupScreen {
     said: Option<(Tone, String)>,
     asking: Option<Asking>,
     restored: Option<PathBuf>,
+    old: OldBackups,
+    /// The backups under keys of before are still to be looked for.
+    wants_old: bool,
 }
 
 /// What the folder that is being chosen is for.
@@ -121,7 +126,7 @@ impl BackupScreen {
                 });
             }
         });
-        if check_box(ui, "台帳を閉じるときと取り込みの前に、自動で控えを作る", &mut is_auto).changed()
+        if check_box(ui, "台帳を閉じるとき、取り込みの前、鍵を作り直す前に、自動で控えを作る", &mut is_auto).changed()
         {
             let (value, said) = if is_auto {
                 ("", "自動の控えを入れました")
@@ -277,6 +282,7 @@ impl Screen for BackupScreen {
         page::body(ui, |ui| {
             ui.set_max_width(ui.available_width().min(1120.0));
             card::card(ui, |ui| self.draw_state(ui, desk));
+            self.old.ui(ui, desk);
             card::card(ui, |ui| self.draw_list(ui, desk));
             card::card(ui, |ui| self.draw_places(ui, desk));
         });
@@ -289,6 +295,9 @@ impl Screen for BackupScreen {
             self.is_searched = true;
             let folders = [Some(plan.first.clone()), plan.second.clone(), self.elsewhere.clone()];
             desk.ask(Ask::Job(search(folders.into_iter().flatten().collect())));
+        } else if self.wants_old && !desk.is_busy {
+            self.wants_old = false;
+            desk.ask(Ask::VaultJob(look_for_old()));
         }
     }
 
@@ -303,6 +312,7 @@ impl Screen for BackupScreen {
                 self.ledger.clone_from(&facts.folder);
                 self.list.own = Some(facts.short_id.clone());
                 self.plan = Some(facts.plan);
+                self.wants_old = facts.has_former_keys;
                 return;
             }
             Err(content) => content,
@@ -335,6 +345,14 @@ impl Screen for BackupScreen {
                 });
                 return;
             }
+            Err(content) => content,
+        };
+        let content = match content.downcast::<Vec<OldBackup>>() {
+            Ok(found) => return self.old.take(*found),
+            Err(content) => content,
+        };
+        let content = match content.downcast::<Rewritten>() {
+            Ok(told) => return self.old.rewritten(*told),
             Err(content) => content,
         };
         if let Ok(folder) = brought_back(content) {

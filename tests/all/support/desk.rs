@@ -391,6 +391,25 @@ impl Seat {
             .collect()
     }
 
+    /// What the open ledger has to say, asked behind the window's back.
+    pub fn ask<T: Send + 'static>(&mut self, work: impl FnOnce(&daichoban::vault::Vault) -> T + Send + 'static) -> T {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        let job = VaultJob {
+            name: "test-ask",
+            label: "試験の問い合わせをしています。".to_owned(),
+            needs: daichoban::desk::Right::Read,
+            touched: Vec::new(),
+            work: Box::new(move |vault, _| {
+                sender.send(work(vault)).unwrap();
+                Ok(Box::new(()))
+            }),
+        };
+        let ctx = self.window.ctx.clone();
+        self.window.state_mut().ask(Ask::VaultJob(job), &ctx);
+        self.settle();
+        receiver.recv().unwrap()
+    }
+
     /// Keeps a picture where `DAICHOBAN_PICTURES` says.
     pub fn picture(&mut self, name: &str) {
         picture(&mut self.window, name);
