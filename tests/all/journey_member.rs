@@ -65,7 +65,9 @@ fn a_member_of_staff_changes_their_own_passphrase_and_makes_a_usb_key() {
     seat.press("合言葉を変更…");
     seat.fill("新しい合言葉", "あおい7の坂道と風");
     seat.fill("新しい合言葉（もう一度）", "あおい7の坂道と風");
-    seat.press("変更する");
+    seat.picture("member_change");
+    seat.focus("変更する");
+    seat.key(Key::Enter);
     assert!(seat.sees("合言葉を変更しました"));
     let file = std::fs::read_dir(stick.path()).unwrap().next().unwrap().unwrap().path();
     seat.ctrl(Key::L);
