@@ -14,8 +14,8 @@ use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
 use super::backups::megabytes;
 use super::frame::facts;
-use super::keys::{Changed, Keys};
 use super::print_check::PrintCheck;
+use super::sheet_card::SheetCard;
 use super::{LedgerFacts, LockAfter};
 
 /// What the program is made of that others made.
@@ -27,7 +27,8 @@ pub const LICENCES: &[(&str, &str)] = &[
     ("SQLite（データベース）", "パブリックドメイン"),
     ("SQLCipher（台帳の暗号化）", "BSD-3-Clause　Copyright Zetetic LLC"),
     ("OpenSSL（暗号）", "Apache-2.0"),
-    ("rusqlite、RustCrypto、hpke（暗号と台帳）", "MIT または Apache-2.0"),
+    ("rusqlite、RustCrypto、hpke、totp-rs（暗号と台帳）", "MIT または Apache-2.0"),
+    ("zxcvbn、zxcvbn-ts（合言葉の強さと言葉の一覧）", "MIT　Copyright Dan Wheeler and Dropbox, Inc."),
     ("printpdf、lopdf、subsetter（印刷）", "MIT または Apache-2.0"),
     ("calamine、rust_xlsxwriter、csv（取り込みと書き出し）", "MIT または Apache-2.0"),
 ];
@@ -48,8 +49,7 @@ pub fn about() -> Box<dyn Screen> {
 struct About {
     facts: Vec<(&'static str, String)>,
     checked: Option<(Tone, String)>,
-    said: Option<(Tone, String)>,
-    keys: Keys,
+    sheet: SheetCard,
     print: PrintCheck,
     lock: LockAfter,
 }
@@ -100,8 +100,8 @@ impl Screen for About {
 
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
         self.lock = LockAfter::read(read)?;
-        self.keys.record.state = Some(SheetState::read(read)?);
-        self.keys.record.clinic = read.list::<Clinic>()?.into_iter().next().map(|kept| kept.record);
+        self.sheet.record.state = Some(SheetState::read(read)?);
+        self.sheet.record.clinic = read.list::<Clinic>()?.into_iter().next().map(|kept| kept.record);
         Ok(())
     }
 
@@ -109,11 +109,10 @@ impl Screen for About {
         page::header(ui, "台帳の情報", "", |_| {});
         page::body(ui, |ui| {
             ui.set_max_width(ui.available_width().min(920.0));
-            if let Some((tone, words)) = &self.said {
-                notice::bar(ui, *tone, words);
-            }
             card::card(ui, |ui| self.draw_ledger(ui, desk));
-            card::card(ui, |ui| self.keys.ui(ui, desk));
+            if desk.may(Right::Keys) {
+                card::card(ui, |ui| self.sheet.ui(ui, desk));
+            }
             card::card(ui, |ui| self.lock.ui(ui, desk));
             card::card(ui, |ui| self.print.ui(ui, desk));
             card::card(ui, |ui| {
@@ -133,18 +132,8 @@ impl Screen for About {
         let content = match content.downcast::<LedgerFacts>() {
             Ok(facts) => {
                 self.facts = rows(&facts);
-                self.keys.beside_token(facts.me.has_token);
-                self.keys.record.ledger.clone_from(&facts.short_id);
-                self.keys.record.record = facts.record;
-                return;
-            }
-            Err(content) => content,
-        };
-        let content = match content.downcast::<Changed>() {
-            Ok(_) => {
-                self.keys.done();
-                let said = "合言葉を変更しました。次に開くときから、新しい合言葉を使います。";
-                self.said = Some((Tone::Success, said.to_owned()));
+                self.sheet.record.ledger.clone_from(&facts.short_id);
+                self.sheet.record.record = facts.record;
                 return;
             }
             Err(content) => content,

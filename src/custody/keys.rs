@@ -1,65 +1,37 @@
-//! 台帳の情報, the keys: changing the passphrase, making a new recovery sheet.
+//! 自分の手続き, the passphrase: changing one's own.
 
 use egui::Ui;
 
 use crate::base::Moment;
-use crate::desk::{Ask, Desk, Problem, Right, Route, VaultJob};
+use crate::desk::{Ask, Desk, Problem, Right, VaultJob};
 use crate::vault::{Kdf, Secret};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::{Icon, card, prose};
 
 use super::passphrase::NewPassphrase;
-use super::record_page::{NewSheet, RecordPage};
 
 /// What a thread brings back.
 pub struct Changed;
 
-/// The card of the keys.
+/// The card of one's own passphrase.
 #[derive(Default)]
 pub struct Keys {
     new: NewPassphrase,
     is_changing: bool,
-    is_sure: bool,
-    /// The record of the recovery sheet.
-    pub record: RecordPage,
 }
 
 impl Keys {
     /// Shows the card.
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        card::title(ui, "合言葉と復旧シート");
+        card::title(ui, "自分の合言葉");
         if self.is_changing {
             self.draw_change(ui, desk);
             return;
         }
-        prose::paragraph(
-            ui,
-            "合言葉や復旧シートを人に知られたかもしれないときや、担当者が替わったときに作り直します。",
-        );
-        ui.horizontal(|ui| {
-            if ui.add(secondary("合言葉を変更…").icon(Icon::KeyRound)).clicked() {
-                self.is_changing = true;
-            }
-            if !desk.may(Right::Keys) {
-                return;
-            }
-            let word = if self.is_sure {
-                "古いシートを使えなくして作り直す"
-            } else {
-                "復旧シートを作り直す…"
-            };
-            let is_clicked = ui.add(secondary(word).icon(Icon::FilePen).enabled(!desk.is_busy)).clicked();
-            if is_clicked && std::mem::replace(&mut self.is_sure, true) {
-                self.is_sure = false;
-                desk.go(Route::Setup);
-                desk.ask(Ask::VaultJob(renew_sheet()));
-            }
-        });
-        prose::weak(
-            ui,
-            "復旧シートを作り直すと、台帳の鍵も作り直します。前に作った控えは、前の合言葉と前のシートで開くままです。",
-        );
-        self.record.ui(ui, desk);
+        prose::paragraph(ui, "人に知られたかもしれないときに変えます。決まった間隔で変える必要はありません。");
+        if ui.add(secondary("合言葉を変更…").icon(Icon::KeyRound)).clicked() {
+            self.is_changing = true;
+        }
     }
 
     fn draw_change(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -100,16 +72,5 @@ fn change(operator: String, secret: Secret, kdf: Kdf) -> VaultJob {
             vault.set_passphrase(&operator, &secret, kdf, Moment::now()).map_err(Problem::from)?;
             Ok(Box::new(Changed))
         }),
-    }
-}
-
-/// A new recovery code; it reaches the page that shows the sheet.
-pub fn renew_sheet() -> VaultJob {
-    VaultJob {
-        name: "renew-recovery",
-        label: "新しい復旧シートを作っています。".to_owned(),
-        needs: Right::Keys,
-        touched: Vec::new(),
-        work: Box::new(|vault, progress| Ok(Box::new(NewSheet::make(vault, Moment::now(), progress)?))),
     }
 }

@@ -20,6 +20,7 @@ mod print_check;
 mod record_page;
 mod recovery;
 mod setup;
+mod sheet_card;
 mod unlock;
 
 pub use about::{about, licences};

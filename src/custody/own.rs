@@ -45,6 +45,12 @@ fn joined(words: impl Iterator<Item = String>) -> String {
     if all.is_empty() { NONE.to_owned() } else { all.join("、") }
 }
 
+fn sorted(words: impl Iterator<Item = String>) -> String {
+    let mut all: Vec<String> = words.collect();
+    all.sort();
+    joined(all.into_iter())
+}
+
 fn newest(day: Option<Option<Day>>) -> String {
     match day {
         None => NONE.to_owned(),
@@ -67,11 +73,11 @@ impl Mine {
                 ("職種", joined(Some(staff.profession.clone()).into_iter().filter(|text| !text.is_empty()))),
                 (
                     "使うシステム",
-                    joined(accounts.filter_map(|kept| systems.get(&kept.record.system).map(|name| (*name).to_owned()))),
+                    sorted(accounts.filter_map(|kept| systems.get(&kept.record.system).map(|name| (*name).to_owned()))),
                 ),
                 (
                     "使う端末",
-                    joined(devices.map(|kept| {
+                    sorted(devices.map(|kept| {
                         let device = &kept.record;
                         let kind = device.kind.label();
                         format!("{kind} {}", device.control_number).trim().to_owned()

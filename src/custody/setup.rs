@@ -18,9 +18,9 @@ use crate::widgets::{Icon, Tone, card, check_box, notice, prose};
 
 use super::first_run::feet_on;
 use super::frame::{self, WIZARD};
-use super::keys::renew_sheet;
 use super::passphrase::wipe;
 use super::record_page::{NO_BACKUP, NewSheet};
+use super::sheet_card::renew_sheet;
 use super::{LedgerFacts, networks};
 
 /// The screen of the first setting.

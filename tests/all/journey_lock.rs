@@ -119,13 +119,14 @@ fn work_that_breaks_off_leaves_the_ledger_usable() {
 #[test]
 fn a_changed_passphrase_counts_from_the_next_opening() {
     let mut seat = open();
-    seat.press("台帳の情報");
+    seat.press("自分の手続き");
     seat.press("合言葉を変更…");
     let new = "そら とぶ くじら 白い ゆき";
     seat.fill("新しい合言葉", new);
     seat.fill("新しい合言葉（もう一度）", new);
     seat.press("変更する");
     assert!(seat.sees("合言葉を変更しました"));
+    seat.press("台帳の情報");
     seat.picture("about");
     seat.press("今すぐ点検");
     assert!(seat.sees("壊れや書き換えはありません"));
