@@ -2,10 +2,13 @@
 //! back on a PC where nothing else is left. And the lock that comes by itself.
 
 use std::fs;
+use std::path::Path;
 
+use daichoban::ledgers::staff::record::Staff;
 use egui::Key;
 
-use crate::support::desk::{PASSPHRASE, Seat};
+use crate::support::desk::{PASSPHRASE, Seat, now};
+use crate::vault_support::person;
 
 fn open() -> Seat {
     let mut seat = Seat::new();
@@ -109,4 +112,48 @@ fn how_long_it_waits_is_for_the_clinic_to_say() {
     assert!(seat.sees("台帳の情報"));
     seat.wait_minutes(2);
     assert!(seat.sees("台帳を開く"));
+}
+
+#[test]
+fn a_bad_import_of_three_days_ago_is_undone_by_the_backup_made_before_it() {
+    let mut seat = open();
+    enter(&mut seat, "渡邉 翔太");
+    seat.ctrl(Key::L);
+    seat.unlock(PASSPHRASE);
+    enter(&mut seat, "髙橋 花子");
+    // Another clinic's book, taken over by mistake.
+    seat.press("取り込み");
+    seat.press("ファイルを選ぶ…");
+    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/mict-daicho-utf8.csv");
+    seat.typed_path("ファイルの場所", &book);
+    seat.press("内容を確かめる");
+    let take = seat.controls().into_iter().find(|name| name.starts_with("取り込む（")).expect("there is something new");
+    seat.press(&take);
+    assert_eq!(n_backups(&seat), 2, "one was made before the import by itself");
+    // Three days of work follow before somebody notices.
+    seat.write(now().plus_seconds(3 * 24 * 3600), |tx| tx.add(&person("中村 一郎")).map(drop));
+    seat.press("控え");
+    seat.focus("見つかった控え");
+    seat.key(Key::Home);
+    seat.press("この控えから戻す…");
+    assert!(seat.sees("控えのあとに登録・訂正した"), "what would be missing is told before");
+    seat.press("新しいフォルダーに戻す");
+    seat.press("戻した台帳を開く");
+    seat.unlock(PASSPHRASE);
+    let names = staff(&mut seat);
+    assert_eq!(names, ["渡邉 翔太", "髙橋 美咲", "髙橋 花子"], "as it was right before the import");
+    // The ledger with the import is still there, whole.
+    let old = seat.folder();
+    seat.ctrl(Key::L);
+    seat.pick("台帳のフォルダー", &old.display().to_string());
+    seat.unlock(PASSPHRASE);
+    let all = staff(&mut seat);
+    assert!(all.len() > names.len() && all.contains(&"中村 一郎".to_owned()));
+}
+
+fn staff(seat: &mut Seat) -> Vec<String> {
+    let mut names: Vec<String> =
+        seat.ledger(|vault| vault.reader().list::<Staff>().unwrap().into_iter().map(|kept| kept.record.name).collect());
+    names.sort();
+    names
 }
