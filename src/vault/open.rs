@@ -184,7 +184,7 @@ pub(crate) fn create(place: &Place, new: &NewLedger<'_>) -> Result<(Vault, Recov
 const FIRST_FILE: &str = "ledger-0001.db";
 
 fn build(place: &Place, new: &NewLedger<'_>, lock: FolderLock) -> Result<(Vault, RecoveryCode), VaultError> {
-    let dek: Key32 = random::<32>()?;
+    let dek: Key32 = Key32::random()?;
     let vault = *random::<16>()?;
     let db_id = *random::<16>()?;
     let code = RecoveryCode::fresh()?;
@@ -199,7 +199,7 @@ fn build(place: &Place, new: &NewLedger<'_>, lock: FolderLock) -> Result<(Vault,
         holders: Vec::new(),
         unlocks: Vec::new(),
     };
-    let secret = HolderSecret { sk: random::<32>()?, pin: random::<32>()? };
+    let secret = HolderSecret { sk: Key32::random()?, pin: Key32::random()? };
     let user = Person { holder: "h01", label: new.operator.to_owned(), kind: HolderType::User };
     sheet.holders.push(user.granted(&sheet, &secret, &dek)?);
     let unlock =

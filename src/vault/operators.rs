@@ -18,8 +18,8 @@ use super::projection::put_setting;
 use super::renew::{grant, next_id};
 use super::schema::set_meta;
 use super::second::{no_codes, wants_code};
-use super::secret::{PassphraseFault, Secret, random};
-use super::suite::{HolderSecret, public_key};
+use super::secret::{PassphraseFault, Secret};
+use super::suite::{HolderSecret, Key32, public_key};
 use super::token::Token;
 use super::vault::{Stamp, Vault};
 use crate::base::{Coded, Moment, Office, Progress, StaffId};
@@ -179,7 +179,7 @@ impl Vault {
             return Err(VaultError::PassphraseRefused(fault));
         }
         let mut sheet = self.sheet.clone();
-        let secret = HolderSecret { sk: random::<32>()?, pin: random::<32>()? };
+        let secret = HolderSecret { sk: Key32::random()?, pin: Key32::random()? };
         let id = self.next_holder()?;
         sheet.holders.push(Holder {
             id: id.clone(),
@@ -335,7 +335,7 @@ impl Vault {
         let holder = operator.holder.as_str();
         self.remember_slot(holder)?;
         let mut sheet = self.sheet.clone();
-        let secret = HolderSecret { sk: random::<32>()?, pin: random::<32>()? };
+        let secret = HolderSecret { sk: Key32::random()?, pin: Key32::random()? };
         grant(&mut sheet, holder, &secret, &self.dek)?;
         let unlock_id = next_id('u', sheet.unlocks.iter().map(|unlock| unlock.id.as_str()));
         let unlock = new_slot(&sheet, &unlock_id, holder, &lock.made()?, &secret)?;

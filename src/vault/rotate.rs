@@ -39,7 +39,7 @@ impl Vault {
         at: Moment,
         progress: &Progress,
     ) -> Result<(), VaultError> {
-        let dek: Key32 = random::<32>()?;
+        let dek: Key32 = Key32::random()?;
         let old_file = self.sheet.db.file.clone();
         sheet.generation += 1;
         sheet.epoch += 1;

@@ -1,5 +1,8 @@
 //! Suite D1: how a passphrase becomes a key, how keys wrap keys. One fixed composition, nothing to negotiate.
 
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
@@ -15,8 +18,56 @@ use super::error::VaultError;
 use super::kdf::KdfParams;
 use super::secret::Secret;
 
-/// 32 secret bytes.
-pub type Key32 = Zeroizing<[u8; 32]>;
+/// 32 secret bytes. They lie on the heap, so that handing them on leaves no copy on the stack; wiped when dropped.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Key32(Box<Zeroizing<[u8; 32]>>);
+
+impl Key32 {
+    /// Given bytes (test vectors).
+    #[must_use]
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(Box::new(Zeroizing::new(bytes)))
+    }
+
+    /// 32 bytes of a slice; `None` for any other number.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let mut key = Self::default();
+        (bytes.len() == key.len()).then(|| key.copy_from_slice(bytes))?;
+        Some(key)
+    }
+
+    /// Fresh ones.
+    ///
+    /// # Errors
+    /// The system gave no random numbers.
+    pub fn random() -> Result<Self, VaultError> {
+        let mut key = Self::default();
+        getrandom::fill(key.as_mut_slice()).map_err(|_| VaultError::NoRandom)?;
+        Ok(key)
+    }
+}
+
+impl fmt::Debug for Key32 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key32(…)")
+    }
+}
+
+impl Deref for Key32 {
+    type Target = [u8; 32];
+
+    fn deref(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl DerefMut for Key32 {
+    fn deref_mut(&mut self) -> &mut [u8; 32] {
+        &mut self.0
+    }
+}
+
 type PrivateKey = <X25519HkdfSha256 as Kem>::PrivateKey;
 type PublicKey = <X25519HkdfSha256 as Kem>::PublicKey;
 type EncappedKey = <X25519HkdfSha256 as Kem>::EncappedKey;
@@ -151,7 +202,7 @@ pub fn unwrap_secret(kek: &Key32, nonce: &[u8; 24], ct: &[u8], aad: &[u8]) -> Op
     let cipher = XChaCha20Poly1305::new_from_slice(kek.as_slice()).ok()?;
     let plain = Zeroizing::new(cipher.decrypt(nonce.into(), Payload { msg: ct, aad }).ok()?);
     let (sk, pin) = plain.split_at_checked(32)?;
-    Some(HolderSecret { sk: key32(sk)?, pin: key32(pin)? })
+    Some(HolderSecret { sk: Key32::of(sk)?, pin: Key32::of(pin)? })
 }
 
 /// The public key of a private key.
@@ -223,10 +274,6 @@ impl GrantBinding<'_> {
             ct,
             &[],
         );
-        key32(&Zeroizing::new(dek.ok()?))
+        Key32::of(&Zeroizing::new(dek.ok()?))
     }
-}
-
-fn key32(bytes: &[u8]) -> Option<Key32> {
-    Some(Zeroizing::new(<[u8; 32]>::try_from(bytes).ok()?))
 }

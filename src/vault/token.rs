@@ -45,7 +45,7 @@ impl Token {
     /// # Errors
     /// The system gave no random numbers.
     pub fn fresh() -> Result<Self, VaultError> {
-        Ok(Self { id: Hex(*random::<8>()?), secret: random::<32>()? })
+        Ok(Self { id: Hex(*random::<8>()?), secret: Key32::random()? })
     }
 
     /// Which one it is.
@@ -79,7 +79,7 @@ impl Token {
         }
         let Lines { id, secret } = serde_json::from_str(json).map_err(|_| VaultError::NotAToken)?;
         let secret = from_hex::<32>(&secret).ok_or(VaultError::NotAToken)?;
-        Ok(Self { id, secret: Zeroizing::new(secret) })
+        Ok(Self { id, secret: Key32::new(secret) })
     }
 
     /// The bytes of its file.

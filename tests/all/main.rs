@@ -51,6 +51,8 @@ mod vault_journal;
 mod vault_keys;
 mod vault_kill;
 mod vault_kill_custody;
+#[cfg(target_os = "linux")]
+mod vault_memory;
 mod vault_operators;
 mod vault_rekey;
 mod vault_second;

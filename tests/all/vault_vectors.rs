@@ -17,11 +17,11 @@ const DB_ID: [u8; 16] =
 const LEAST: KdfParams = KdfParams { m: 65536, t: 3, p: 2 };
 
 fn dek() -> Key32 {
-    Zeroizing::new([0x33; 32])
+    Key32::new([0x33; 32])
 }
 
 fn holder(byte: u8) -> HolderSecret {
-    HolderSecret { sk: Zeroizing::new([0x50 + byte; 32]), pin: Zeroizing::new([0x60 + byte; 32]) }
+    HolderSecret { sk: Key32::new([0x50 + byte; 32]), pin: Key32::new([0x60 + byte; 32]) }
 }
 
 fn hex(key: &Key32) -> String {
@@ -89,7 +89,7 @@ fn a_grant_opens_to_the_data_key_and_only_for_its_holder() {
         from_hex("aa71c4b00651894e7a3bfcda6cc5a72d7636d7600140358f48b0d2f7458be64545f6a354e40f8cf7511ad45497af72f9")
             .unwrap();
     assert_eq!(grant.open(&holder(0), &enc, &ct), Some(dek()));
-    let without_pin = HolderSecret { sk: holder(0).sk, pin: Zeroizing::new([0; 32]) };
+    let without_pin = HolderSecret { sk: holder(0).sk, pin: Key32::new([0; 32]) };
     assert_eq!(grant.open(&without_pin, &enc, &ct), None);
     assert_eq!(GrantBinding { epoch: 2, ..grant }.open(&holder(0), &enc, &ct), None);
     let (enc, ct) = GrantBinding { vault: &VAULT, key: "main", epoch: 1, holder: "h01", pk: &pk }
