@@ -10,7 +10,7 @@ use rusqlite::backup::{Backup, StepResult};
 use super::backup_file::{self, Manifest};
 use super::check;
 use super::cipher::{self, RawKey};
-use super::durable::private;
+use super::durable::{make_folder, private};
 use super::entry::{Act, Detail, Head};
 use super::error::VaultError;
 use super::generations::{Generation, thin_out};
@@ -30,8 +30,9 @@ impl Vault {
     /// The folder cannot be written, there is no room, the copy does not check, or the user stopped it; the ledger
     /// itself stays as it was, and no half backup is left.
     pub fn back_up(&mut self, folder: &Path, at: Moment, progress: &Progress) -> Result<Generation, VaultError> {
-        fs::create_dir_all(folder)?;
+        make_folder(folder)?;
         let head = self.reader().head()?;
+        backup_file::sweep(folder, &self.sheet.vault.0);
         let making = Making::new(folder)?;
         let ledger = making.0.join("ledger.db");
         let db_id = *random::<16>()?;

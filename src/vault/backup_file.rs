@@ -19,6 +19,8 @@ use crate::base::{Moment, Progress};
 
 /// The ending of a backup's name.
 pub const ENDING: &str = "daichoban";
+/// The ending while it is being written.
+const HALF: &str = "tmp";
 const FORMAT: u32 = 1;
 const MANIFEST: &str = "manifest.json";
 const KEYS: &str = "vault.keys";
@@ -87,6 +89,17 @@ impl Manifest {
     }
 }
 
+/// Removes what a run that was cut off has left of this ledger's backups.
+pub(crate) fn sweep(folder: &Path, vault: &[u8; 16]) {
+    let start = format!("daichoban-{}-", short_id(vault));
+    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        let is_mine = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&start));
+        if is_mine && path.extension().is_some_and(|ending| ending == HALF) {
+            drop(fs::remove_file(path));
+        }
+    }
+}
+
 /// Writes a backup beside its final name, reads it again, and only then gives it that name.
 pub(crate) fn write(
     folder: &Path,
@@ -99,7 +112,7 @@ pub(crate) fn write(
     manifest.n_bytes = n_bytes;
     manifest.sha256 = sha256;
     let path = folder.join(manifest.file_name());
-    let beside = path.with_extension("tmp");
+    let beside = path.with_extension(HALF);
     let done = pack(&beside, &manifest, keys, ledger, progress)
         .and_then(|()| BackupFile::open(&beside)?.verify(progress))
         .and_then(|()| Ok(durable::rename_patiently(&beside, &path)?))

@@ -66,6 +66,21 @@ fn is_held(error: &io::Error) -> bool {
     cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
 
+/// Makes a folder, and what is missing above it, so that a power cut takes neither away with what is in it.
+pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
+    let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let above: Vec<&Path> = missing.filter_map(Path::parent).collect();
+    fs::create_dir_all(path)?;
+    for folder in above {
+        match flush_folder(folder) {
+            // A folder that may be written but not listed cannot be flushed.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
 /// Makes a rename durable. Windows has no such call; it flushes the file before renaming.
 pub(crate) fn flush_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {

@@ -79,11 +79,16 @@ impl Place {
         self.dir.join("vault.holder")
     }
 
-    /// Keeps a damaged file under another name before a whole one takes its place.
+    /// Keeps a damaged file under another name before a whole one takes its place; what waits beside a ledger file
+    /// goes with it, or it would be taken for the new one's.
     pub(crate) fn put_aside(&self, path: &Path) -> Result<(), VaultError> {
-        let mut name = path.file_name().unwrap_or_default().to_os_string();
-        name.push(".damaged");
-        Ok(fs::rename(path, path.with_file_name(name))?)
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        fs::rename(path, path.with_file_name(format!("{name}.damaged")))?;
+        let log = path.with_file_name(format!("{name}-wal"));
+        if log.exists() {
+            fs::rename(log, path.with_file_name(format!("{name}.damaged-wal")))?;
+        }
+        Ok(())
     }
 
     /// True where any file of a ledger lies in the folder.

@@ -101,7 +101,7 @@ pub(crate) fn create(place: &Place, new: &NewLedger<'_>) -> Result<(Vault, Recov
     if let Some(fault) = new.passphrase.fault() {
         return Err(VaultError::PassphraseRefused(fault));
     }
-    fs::create_dir_all(place.dir())?;
+    super::durable::make_folder(place.dir())?;
     if place.keys().exists() || place.second_keys().exists() || place.has_ledger_file() {
         return Err(VaultError::AlreadyALedger);
     }

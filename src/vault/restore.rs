@@ -10,7 +10,7 @@ use super::backup::Making;
 use super::backup_file::{BackupFile, Manifest};
 use super::check::{self, CheckReport};
 use super::cipher::{self, RawKey};
-use super::durable::write_atomically;
+use super::durable::{make_folder, write_atomically};
 use super::entry::{Act, Detail};
 use super::error::VaultError;
 use super::folder::Place;
@@ -50,7 +50,7 @@ pub fn restore(backup: &Path, place: &Place, at: Moment, progress: &Progress) ->
     if !is_empty {
         return Err(VaultError::FolderNotEmpty);
     }
-    fs::create_dir_all(place.dir())?;
+    make_folder(place.dir())?;
     let manifest = file.manifest.clone();
     let ledger = place.ledger(&manifest.file);
     let origin =

@@ -12,26 +12,11 @@ use daichoban::inspection::PrintMark;
 use daichoban::vault::keyfile::KeyFile;
 use daichoban::vault::{BackupFile, RecoveryCode};
 
+use crate::support::dice::Dice;
 use crate::vault_support::{Ledger, now};
 
 /// Bytes that mean something to somebody.
 const TELLING: [u8; 12] = [0, 1, b'"', b',', b'\n', b'{', b'}', b'<', 0x7F, 0x80, 0xFE, 0xFF];
-
-/// A small generator of the usual kind (xorshift64*): the same numbers in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-
-    fn below(&mut self, n: usize) -> usize {
-        usize::try_from(self.roll() % u64::try_from(n.max(1)).unwrap()).unwrap()
-    }
-}
 
 /// The sample with one to six changes.
 fn bent(sample: &[u8], dice: &mut Dice) -> Vec<u8> {
@@ -59,7 +44,7 @@ fn bent(sample: &[u8], dice: &mut Dice) -> Vec<u8> {
 /// Feeds a reader; a panic is told with the round that brings it back.
 fn feed(name: &str, samples: &[Vec<u8>], n_rounds: usize, mut read: impl FnMut(&[u8])) {
     let n_rounds = std::env::var("DAICHOBAN_FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(n_rounds);
-    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    let mut dice = Dice::new();
     for round in 0..n_rounds {
         let bytes = bent(&samples[round % samples.len()], &mut dice);
         let outcome = catch_unwind(AssertUnwindSafe(|| read(&bytes)));

@@ -13,6 +13,8 @@ mod exchange_samples;
 mod exchange_screen;
 mod exchange_support;
 mod exchange_variants;
+#[cfg(target_os = "linux")]
+mod faults;
 mod fuzz;
 mod journey_backup;
 mod journey_first_run;
