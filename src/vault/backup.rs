@@ -30,6 +30,7 @@ impl Vault {
     /// The folder cannot be written, there is no room, the copy does not check, or the user stopped it; the ledger
     /// itself stays as it was, and no half backup is left.
     pub fn back_up(&mut self, folder: &Path, at: Moment, progress: &Progress) -> Result<Generation, VaultError> {
+        self.ready()?;
         make_folder(folder)?;
         let head = self.reader().head()?;
         backup_file::sweep(folder, &self.sheet.vault.0);
@@ -60,33 +61,37 @@ impl Vault {
     pub(super) fn copy_to(&self, path: &Path, key: &RawKey, progress: &Progress) -> Result<(), VaultError> {
         drop(private(path)?);
         let mut copy = cipher::blank(path, key)?;
-        {
-            let backup = Backup::new(&self.db, &mut copy)?;
-            loop {
-                let step = backup.step(STEP)?;
-                let (left, all) = (backup.progress().remaining, backup.progress().pagecount);
-                let done = u64::try_from(all - left).unwrap_or_default();
-                progress.report(done, u64::try_from(all).unwrap_or_default()).map_err(|_| VaultError::Cancelled)?;
-                match step {
-                    StepResult::Done => break,
-                    StepResult::More => {}
-                    // Nobody else has the file, so it is free again at once.
-                    _ => std::thread::sleep(Duration::from_millis(5)),
-                }
-            }
-        }
-        // A copy that still asks for a write-ahead file does not open from a write-protected stick.
-        let mode: String = copy.query_row("PRAGMA journal_mode=DELETE", [], |row| row.get(0))?;
-        if mode != "delete" {
-            return Err(VaultError::BackupUnsound);
-        }
+        self.pour_into(&mut copy, progress).map_err(|error| cipher::cause(&copy, error))?;
         copy.close().map_err(|(_, error)| VaultError::from(error))?;
         Ok(fs::OpenOptions::new().write(true).open(path)?.sync_all()?)
     }
 
+    fn pour_into(&self, copy: &mut Connection, progress: &Progress) -> Result<(), VaultError> {
+        let backup = Backup::new(&self.db, copy)?;
+        loop {
+            let step = backup.step(STEP)?;
+            let (left, all) = (backup.progress().remaining, backup.progress().pagecount);
+            let done = u64::try_from(all - left).unwrap_or_default();
+            progress.report(done, u64::try_from(all).unwrap_or_default()).map_err(|_| VaultError::Cancelled)?;
+            match step {
+                StepResult::Done => break,
+                StepResult::More => {}
+                // Nobody else has the file, so it is free again at once.
+                _ => std::thread::sleep(Duration::from_millis(5)),
+            }
+        }
+        drop(backup);
+        // A copy that still asks for a write-ahead file does not open from a write-protected stick.
+        let mode: String = copy.query_row("PRAGMA journal_mode=DELETE", [], |row| row.get(0))?;
+        if mode == "delete" { Ok(()) } else { Err(VaultError::BackupUnsound) }
+    }
+
     /// Opens the copy as it would be opened in need, and checks every page, every hash and every list of it.
     fn check_copy(&self, path: &Path, key: &RawKey, head: Head, progress: &Progress) -> Result<(), VaultError> {
-        let copy: Connection = cipher::look(path, key).map_err(|_| VaultError::BackupUnsound)?;
+        let copy: Connection = cipher::look(path, key).map_err(|error| match error {
+            VaultError::Io(_) | VaultError::DiskFull => error,
+            _ => VaultError::BackupUnsound,
+        })?;
         let second = || cipher::look(path, key).ok();
         let report = check::run(&copy, second, &self.sheet.vault.0, self.indexer, progress)?;
         if report.is_sound() && report.head == head { Ok(()) } else { Err(VaultError::BackupUnsound) }

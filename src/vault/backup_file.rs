@@ -1,9 +1,11 @@
 //! One backup as a file (控えのファイル): a plain zip of the encrypted ledger, its key file, and a manifest that says
 //! which state of which ledger it is. Anybody can take it apart; nobody can read it without the passphrase.
 
+use std::cell::Cell;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -126,14 +128,67 @@ pub(crate) fn write(
 fn pack(path: &Path, manifest: &Manifest, keys: &[u8], ledger: &Path, progress: &Progress) -> Result<(), VaultError> {
     let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let text = serde_json::to_vec_pretty(manifest).map_err(|_| VaultError::Database(-3))?;
-    let mut zip = ZipWriter::new(private(path)?);
+    let first_error = Rc::new(Cell::new(None));
+    let is_sure = || first_error.take().map_or(Ok(()), |error: io::Error| Err(VaultError::from(error)));
+    let mut zip =
+        ZipWriter::new(Patient { file: private(path)?, at: 0, has_failed: false, error: first_error.clone() });
     for (name, bytes) in [(MANIFEST, text.as_slice()), (KEYS, keys), (README, README_TEXT.as_bytes())] {
         zip.start_file(name, plain).map_err(written)?;
         zip.write_all(bytes)?;
+        is_sure()?;
     }
     zip.start_file(LEDGER, plain.large_file(manifest.n_bytes > u64::from(u32::MAX))).map_err(written)?;
     pour(&mut File::open(ledger)?, &mut zip, manifest.n_bytes, progress)?;
-    Ok(zip.finish().map_err(written)?.sync_all()?)
+    let file = zip.finish().map_err(written)?.file;
+    is_sure()?;
+    Ok(file.sync_all()?)
+}
+
+/// The file under the container. The container's writer trips over itself where a write fails, and finishes what it
+/// holds even when it is dropped: so this one takes everything after the first failure, and gives that one at the end.
+struct Patient {
+    file: File,
+    at: u64,
+    has_failed: bool,
+    error: Rc<Cell<Option<io::Error>>>,
+}
+
+impl Patient {
+    fn swallow<T>(&mut self, done: io::Result<T>, instead: T) -> io::Result<T> {
+        match done {
+            Err(error) if error.kind() != io::ErrorKind::Interrupted => {
+                self.has_failed = true;
+                self.error.set(Some(error));
+                Ok(instead)
+            }
+            other => other,
+        }
+    }
+}
+
+impl Write for Patient {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = if self.has_failed { Ok(bytes.len()) } else { self.file.write(bytes) };
+        let n = self.swallow(done, bytes.len())?;
+        self.at += n as u64;
+        Ok(n)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Seek for Patient {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let meant = match to {
+            SeekFrom::Start(at) => at,
+            SeekFrom::Current(by) | SeekFrom::End(by) => self.at.saturating_add_signed(by),
+        };
+        let done = if self.has_failed { Ok(meant) } else { self.file.seek(to) };
+        self.at = self.swallow(done, meant)?;
+        Ok(self.at)
+    }
 }
 
 fn written(error: zip::result::ZipError) -> VaultError {

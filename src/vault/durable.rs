@@ -81,6 +81,11 @@ pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Reads a file to its end: whether the disk gives it.
+pub(crate) fn read_through(path: &Path) -> io::Result<()> {
+    io::copy(&mut File::open(path)?, &mut io::sink()).map(drop)
+}
+
 /// Makes a rename durable. Windows has no such call; it flushes the file before renaming.
 pub(crate) fn flush_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {

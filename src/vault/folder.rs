@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::durable::{private, write_atomically};
+use super::durable::{private, read_through, write_atomically};
 use super::error::VaultError;
 use super::profile::Profile;
 use super::restore::Origin;
@@ -87,6 +87,17 @@ impl Place {
         let log = path.with_file_name(format!("{name}-wal"));
         if log.exists() {
             fs::rename(log, path.with_file_name(format!("{name}.damaged-wal")))?;
+        }
+        Ok(())
+    }
+
+    /// Reads every ledger file in the folder to its end, as the disk gives it.
+    pub(crate) fn read_through(&self) -> Result<(), VaultError> {
+        for entry in fs::read_dir(&self.dir)? {
+            let path = entry?.path();
+            if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("ledger-")) {
+                read_through(&path)?;
+            }
         }
         Ok(())
     }

@@ -3,11 +3,11 @@
 
 use std::fs;
 
-use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::check;
 use super::cipher::{self, Expect, RawKey};
-use super::durable::write_atomically;
+use super::durable::{flush_folder, write_atomically};
 use super::entry::{Act, Detail};
 use super::error::VaultError;
 use super::hex::Hex;
@@ -18,6 +18,16 @@ use super::secret::random;
 use super::suite::{GrantBinding, Key32};
 use super::vault::Vault;
 use crate::base::{Moment, Progress};
+
+/// What became of a new key file.
+pub(super) enum Switch {
+    /// It counts, and outlives a power cut.
+    Done,
+    /// The old one counts.
+    Not(VaultError),
+    /// Either may count after a power cut.
+    Unknown(VaultError),
+}
 
 impl Vault {
     /// Makes a new data key; everybody who can open the ledger still can, with what they know.
@@ -37,6 +47,7 @@ impl Vault {
         at: Moment,
         progress: &Progress,
     ) -> Result<(), VaultError> {
+        self.ready()?;
         let dek: Key32 = random::<32>()?;
         let old_file = self.sheet.db.file.clone();
         sheet.generation += 1;
@@ -62,27 +73,38 @@ impl Vault {
             }
         };
         // From this write on the new ledger is the ledger.
-        if let Err(error) = write_atomically(&self.place.keys(), &bytes) {
-            // Where only the last flush failed, the key file names the new ledger already: then it is the ledger.
-            match fs::read(self.place.keys()) {
-                Ok(kept) if kept == bytes => {}
-                Ok(_) => {
-                    drop(db);
-                    self.remove_ledger_file(&sheet.db.file);
-                    return Err(error);
-                }
-                // Nobody can tell which of the two it names: both stay.
-                Err(_) => return Err(error),
+        match self.switch_keys(&bytes) {
+            Switch::Done => {}
+            Switch::Not(error) => {
+                drop(db);
+                self.remove_ledger_file(&sheet.db.file);
+                return Err(error);
             }
+            // Nobody can tell which of the two it names: both stay, and nothing goes into either before it is reopened.
+            Switch::Unknown(error) => return Err(self.give_up(error)),
         }
         self.db = db;
         self.sheet = sheet;
         self.dek = dek;
         cipher::guard(&mut self.db)?;
-        self.save_copies(&bytes)?;
+        // What the key file says counts; a copy that cannot be written now is written at the next opening.
+        drop(self.save_copies(&bytes));
         self.remember();
         self.remove_ledger_file(&old_file);
         Ok(())
+    }
+
+    /// Puts a new key file in the old one's place.
+    pub(super) fn switch_keys(&self, bytes: &[u8]) -> Switch {
+        let Err(error) = write_atomically(&self.place.keys(), bytes) else { return Switch::Done };
+        match fs::read(self.place.keys()) {
+            // Only the last flush failed.
+            Ok(kept) if kept == bytes => {
+                flush_folder(self.place.dir()).map_or_else(|error| Switch::Unknown(error.into()), |()| Switch::Done)
+            }
+            Ok(_) => Switch::Not(error),
+            Err(_) => Switch::Unknown(error),
+        }
     }
 
     /// Seals the new data key to everybody in the sheet; their pins stand in the ledger.
@@ -109,13 +131,19 @@ impl Vault {
         detail: &Detail,
         at: Moment,
         progress: &Progress,
-    ) -> Result<rusqlite::Connection, VaultError> {
+    ) -> Result<Connection, VaultError> {
         let before = self.reader().head()?;
         let path = self.place.ledger(&sheet.db.file);
         let mut db = cipher::open(&path, key, Expect::Existing)?;
         if journal::head(&db, &sheet.vault.0)? != before {
             return Err(VaultError::BackupUnsound);
         }
+        self.record_in(&mut db, sheet, detail, at).map_err(|error| cipher::cause(&db, error))?;
+        let report = check::run(&db, || cipher::look(&path, key).ok(), &sheet.vault.0, self.indexer, progress)?;
+        if report.is_sound() { Ok(db) } else { Err(VaultError::BackupUnsound) }
+    }
+
+    fn record_in(&self, db: &mut Connection, sheet: &KeySheet, detail: &Detail, at: Moment) -> Result<(), VaultError> {
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         set_meta(&tx, "keys_gen", &sheet.generation.to_string())?;
         // Nobody who is gone keeps a pin here: with it a grant could be forged.
@@ -132,9 +160,7 @@ impl Vault {
             at,
         };
         writer.append(&mut Step::default(), &NewEntry { act: Act::Keys, record: None, detail, body: None })?;
-        tx.commit()?;
-        let report = check::run(&db, || cipher::look(&path, key).ok(), &sheet.vault.0, self.indexer, progress)?;
-        if report.is_sound() { Ok(db) } else { Err(VaultError::BackupUnsound) }
+        Ok(tx.commit()?)
     }
 
     /// Removes a ledger file that is not the ledger (any more), with what waits beside it.
