@@ -61,8 +61,11 @@ impl Vault {
     pub(super) fn copy_to(&self, path: &Path, key: &RawKey, progress: &Progress) -> Result<(), VaultError> {
         drop(private(path)?);
         let mut copy = cipher::blank(path, key)?;
-        self.pour_into(&mut copy, progress).map_err(|error| cipher::cause(&copy, error))?;
-        copy.close().map_err(|(_, error)| VaultError::from(error))?;
+        if let Err(error) = self.pour_into(&mut copy, progress) {
+            self.look_again();
+            return Err(cipher::cause(&copy, error));
+        }
+        copy.close().map_err(|(copy, error)| cipher::cause(&copy, error.into()))?;
         Ok(fs::OpenOptions::new().write(true).open(path)?.sync_all()?)
     }
 

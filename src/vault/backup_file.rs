@@ -254,7 +254,7 @@ impl BackupFile {
 
     fn pour_ledger(&mut self, to: &mut impl Write, progress: &Progress) -> Result<(), VaultError> {
         let Manifest { n_bytes, sha256, .. } = &self.manifest;
-        let found = self.zip.by_name(LEDGER).map_err(|_| VaultError::BackupDamaged)?;
+        let found = self.zip.by_name(LEDGER).map_err(unreadable)?;
         // A lying length must not fill the disk.
         let (n_read, sum) = pour(&mut found.take(n_bytes.saturating_add(1)), to, *n_bytes, progress)?;
         if n_read == *n_bytes && sum == *sha256 { Ok(()) } else { Err(VaultError::BackupDamaged) }
@@ -265,11 +265,18 @@ fn small(zip: &mut ZipArchive<File>, name: &str) -> Result<Option<Vec<u8>>, Vaul
     let file = match zip.by_name(name) {
         Ok(file) => file,
         Err(zip::result::ZipError::FileNotFound) => return Ok(None),
-        Err(_) => return Err(VaultError::BackupDamaged),
+        Err(error) => return Err(unreadable(error)),
     };
     let mut bytes = Vec::new();
     file.take(MAX_SMALL + 1).read_to_end(&mut bytes).map_err(damaged)?;
     if bytes.len() as u64 > MAX_SMALL { Err(VaultError::BackupDamaged) } else { Ok(Some(bytes)) }
+}
+
+fn unreadable(error: zip::result::ZipError) -> VaultError {
+    match error {
+        zip::result::ZipError::Io(error) => damaged(error),
+        _ => VaultError::BackupDamaged,
+    }
 }
 
 /// What a reader of the container says of bytes it cannot make sense of.

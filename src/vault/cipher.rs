@@ -7,7 +7,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags, ffi};
 use zeroize::Zeroizing;
 
-use super::durable::private;
+use super::durable::{self, private};
 use super::error::VaultError;
 use super::hex::to_hex;
 use super::suite::{Key32, derive};
@@ -154,17 +154,20 @@ fn set_key(db: &Connection, key: &RawKey) -> Result<(), VaultError> {
     if code == ffi::SQLITE_OK { Ok(()) } else { Err(VaultError::Database(code)) }
 }
 
-/// What the system said below the engine's error: on a full disk the engine may only say that a file did not open, or
-/// was not flushed.
+/// What lies below the engine's error. On a full disk it may only say that a file did not open or was not flushed; of a
+/// file it can no longer decrypt it says that nothing may be written.
 #[allow(unsafe_code)]
 pub(crate) fn cause(db: &Connection, error: VaultError) -> VaultError {
-    if !matches!(error, VaultError::Io(_)) {
-        return error;
-    }
-    // SAFETY: the handle is open for the whole call, which reads one number from it.
-    let code = unsafe { ffi::sqlite3_system_errno(db.handle()) };
-    match VaultError::from(std::io::Error::from_raw_os_error(code)) {
-        VaultError::DiskFull => VaultError::DiskFull,
+    let path = Path::new(db.path().unwrap_or_default());
+    match error {
+        VaultError::Io(_) => {
+            // SAFETY: the handle is open for the whole call, which reads one number from it.
+            let code = unsafe { ffi::sqlite3_system_errno(db.handle()) };
+            let said = VaultError::from(std::io::Error::from_raw_os_error(code));
+            let is_full = said == VaultError::DiskFull || path.parent().is_some_and(durable::is_full);
+            if is_full { VaultError::DiskFull } else { error }
+        }
+        VaultError::ReadOnlyFolder if !durable::is_read_only(path) => VaultError::ReadFailed,
         _ => error,
     }
 }
@@ -174,8 +177,8 @@ pub(crate) fn cause(db: &Connection, error: VaultError) -> VaultError {
 pub(crate) fn has_failed(db: &Connection) -> bool {
     // SAFETY: the handle is open for the whole call, which reads one number from it.
     let code = unsafe { ffi::sqlite3_errcode(db.handle()) };
-    let below = [ffi::SQLITE_IOERR, ffi::SQLITE_CORRUPT, ffi::SQLITE_NOTADB, ffi::SQLITE_FULL, ffi::SQLITE_CANTOPEN];
-    below.contains(&code)
+    use ffi::{SQLITE_CANTOPEN, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_IOERR, SQLITE_NOTADB, SQLITE_READONLY};
+    [SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_READONLY].contains(&code)
 }
 
 /// Third layer of append-only: what no statement of the working connection may do.

@@ -86,6 +86,20 @@ pub(crate) fn read_through(path: &Path) -> io::Result<()> {
     io::copy(&mut File::open(path)?, &mut io::sink()).map(drop)
 }
 
+/// Whether the disk has no room for another 64 kilobytes.
+pub(crate) fn is_full(folder: &Path) -> bool {
+    let probe = folder.join("room.tmp");
+    let written = write_flushed(&probe, &[0; 64 * 1024]);
+    drop(fs::remove_file(&probe));
+    written.is_err_and(|error| VaultError::from(error) == VaultError::DiskFull)
+}
+
+/// Whether a file may not be written.
+pub(crate) fn is_read_only(path: &Path) -> bool {
+    let opened = OpenOptions::new().write(true).open(path);
+    opened.is_err_and(|error| VaultError::from(error) == VaultError::ReadOnlyFolder)
+}
+
 /// Makes a rename durable. Windows has no such call; it flushes the file before renaming.
 pub(crate) fn flush_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {

@@ -321,14 +321,9 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
 fn spoiled(error: VaultError, path: &Path) -> VaultError {
     match error {
         VaultError::ReadFailed => VaultError::LedgerDamaged,
-        VaultError::ReadOnlyFolder if !is_read_only(path) => VaultError::LedgerDamaged,
+        VaultError::ReadOnlyFolder if !super::durable::is_read_only(path) => VaultError::LedgerDamaged,
         other => other,
     }
-}
-
-pub(super) fn is_read_only(path: &Path) -> bool {
-    let opened = fs::OpenOptions::new().write(true).open(path);
-    opened.is_err_and(|error| VaultError::from(error) == VaultError::ReadOnlyFolder)
 }
 
 /// The holder whom a passphrase or a code opens, with its secret.

@@ -169,16 +169,20 @@ impl Vault {
         if self.is_broken.get() { Err(VaultError::NeedsReopen) } else { Ok(()) }
     }
 
+    /// After something went wrong while the ledger was read: whether it can still be written, which a page that could
+    /// not be decrypted ends for good.
+    pub(super) fn look_again(&self) {
+        let tried = self.db.execute_batch("BEGIN IMMEDIATE; UPDATE meta SET value = value WHERE key = 'schema';");
+        drop(self.db.execute_batch("ROLLBACK"));
+        if let Err(error) = tried {
+            self.give_up(error);
+        }
+    }
+
     /// After a failed write nothing more is written until the ledger is reopened; on a full disk the ballast makes room.
     pub(super) fn give_up(&self, error: impl Into<VaultError>) -> VaultError {
         self.is_broken.set(true);
-        let error = match cipher::cause(&self.db, error.into()) {
-            // So says the engine of a file it can no longer decrypt.
-            VaultError::ReadOnlyFolder if !open::is_read_only(&self.place.ledger(&self.sheet.db.file)) => {
-                VaultError::ReadFailed
-            }
-            other => other,
-        };
+        let error = cipher::cause(&self.db, error.into());
         if error == VaultError::DiskFull {
             self.place.drop_ballast();
         }
@@ -297,7 +301,8 @@ impl Vault {
 
     /// Brings the write-ahead file into the ledger file.
     pub(crate) fn fold_in(&self) -> Result<(), VaultError> {
-        Ok(self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+        let folded = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        folded.map_err(|error| cipher::cause(&self.db, error.into()))
     }
 
     pub(crate) fn set_notices(&mut self, notices: Vec<Notice>) {

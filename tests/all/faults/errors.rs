@@ -157,7 +157,7 @@ fn failing_child() {
                 room.say("disarm");
                 room.lighten();
                 n_refused += usize::from(!refusals.is_empty());
-                look(&room, &trial.said, errno, &refusals);
+                look(&room, &trial.said, (errno, how), &refusals);
             }));
             room.say("disarm");
             if let Err(panic) = outcome {
@@ -203,10 +203,12 @@ fn run(trial: &mut Trial<'_>, steps: &[Step]) -> Vec<VaultError> {
     refusals
 }
 
-fn look(room: &Room, said: &Said, errno: i32, refusals: &[VaultError]) {
+fn look(room: &Room, said: &Said, (errno, how): (i32, &str), refusals: &[VaultError]) {
     for (at, refusal) in refusals.iter().enumerate() {
         let is_right = match refusal {
             VaultError::DiskFull => errno == ENOSPC,
+            // Of a flush that had no room once and has it again the engine does not say why it failed.
+            VaultError::Io(_) if errno == ENOSPC => how == "once",
             // The engine cannot tell a page it did not get from one it cannot decrypt: "reopen before judging".
             // A copy that cannot be read back is thrown away.
             VaultError::Io(_) | VaultError::ReadFailed | VaultError::BackupUnsound => errno == EIO,
@@ -240,8 +242,11 @@ fn look(room: &Room, said: &Said, errno: i32, refusals: &[VaultError]) {
         let code = RecoveryCode::read(&said.sheet).unwrap();
         let mut back = Vault::unlock(&room.back(), &Key::Recovery(&code), INDEXER, now()).unwrap();
         assert!(is_sound(&mut back) && said.names.iter().all(|name| names(&back).contains(name)));
-    } else {
-        assert!(!room.back().dir().join("vault.keys").exists(), "half a ledger looks like none");
+    } else if room.back().dir().join("vault.keys").exists() {
+        // The disk went away while what was refused could have been removed: then it is a whole ledger.
+        let code = RecoveryCode::read(&said.sheet).unwrap();
+        let mut back = Vault::unlock(&room.back(), &Key::Recovery(&code), INDEXER, now()).unwrap();
+        assert!(is_sound(&mut back), "half a ledger looks like none: {refusals:?}");
     }
 }
 
