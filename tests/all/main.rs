@@ -41,6 +41,7 @@ mod source;
 mod support;
 mod vault_backup;
 mod vault_damage;
+mod vault_flips;
 mod vault_journal;
 mod vault_keys;
 mod vault_kill;
