@@ -40,6 +40,7 @@ mod sheets_support;
 mod source;
 mod support;
 mod vault_backup;
+mod vault_clock;
 mod vault_damage;
 mod vault_flips;
 mod vault_journal;
