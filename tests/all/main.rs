@@ -43,6 +43,7 @@ mod vault_backup;
 mod vault_clock;
 mod vault_damage;
 mod vault_flips;
+mod vault_frozen;
 mod vault_journal;
 mod vault_keys;
 mod vault_kill;
