@@ -137,11 +137,11 @@ finds "a name changed in it" "entry 8" verify "$tmp/bent.jsonl"
 
 echo "== frozen ledgers of every format"
 for frozen in "$here"/../vaults/v*/; do
-  for name in ledger rotated backup; do
-    place=$frozen$name; [ -d "$place" ] || place=$place.daichoban
-    check "$(basename "$frozen") $name is read and sound" 0 \
+  for sample in ledger rotated backup; do
+    place=$frozen$sample; [ -d "$place" ] || place=$place.daichoban
+    check "$(basename "$frozen") $sample is read and sound" 0 \
       "$py" "$here/read_ledger.py" "$place" --passphrase-file "$frozen/passphrase.txt" --operator "山田 花子"
-    check "with the head it had" 0 [ "$(says head "$tmp/said" | cut -d ' ' -f 1,2)" = "$(says head "$frozen$name.expected")" ]
+    check "with the head it had" 0 [ "$(says head "$tmp/said" | cut -d ' ' -f 1,2)" = "$(says head "$frozen$sample.expected")" ]
     check "and by its sheet" 0 "$py" "$here/read_ledger.py" "$place" --recovery "$(cat "$frozen/recovery.txt")"
   done
 done
