@@ -5,6 +5,7 @@ use std::thread;
 
 use rusqlite::{Connection, Row};
 
+use super::cipher;
 use super::entry::{Columns, Head, chain, genesis};
 use super::error::VaultError;
 use super::hex::to_hex;
@@ -72,6 +73,11 @@ pub(crate) fn run(
 ) -> Result<CheckReport, VaultError> {
     // The page check reads the file alone: whatever still waits beside it must be inside first.
     let folded = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    let folded = match folded.map_err(|error| (said(&error), cipher::cause(db, error.into()))) {
+        // A disk without room or without an answer is no damage.
+        Err((_, error @ (VaultError::DiskFull | VaultError::Io(_)))) => return Err(error),
+        other => other.map_err(|(fault, _)| fault),
+    };
     let is_folded = folded.is_ok();
     let first = once(db, is_folded.then_some(&look), vault, indexer, progress);
     match (&first, if is_folded { look() } else { None }) {
@@ -81,7 +87,7 @@ pub(crate) fn run(
         }
         (Err(VaultError::ReadFailed), Some(again)) => once(&again, Some(&look), vault, indexer, progress),
         _ => first.map(|mut report| {
-            report.faults.splice(0..0, folded.err().iter().map(said));
+            report.faults.splice(0..0, folded.err());
             report
         }),
     }
