@@ -168,7 +168,7 @@ impl Place {
 
     /// Removes half-written files of a former run. Only the owner of the lock may.
     pub(crate) fn sweep(&self) {
-        for name in ["vault.keys.tmp", "vault.keys.2.tmp", "attempts.json.tmp", "vault.holder.tmp"] {
+        for name in ["vault.keys.tmp", "vault.keys.2.tmp", "attempts.json.tmp", "vault.holder.tmp", "room.tmp"] {
             drop(fs::remove_file(self.dir.join(name)));
         }
     }

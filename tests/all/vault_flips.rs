@@ -96,7 +96,7 @@ fn changed_bytes_of_the_ledger_file_are_found_or_change_nothing() {
     let good = fs::read(&path).unwrap();
     let expected = shown(&ledger.open().unwrap()).unwrap();
     let (mut n_refused, mut n_found, mut n_harmless) = (0, 0, 0);
-    for trial in 0..n_flips(60) as u64 {
+    for trial in 0..n_flips(40) as u64 {
         let mut dice = Dice::of_trial(trial);
         fs::write(&path, flipped(&good, &mut dice)).unwrap();
         fs::remove_file(ledger.file("ledger-0001.db-wal")).ok();
@@ -121,7 +121,7 @@ fn changed_bytes_of_the_ledger_file_are_found_or_change_nothing() {
         }
     }
     println!("ledger file: {n_refused} refused, {n_found} found by the check, {n_harmless} changed nothing");
-    assert!(n_harmless * 100 <= n_flips(60), "only the salt at the beginning is nobody's");
+    assert!(n_harmless * 100 <= n_flips(40), "only the salt at the beginning is nobody's");
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn changed_bytes_of_a_backup_are_found_or_change_nothing() {
     };
     let expected = back(&made.path).unwrap().unwrap();
     let (mut n_refused, mut n_harmless) = (0, 0);
-    for trial in 0..n_flips(60) as u64 {
+    for trial in 0..n_flips(40) as u64 {
         let mut dice = Dice::of_trial(trial);
         // Half of the trials in front of the pages and behind them, where every byte has its own meaning.
         let bytes = if trial % 2 == 0 {

@@ -233,11 +233,7 @@ impl Recording {
 /// Does to a file what a call did, as far as its sectors arrived.
 fn apply(call: &Call, bytes: &mut Vec<u8>, mut has_arrived: impl FnMut(usize) -> bool) {
     match call {
-        Call::Sized { length, .. } => {
-            if has_arrived(0) {
-                bytes.resize(*length, 0);
-            }
-        }
+        Call::Sized { length, .. } if has_arrived(0) => bytes.resize(*length, 0),
         Call::Wrote { offset, bytes: new, .. } => {
             let mut at = *offset;
             let end = offset + new.len();

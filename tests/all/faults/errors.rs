@@ -276,30 +276,30 @@ fn under_faults(work: &str, usual: usize) {
 
 #[test]
 fn opening_on_a_failing_disk() {
-    under_faults("opening", 12);
+    under_faults("opening", 8);
 }
 
 #[test]
 fn saving_on_a_failing_disk() {
-    under_faults("saving", 12);
+    under_faults("saving", 8);
 }
 
 #[test]
 fn changing_keys_on_a_failing_disk() {
-    under_faults("keys", 5);
+    under_faults("keys", 3);
 }
 
 #[test]
 fn rotating_on_a_failing_disk() {
-    under_faults("rotation", 5);
+    under_faults("rotation", 4);
 }
 
 #[test]
 fn backing_up_on_a_failing_disk() {
-    under_faults("backup", 8);
+    under_faults("backup", 5);
 }
 
 #[test]
 fn bringing_back_on_a_failing_disk() {
-    under_faults("restore", 8);
+    under_faults("restore", 5);
 }

@@ -261,14 +261,14 @@ fn ledger_is_whole(room: &Room, said: &Said, trial: u64) {
 fn saves_outlive_a_power_cut() {
     let ledger = Ledger::with_people(3);
     let (room, digits) = room_of(&ledger);
-    cut("saves", &room, &digits, 15, ledger_is_whole);
+    cut("saves", &room, &digits, 10, ledger_is_whole);
 }
 
 #[test]
 fn changes_of_keys_outlive_a_power_cut() {
     let ledger = Ledger::with_people(3);
     let (room, digits) = room_of(&ledger);
-    cut("keys", &room, &digits, 15, |room, said, trial| {
+    cut("keys", &room, &digits, 8, |room, said, trial| {
         ledger_is_whole(room, said, trial);
         if trial % 10 == 3 {
             for (operator, passphrase) in &said.opens {
@@ -288,7 +288,7 @@ fn rotations_outlive_a_power_cut() {
     }
     vault.lock(now()).unwrap();
     let (room, digits) = room_of(&ledger);
-    cut("rotation", &room, &digits, 15, |room, said, trial| {
+    cut("rotation", &room, &digits, 9, |room, said, trial| {
         ledger_is_whole(room, said, trial);
         if trial.is_multiple_of(3) {
             let mut vault = opened(room, said);
@@ -324,7 +324,7 @@ fn backups_are_whole(room: &Room, said: &Said, trial: u64) {
 fn backups_outlive_a_power_cut() {
     let ledger = Ledger::with_people(3);
     let (room, digits) = room_of(&ledger);
-    cut("backups", &room, &digits, 12, backups_are_whole);
+    cut("backups", &room, &digits, 6, backups_are_whole);
 }
 
 #[test]
@@ -333,7 +333,7 @@ fn bringing_back_outlives_a_power_cut() {
     let (room, digits) = room_of(&ledger);
     ledger.open().unwrap().back_up(&room.backups(), now(), &Progress::new()).unwrap();
     room.lighten();
-    cut("back", &room, &digits, 15, |room, said, _| {
+    cut("back", &room, &digits, 9, |room, said, _| {
         if said.n_back == 0 && peek(&room.back()).is_err() {
             // Not brought back yet: the folder is refused as none, and the backup is as it was.
             let again = Room(room.0.join("もう一度"));
@@ -352,7 +352,7 @@ fn bringing_back_outlives_a_power_cut() {
 fn founding_outlives_a_power_cut() {
     let dir = tempfile::tempdir().unwrap();
     let room = Room(dir.path().canonicalize().unwrap());
-    cut("founding", &room, "", 12, |room, said, trial| {
+    cut("founding", &room, "", 9, |room, said, trial| {
         let is_there = room.place().dir().join("vault.keys").exists();
         match (said.sheet.is_empty(), is_there) {
             (false, _) => ledger_is_whole(room, said, trial),
