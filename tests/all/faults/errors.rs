@@ -212,10 +212,9 @@ fn look(room: &Room, said: &Said, (errno, how): (i32, &str), refusals: &[VaultEr
             // The engine cannot tell a page it did not get from one it cannot decrypt: "reopen before judging".
             // A copy that cannot be read back is thrown away.
             VaultError::Io(_) | VaultError::ReadFailed | VaultError::BackupUnsound => errno == EIO,
-            // What the first refusal leads to.
-            VaultError::NeedsReopen | VaultError::NameTaken | VaultError::NoSuchOperator | VaultError::NotABackup => {
-                at > 0
-            }
+            // What the first refusal leads to; or a change of keys that counts although its entry could not be written.
+            VaultError::NeedsReopen => at > 0 || said.is_here,
+            VaultError::NameTaken | VaultError::NoSuchOperator | VaultError::NotABackup => at > 0,
             _ => false,
         };
         assert!(is_right, "{refusals:?}");
