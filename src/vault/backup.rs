@@ -10,7 +10,7 @@ use rusqlite::backup::{Backup, StepResult};
 use super::backup_file::{self, Manifest};
 use super::check;
 use super::cipher::{self, RawKey};
-use super::durable::private;
+use super::durable::{make_folder, private};
 use super::entry::{Act, Detail, Head};
 use super::error::VaultError;
 use super::generations::{Generation, thin_out};
@@ -30,12 +30,14 @@ impl Vault {
     /// The folder cannot be written, there is no room, the copy does not check, or the user stopped it; the ledger
     /// itself stays as it was, and no half backup is left.
     pub fn back_up(&mut self, folder: &Path, at: Moment, progress: &Progress) -> Result<Generation, VaultError> {
-        fs::create_dir_all(folder)?;
+        self.ready()?;
+        make_folder(folder)?;
         let head = self.reader().head()?;
+        backup_file::sweep(folder, &self.sheet.vault.0);
         let making = Making::new(folder)?;
         let ledger = making.0.join("ledger.db");
         let db_id = *random::<16>()?;
-        pour(&self.db, &ledger, &RawKey::of(&self.dek, &db_id)?, progress)?;
+        self.copy_to(&ledger, &RawKey::of(&self.dek, &db_id)?, progress)?;
         self.check_copy(&ledger, &RawKey::of(&self.dek, &db_id)?, head, progress)?;
         let mut sheet: KeySheet = self.sheet.clone();
         sheet.db.id = Hex(db_id);
@@ -57,9 +59,17 @@ impl Vault {
         Ok(Generation { path, manifest: Ok(manifest), n_bytes })
     }
 
+    /// Copies the ledger into a new file under another key.
+    pub(super) fn copy_to(&self, path: &Path, key: &RawKey, progress: &Progress) -> Result<(), VaultError> {
+        pour(&self.db, path, key, progress).inspect_err(|_| self.look_again())
+    }
+
     /// Opens the copy as it would be opened in need, and checks every page, every hash and every list of it.
     fn check_copy(&self, path: &Path, key: &RawKey, head: Head, progress: &Progress) -> Result<(), VaultError> {
-        let copy: Connection = cipher::look(path, key).map_err(|_| VaultError::BackupUnsound)?;
+        let copy: Connection = cipher::look(path, key).map_err(|error| match error {
+            VaultError::Io(_) | VaultError::DiskFull => error,
+            _ => VaultError::BackupUnsound,
+        })?;
         let second = || cipher::look(path, key).ok();
         let report = check::run(&copy, second, &self.sheet.vault.0, self.indexer, progress)?;
         if report.is_sound() && report.head == head { Ok(()) } else { Err(VaultError::BackupUnsound) }
@@ -70,28 +80,31 @@ impl Vault {
 pub(super) fn pour(from: &Connection, path: &Path, key: &RawKey, progress: &Progress) -> Result<(), VaultError> {
     drop(private(path)?);
     let mut copy = cipher::blank(path, key)?;
-    {
-        let backup = Backup::new(from, &mut copy)?;
-        loop {
-            let step = backup.step(STEP)?;
-            let (left, all) = (backup.progress().remaining, backup.progress().pagecount);
-            let done = u64::try_from(all - left).unwrap_or_default();
-            progress.report(done, u64::try_from(all).unwrap_or_default()).map_err(|_| VaultError::Cancelled)?;
-            match step {
-                StepResult::Done => break,
-                StepResult::More => {}
-                // Nobody else has the file, so it is free again at once.
-                _ => std::thread::sleep(Duration::from_millis(5)),
-            }
+    if let Err(error) = fill(&mut copy, from, progress) {
+        return Err(cipher::cause(&copy, error));
+    }
+    copy.close().map_err(|(copy, error)| cipher::cause(&copy, error.into()))?;
+    Ok(fs::OpenOptions::new().write(true).open(path)?.sync_all()?)
+}
+
+fn fill(copy: &mut Connection, from: &Connection, progress: &Progress) -> Result<(), VaultError> {
+    let backup = Backup::new(from, copy)?;
+    loop {
+        let step = backup.step(STEP)?;
+        let (left, all) = (backup.progress().remaining, backup.progress().pagecount);
+        let done = u64::try_from(all - left).unwrap_or_default();
+        progress.report(done, u64::try_from(all).unwrap_or_default()).map_err(|_| VaultError::Cancelled)?;
+        match step {
+            StepResult::Done => break,
+            StepResult::More => {}
+            // Nobody else has the file, so it is free again at once.
+            _ => std::thread::sleep(Duration::from_millis(5)),
         }
     }
+    drop(backup);
     // A copy that still asks for a write-ahead file does not open from a write-protected stick.
     let mode: String = copy.query_row("PRAGMA journal_mode=DELETE", [], |row| row.get(0))?;
-    if mode != "delete" {
-        return Err(VaultError::BackupUnsound);
-    }
-    copy.close().map_err(|(_, error)| VaultError::from(error))?;
-    Ok(fs::OpenOptions::new().write(true).open(path)?.sync_all()?)
+    if mode == "delete" { Ok(()) } else { Err(VaultError::BackupUnsound) }
 }
 
 /// A folder for what is being made; it goes whatever happens.

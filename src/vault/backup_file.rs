@@ -1,9 +1,11 @@
 //! One backup as a file (控えのファイル): a plain zip of the encrypted ledger, its key file, and a manifest that says
 //! which state of which ledger it is. Anybody can take it apart; nobody can read it without the passphrase.
 
+use std::cell::Cell;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -19,6 +21,8 @@ use crate::base::{Moment, Progress};
 
 /// The ending of a backup's name.
 pub const ENDING: &str = "daichoban";
+/// The ending while it is being written.
+const HALF: &str = "tmp";
 const FORMAT: u32 = 1;
 const MANIFEST: &str = "manifest.json";
 const KEYS: &str = "vault.keys";
@@ -92,6 +96,17 @@ impl Manifest {
     }
 }
 
+/// Removes what a run that was cut off has left of this ledger's backups.
+pub(crate) fn sweep(folder: &Path, vault: &[u8; 16]) {
+    let start = format!("daichoban-{}-", short_id(vault));
+    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        let is_mine = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&start));
+        if is_mine && path.extension().is_some_and(|ending| ending == HALF) {
+            drop(fs::remove_file(path));
+        }
+    }
+}
+
 /// Writes a backup beside its final name, reads it again, and only then gives it that name.
 pub(crate) fn write(
     folder: &Path,
@@ -104,7 +119,7 @@ pub(crate) fn write(
     manifest.n_bytes = n_bytes;
     manifest.sha256 = sha256;
     let path = folder.join(manifest.file_name());
-    let beside = path.with_extension("tmp");
+    let beside = path.with_extension(HALF);
     let done = pack(&beside, &manifest, keys, ledger, progress)
         .and_then(|()| BackupFile::open(&beside)?.verify(progress))
         .and_then(|()| Ok(durable::rename_patiently(&beside, &path)?))
@@ -118,14 +133,67 @@ pub(crate) fn write(
 fn pack(path: &Path, manifest: &Manifest, keys: &[u8], ledger: &Path, progress: &Progress) -> Result<(), VaultError> {
     let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let text = serde_json::to_vec_pretty(manifest).map_err(|_| VaultError::Database(-3))?;
-    let mut zip = ZipWriter::new(private(path)?);
+    let first_error = Rc::new(Cell::new(None));
+    let is_sure = || first_error.take().map_or(Ok(()), |error: io::Error| Err(VaultError::from(error)));
+    let mut zip =
+        ZipWriter::new(Patient { file: private(path)?, at: 0, has_failed: false, error: first_error.clone() });
     for (name, bytes) in [(MANIFEST, text.as_slice()), (KEYS, keys), (README, README_TEXT.as_bytes())] {
         zip.start_file(name, plain).map_err(written)?;
         zip.write_all(bytes)?;
+        is_sure()?;
     }
     zip.start_file(LEDGER, plain.large_file(manifest.n_bytes > u64::from(u32::MAX))).map_err(written)?;
     pour(&mut File::open(ledger)?, &mut zip, manifest.n_bytes, progress)?;
-    Ok(zip.finish().map_err(written)?.sync_all()?)
+    let file = zip.finish().map_err(written)?.file;
+    is_sure()?;
+    Ok(file.sync_all()?)
+}
+
+/// The file under the container. The container's writer trips over itself where a write fails, and finishes what it
+/// holds even when it is dropped: so this one takes everything after the first failure, and gives that one at the end.
+struct Patient {
+    file: File,
+    at: u64,
+    has_failed: bool,
+    error: Rc<Cell<Option<io::Error>>>,
+}
+
+impl Patient {
+    fn swallow<T>(&mut self, done: io::Result<T>, instead: T) -> io::Result<T> {
+        match done {
+            Err(error) if error.kind() != io::ErrorKind::Interrupted => {
+                self.has_failed = true;
+                self.error.set(Some(error));
+                Ok(instead)
+            }
+            other => other,
+        }
+    }
+}
+
+impl Write for Patient {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = if self.has_failed { Ok(bytes.len()) } else { self.file.write(bytes) };
+        let n = self.swallow(done, bytes.len())?;
+        self.at += n as u64;
+        Ok(n)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Seek for Patient {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let meant = match to {
+            SeekFrom::Start(at) => at,
+            SeekFrom::Current(by) | SeekFrom::End(by) => self.at.saturating_add_signed(by),
+        };
+        let done = if self.has_failed { Ok(meant) } else { self.file.seek(to) };
+        self.at = self.swallow(done, meant)?;
+        Ok(self.at)
+    }
 }
 
 fn written(error: zip::result::ZipError) -> VaultError {
@@ -198,7 +266,7 @@ impl BackupFile {
 
     fn pour_ledger(&mut self, to: &mut impl Write, progress: &Progress) -> Result<(), VaultError> {
         let Manifest { n_bytes, sha256, .. } = &self.manifest;
-        let found = self.zip.by_name(LEDGER).map_err(|_| VaultError::BackupDamaged)?;
+        let found = self.zip.by_name(LEDGER).map_err(unreadable)?;
         // A lying length must not fill the disk.
         let (n_read, sum) = pour(&mut found.take(n_bytes.saturating_add(1)), to, *n_bytes, progress)?;
         if n_read == *n_bytes && sum == *sha256 { Ok(()) } else { Err(VaultError::BackupDamaged) }
@@ -209,11 +277,18 @@ fn small(zip: &mut ZipArchive<File>, name: &str) -> Result<Option<Vec<u8>>, Vaul
     let file = match zip.by_name(name) {
         Ok(file) => file,
         Err(zip::result::ZipError::FileNotFound) => return Ok(None),
-        Err(_) => return Err(VaultError::BackupDamaged),
+        Err(error) => return Err(unreadable(error)),
     };
     let mut bytes = Vec::new();
     file.take(MAX_SMALL + 1).read_to_end(&mut bytes).map_err(damaged)?;
     if bytes.len() as u64 > MAX_SMALL { Err(VaultError::BackupDamaged) } else { Ok(Some(bytes)) }
+}
+
+fn unreadable(error: zip::result::ZipError) -> VaultError {
+    match error {
+        zip::result::ZipError::Io(error) => damaged(error),
+        _ => VaultError::BackupDamaged,
+    }
 }
 
 /// What a reader of the container says of bytes it cannot make sense of.

@@ -5,6 +5,7 @@ use std::thread;
 
 use rusqlite::{Connection, Row};
 
+use super::cipher;
 use super::entry::{Columns, Head, chain, genesis};
 use super::error::VaultError;
 use super::hex::to_hex;
@@ -70,13 +71,39 @@ pub(crate) fn run(
     indexer: Indexer,
     progress: &Progress,
 ) -> Result<CheckReport, VaultError> {
-    let mut report =
-        CheckReport { n_entries: 0, n_records: 0, head: Head { seq: 0, hash: genesis(vault) }, faults: Vec::new() };
     // The page check reads the file alone: whatever still waits beside it must be inside first.
     let folded = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-    let looks = |pragma| (pragma, if folded.is_ok() { look() } else { None });
-    let looks = ENGINE_CHECKS.map(looks);
-    let mut found: Vec<Fault> = folded.err().iter().map(said).collect();
+    let folded = match folded.map_err(|error| (said(&error), cipher::cause(db, error.into()))) {
+        // A disk without room or without an answer is no damage.
+        Err((_, error @ (VaultError::DiskFull | VaultError::Io(_)))) => return Err(error),
+        other => other.map_err(|(fault, _)| fault),
+    };
+    let is_folded = folded.is_ok();
+    let first = once(db, is_folded.then_some(&look), vault, indexer, progress);
+    match (&first, if is_folded { look() } else { None }) {
+        // A disk that stumbled once looks like damage, and a connection that met it reads no more. Damage stays.
+        (Ok(CheckReport { faults, .. }), Some(again)) if !faults.is_empty() => {
+            once(&again, Some(&look), vault, indexer, progress)
+        }
+        (Err(VaultError::ReadFailed), Some(again)) => once(&again, Some(&look), vault, indexer, progress),
+        _ => first.map(|mut report| {
+            report.faults.splice(0..0, folded.err());
+            report
+        }),
+    }
+}
+
+fn once(
+    db: &Connection,
+    look: Option<&impl Fn() -> Option<Connection>>,
+    vault: &[u8; 16],
+    indexer: Indexer,
+    progress: &Progress,
+) -> Result<CheckReport, VaultError> {
+    let mut report =
+        CheckReport { n_entries: 0, n_records: 0, head: Head { seq: 0, hash: genesis(vault) }, faults: Vec::new() };
+    let looks = ENGINE_CHECKS.map(|pragma| (pragma, look.and_then(|look| look())));
+    let mut found: Vec<Fault> = Vec::new();
     let read = thread::scope(|scope| {
         let running = looks.map(|(pragma, look)| match look {
             Some(look) => Ok(scope.spawn(move || pages(&look, pragma))),

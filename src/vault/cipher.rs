@@ -7,7 +7,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags, ffi};
 use zeroize::Zeroizing;
 
-use super::durable::private;
+use super::durable::{self, private};
 use super::error::VaultError;
 use super::hex::to_hex;
 use super::suite::{Key32, derive};
@@ -73,7 +73,12 @@ pub(crate) fn open(path: &Path, key: &RawKey, expect: Expect) -> Result<Connecti
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let db = Connection::open_with_flags(path, flags)?;
-    set_key(&db, key)?;
+    settle(&db, key).map_err(|error| cause(&db, error))?;
+    Ok(db)
+}
+
+fn settle(db: &Connection, key: &RawKey) -> Result<(), VaultError> {
+    set_key(db, key)?;
     db.pragma_update(None, "cipher_log_level", "NONE").or_else(ignore_rows)?;
     db.pragma_update(None, "locking_mode", "EXCLUSIVE").or_else(ignore_rows)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
@@ -93,7 +98,7 @@ pub(crate) fn open(path: &Path, key: &RawKey, expect: Expect) -> Result<Connecti
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
     db.set_prepared_statement_cache_capacity(64);
-    Ok(db)
+    Ok(())
 }
 
 /// A new file with this key and nothing in it, for a copy to be poured in.
@@ -147,6 +152,33 @@ fn set_key(db: &Connection, key: &RawKey) -> Result<(), VaultError> {
     // describe the live string `key.0`, which SQLCipher copies before it returns.
     let code = unsafe { ffi::sqlite3_key_v2(db.handle(), c"main".as_ptr(), key.0.as_ptr().cast(), length) };
     if code == ffi::SQLITE_OK { Ok(()) } else { Err(VaultError::Database(code)) }
+}
+
+/// What lies below the engine's error. On a full disk it may only say that a file did not open or was not flushed; of a
+/// file it can no longer decrypt it says that nothing may be written.
+#[allow(unsafe_code)]
+pub(crate) fn cause(db: &Connection, error: VaultError) -> VaultError {
+    let path = Path::new(db.path().unwrap_or_default());
+    match error {
+        VaultError::Io(_) => {
+            // SAFETY: the handle is open for the whole call, which reads one number from it.
+            let code = unsafe { ffi::sqlite3_system_errno(db.handle()) };
+            let said = VaultError::from(std::io::Error::from_raw_os_error(code));
+            let is_full = said == VaultError::DiskFull || path.parent().is_some_and(durable::is_full);
+            if is_full { VaultError::DiskFull } else { error }
+        }
+        VaultError::ReadOnlyFolder if !durable::is_read_only(path) => VaultError::ReadFailed,
+        _ => error,
+    }
+}
+
+/// Whether the last thing the engine was asked for failed below it: after a page it could not decrypt it works no more.
+#[allow(unsafe_code)]
+pub(crate) fn has_failed(db: &Connection) -> bool {
+    // SAFETY: the handle is open for the whole call, which reads one number from it.
+    let code = unsafe { ffi::sqlite3_errcode(db.handle()) };
+    use ffi::{SQLITE_CANTOPEN, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_IOERR, SQLITE_NOTADB, SQLITE_READONLY};
+    [SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_READONLY].contains(&code)
 }
 
 /// Third layer of append-only: what no statement of the working connection may do.

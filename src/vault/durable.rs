@@ -66,6 +66,40 @@ fn is_held(error: &io::Error) -> bool {
     cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
 
+/// Makes a folder, and what is missing above it, so that a power cut takes neither away with what is in it.
+pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
+    let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let above: Vec<&Path> = missing.filter_map(Path::parent).collect();
+    fs::create_dir_all(path)?;
+    for folder in above {
+        match flush_folder(folder) {
+            // A folder that may be written but not listed cannot be flushed.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
+/// Reads a file to its end: whether the disk gives it.
+pub(crate) fn read_through(path: &Path) -> io::Result<()> {
+    io::copy(&mut File::open(path)?, &mut io::sink()).map(drop)
+}
+
+/// Whether the disk has no room for another 64 kilobytes.
+pub(crate) fn is_full(folder: &Path) -> bool {
+    let probe = folder.join("room.tmp");
+    let written = write_flushed(&probe, &[0; 64 * 1024]);
+    drop(fs::remove_file(&probe));
+    written.is_err_and(|error| VaultError::from(error) == VaultError::DiskFull)
+}
+
+/// Whether a file may not be written.
+pub(crate) fn is_read_only(path: &Path) -> bool {
+    let opened = OpenOptions::new().write(true).open(path);
+    opened.is_err_and(|error| VaultError::from(error) == VaultError::ReadOnlyFolder)
+}
+
 /// Makes a rename durable. Windows has no such call; it flushes the file before renaming.
 pub(crate) fn flush_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::durable::{private, write_atomically};
+use super::durable::{private, read_through, write_atomically};
 use super::error::VaultError;
 use super::key_copies::KeyCopy;
 use super::profile::Profile;
@@ -92,11 +92,27 @@ impl Place {
         self.dir.join("vault.holder")
     }
 
-    /// Keeps a damaged file under another name before a whole one takes its place.
+    /// Keeps a damaged file under another name before a whole one takes its place; what waits beside a ledger file
+    /// goes with it, or it would be taken for the new one's.
     pub(crate) fn put_aside(&self, path: &Path) -> Result<(), VaultError> {
-        let mut name = path.file_name().unwrap_or_default().to_os_string();
-        name.push(".damaged");
-        Ok(fs::rename(path, path.with_file_name(name))?)
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        fs::rename(path, path.with_file_name(format!("{name}.damaged")))?;
+        let log = path.with_file_name(format!("{name}-wal"));
+        if log.exists() {
+            fs::rename(log, path.with_file_name(format!("{name}.damaged-wal")))?;
+        }
+        Ok(())
+    }
+
+    /// Reads every ledger file in the folder to its end, as the disk gives it.
+    pub(crate) fn read_through(&self) -> Result<(), VaultError> {
+        for entry in fs::read_dir(&self.dir)? {
+            let path = entry?.path();
+            if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("ledger-")) {
+                read_through(&path)?;
+            }
+        }
+        Ok(())
     }
 
     /// True where any file of a ledger lies in the folder.
@@ -165,7 +181,7 @@ impl Place {
 
     /// Removes half-written files of a former run. Only the owner of the lock may.
     pub(crate) fn sweep(&self) {
-        for name in ["vault.keys.tmp", "vault.keys.2.tmp", "attempts.json.tmp", "vault.holder.tmp"] {
+        for name in ["vault.keys.tmp", "vault.keys.2.tmp", "attempts.json.tmp", "vault.holder.tmp", "room.tmp"] {
             drop(fs::remove_file(self.dir.join(name)));
         }
     }

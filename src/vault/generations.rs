@@ -10,6 +10,9 @@ use crate::base::Moment;
 /// At least so many generations always stay (確認表マニュアル 3-②; S003-3.2b).
 pub const LEAST_KEPT: usize = 3;
 
+/// At most so many go when one has come: enough to keep up, and a clock that is years ahead for a day costs little.
+const MOST_GONE: usize = 2;
+
 /// A backup is old after so many days, where something was recorded since. Our own measure: a clinic that works every
 /// day closes the ledger every day.
 pub const OLD_AFTER_DAYS: i64 = 7;
@@ -70,12 +73,11 @@ pub(crate) fn thin_out(folder: &Path, vault: &[u8; 16], made: &Path, now: Moment
         .collect();
     let times: Vec<Moment> = mine.iter().map(|(_, at)| *at).collect();
     let keeps = kept(&times, now);
+    let superfluous = mine.iter().zip(keeps).rev().filter(|((path, _), keeps)| !keeps && path != made);
     let mut n_gone = 0;
-    for ((path, _), keeps) in mine.iter().zip(keeps) {
-        if !keeps && path != made {
-            fs::remove_file(path)?;
-            n_gone += 1;
-        }
+    for ((path, _), _) in superfluous.take(MOST_GONE) {
+        fs::remove_file(path)?;
+        n_gone += 1;
     }
     Ok(n_gone)
 }

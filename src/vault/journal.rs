@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::cipher;
 use super::entry::{Act, Columns, Detail, Head, chain, genesis};
 use super::error::VaultError;
 use super::projection::{Indexer, Row, apply};
@@ -66,6 +67,11 @@ impl Writer<'_> {
     /// The time stays as told. A small step back (the clock was put right) is written as the time of the entry
     /// before; a large one stays and is an entry of its own.
     pub(crate) fn append(&mut self, progress: &mut Progress, entry: &NewEntry<'_>) -> Result<u64, VaultError> {
+        let db = self.db;
+        self.append_next(progress, entry).map_err(|error| cipher::cause(db, error))
+    }
+
+    fn append_next(&mut self, progress: &mut Progress, entry: &NewEntry<'_>) -> Result<u64, VaultError> {
         let head = match progress.head {
             Some(head) => head,
             None => self.first_of_step(progress)?,

@@ -166,7 +166,7 @@ pub(crate) fn create(place: &Place, new: &NewLedger<'_>) -> Result<(Vault, Recov
     if let Some(fault) = new.passphrase.fault(Policy::current().least(false)) {
         return Err(VaultError::PassphraseRefused(fault));
     }
-    fs::create_dir_all(place.dir())?;
+    super::durable::make_folder(place.dir())?;
     if place.keys().exists() || place.second_keys().exists() || place.has_ledger_file() {
         return Err(VaultError::AlreadyALedger);
     }
@@ -324,6 +324,11 @@ pub(crate) fn unlock(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment)
     place.refuse_unsafe()?;
     match unlock_once(place, key, indexer, at) {
         Err(VaultError::DiskFull) if place.drop_ballast() => unlock_once(place, key, indexer, at),
+        // To the engine a disk that stumbled looks like damage; nobody is told so before the file was read as a whole.
+        Err(VaultError::LedgerDamaged | VaultError::Mismatched | VaultError::ReadFailed) => {
+            place.read_through()?;
+            unlock_once(place, key, indexer, at)
+        }
         other => other,
     }
 }
@@ -368,7 +373,7 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
         }
         Err(error) => return Err(error),
     };
-    bring_up(&mut db, &sheet, indexer).map_err(|error| spoiled(error, &path))?;
+    bring_up(&mut db, &sheet, indexer, &holder.label, at).map_err(|error| spoiled(error, &path))?;
     cipher::guard(&mut db)?;
     if let Key::Passphrase { .. } | Key::Factors { .. } = key
         && second::wants_code(&db, &holder.id)?
@@ -421,10 +426,9 @@ fn may_be_older(db: &Connection, place: &Place, key: &Key<'_>, holder: &str) -> 
 
 /// After a page that does not decrypt the engine also says "read only"; a file that can be written is damaged then.
 fn spoiled(error: VaultError, path: &Path) -> VaultError {
-    let is_writable = || fs::OpenOptions::new().write(true).open(path).is_ok();
     match error {
         VaultError::ReadFailed => VaultError::LedgerDamaged,
-        VaultError::ReadOnlyFolder if is_writable() => VaultError::LedgerDamaged,
+        VaultError::ReadOnlyFolder if !super::durable::is_read_only(path) => VaultError::LedgerDamaged,
         other => other,
     }
 }
@@ -532,15 +536,29 @@ fn is_cut_short(db: &Connection, path: &Path) -> Result<bool, VaultError> {
     Ok(!has_wal && fs::metadata(path)?.len() < journal::number(n_pages) * 4096)
 }
 
-/// A ledger whose lists were made by another edition of the program gets them anew.
-fn bring_up(db: &mut Connection, sheet: &KeySheet, indexer: Indexer) -> Result<(), VaultError> {
+/// A ledger whose lists were made by another edition of the program gets them anew; a change of keys that was cut off
+/// between the key file and the journal gets its entry.
+fn bring_up(
+    db: &mut Connection,
+    sheet: &KeySheet,
+    indexer: Indexer,
+    operator: &str,
+    at: Moment,
+) -> Result<(), VaultError> {
     let is_current = meta(db, "projection")?.is_some_and(|stamp| stamp == indexer.stamp());
+    let seen = meta(db, "keys_gen")?.and_then(|text| text.parse::<u64>().ok());
     if is_current && mirror::is_kept(db, sheet)? {
         return Ok(());
     }
     let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     if !is_current {
         projection::rebuild(&tx, indexer)?;
+    }
+    if seen.is_some_and(|seen| seen < sheet.generation) {
+        let user = sheet.id_of(operator);
+        let mut writer = Writer { db: &tx, indexer, vault: &sheet.vault.0, operator, user, enterer: None, at };
+        let detail = Detail::said("鍵ファイルは変わったのに記録の前に止まっていたため、開いたときに書いた記録");
+        writer.append(&mut Step::default(), &NewEntry { act: Act::Keys, record: None, detail: &detail, body: None })?;
     }
     mirror::keep(&tx, sheet)?;
     Ok(tx.commit()?)

@@ -4,7 +4,6 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::durable::write_atomically;
 use super::entry::{Act, Detail};
 use super::error::VaultError;
 use super::hex::Hex;
@@ -16,6 +15,7 @@ use super::open::{Lock, slot as new_slot};
 use super::policy::Policy;
 use super::projection::put_setting;
 use super::renew::{grant, next_id};
+use super::rotate::Switch;
 use super::schema::set_meta;
 use super::second::{no_codes, wants_code};
 use super::secret::{PassphraseFault, Secret};
@@ -333,7 +333,8 @@ impl Vault {
             return Err(VaultError::PassphraseRefused(fault));
         }
         let holder = operator.holder.as_str();
-        self.remember_slot(holder)?;
+        self.ready()?;
+        self.remember_slot(holder).map_err(|error| self.give_up(error))?;
         let mut sheet = self.sheet.clone();
         let secret = HolderSecret { sk: Key32::random()?, pin: Key32::random()? };
         grant(&mut sheet, holder, &secret, &self.dek)?;
@@ -349,20 +350,46 @@ impl Vault {
     /// on the new keys count), then the journal, then the copies.
     pub(super) fn change_keys(&mut self, change: KeyChange<'_>, at: Moment) -> Result<(), VaultError> {
         let KeyChange { mut sheet, secret, detail, settings, meta } = change;
+        self.ready()?;
         sheet.generation += 1;
         sheet.written = at.rfc3339();
         let bytes = sheet.write(&self.dek)?;
         if let Some((holder, secret)) = secret {
-            self.db.execute(
+            let pk = public_key(&secret.sk)?;
+            let pinned = self.db.execute(
                 "INSERT INTO holder_pin(holder, pk, pin) VALUES (?1, ?2, ?3)",
-                params![holder, public_key(&secret.sk)?, secret.pin.as_slice()],
-            )?;
+                params![holder, pk, secret.pin.as_slice()],
+            );
+            pinned.map_err(|error| self.give_up(error))?;
         }
-        write_atomically(&self.place.keys(), &bytes)?;
+        match self.switch_keys(&bytes) {
+            Switch::Done => {}
+            Switch::Not(error) => return Err(error),
+            Switch::Unknown(error) => return Err(self.give_up(error)),
+        }
         self.sheet = sheet;
+        if let Err(error) = self.record_keys(&detail, &settings, &meta, at) {
+            let error = self.give_up(error);
+            // The new keys count already and the old ones are gone: what was made must reach its owner. The next
+            // opening writes down that the journal stayed behind.
+            return if settings.is_empty() && meta.is_empty() { Ok(()) } else { Err(error) };
+        }
+        // What the key file says counts; a copy that cannot be written now is written at the next opening.
+        drop(self.save_copies(&bytes));
+        self.remember();
+        Ok(())
+    }
+
+    fn record_keys(
+        &mut self,
+        detail: &Detail,
+        settings: &[(String, String)],
+        meta: &[(String, String)],
+        at: Moment,
+    ) -> Result<(), VaultError> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         mirror::keep(&tx, &self.sheet)?;
-        for (key, value) in &meta {
+        for (key, value) in meta {
             set_meta(&tx, key, value)?;
         }
         let mut writer = Writer {
@@ -375,16 +402,13 @@ impl Vault {
             at,
         };
         let mut step = Step::default();
-        writer.append(&mut step, &NewEntry { act: Act::Keys, record: None, detail: &detail, body: None })?;
-        for (key, value) in &settings {
+        writer.append(&mut step, &NewEntry { act: Act::Keys, record: None, detail, body: None })?;
+        for (key, value) in settings {
             let detail = Detail::default().with(serde_json::json!({ "key": key, "value": value }));
             writer.append(&mut step, &NewEntry { act: Act::Settings, record: None, detail: &detail, body: None })?;
             put_setting(&tx, key, value)?;
         }
-        tx.commit()?;
-        self.save_copies(&bytes)?;
-        self.remember();
-        Ok(())
+        Ok(tx.commit()?)
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::durable::write_atomically;
+use super::durable::{make_folder, write_atomically};
 use super::error::VaultError;
 use super::hex::to_hex;
 
@@ -52,7 +52,7 @@ impl Profile {
 
     pub(crate) fn save_keys(&self, vault: &[u8; 16], bytes: &[u8]) -> Result<(), VaultError> {
         let Some(folder) = self.folder(vault) else { return Ok(()) };
-        fs::create_dir_all(&folder)?;
+        make_folder(&folder)?;
         write_atomically(&folder.join("vault.keys"), bytes)
     }
 
@@ -66,7 +66,7 @@ impl Profile {
 
     pub(crate) fn save_witness(&self, vault: &[u8; 16], witness: &Witness) -> Result<(), VaultError> {
         let Some(folder) = self.folder(vault) else { return Ok(()) };
-        fs::create_dir_all(&folder)?;
+        make_folder(&folder)?;
         let bytes = serde_json::to_vec(witness).map_err(|_| VaultError::Database(-3))?;
         write_atomically(&folder.join("witness.json"), &bytes)
     }

@@ -10,7 +10,7 @@ use super::backup::Making;
 use super::backup_file::{BackupFile, Manifest};
 use super::check::{self, CheckReport};
 use super::cipher::{self, RawKey};
-use super::durable::write_atomically;
+use super::durable::{self, make_folder, write_atomically};
 use super::entry::{Act, Detail};
 use super::error::VaultError;
 use super::folder::Place;
@@ -51,7 +51,7 @@ pub fn restore(backup: &Path, place: &Place, at: Moment, progress: &Progress) ->
     if !is_empty {
         return Err(VaultError::FolderNotEmpty);
     }
-    fs::create_dir_all(place.dir())?;
+    make_folder(place.dir())?;
     let manifest = file.manifest.clone();
     let ledger = place.ledger(&manifest.file);
     let origin =
@@ -167,8 +167,14 @@ fn prove(
     let ledger = making.0.join("ledger.db");
     file.unpack(&ledger, progress)?;
     let raw = RawKey::of(dek, &keys.sheet.db.id.0)?;
-    let db = cipher::look(&ledger, &raw).map_err(|_| VaultError::BackupDamaged)?;
-    let report = check::run(&db, || cipher::look(&ledger, &raw).ok(), &keys.sheet.vault.0, indexer, progress)?;
+    // What was unpacked equals its sum: where the engine cannot read it, the disk is asked before the backup is blamed.
+    let look = || cipher::look(&ledger, &raw);
+    let db = look().or_else(|_| durable::read_through(&ledger).map_err(VaultError::from).and_then(|()| look()));
+    let db = db.map_err(|error| match error {
+        VaultError::Io(_) | VaultError::DiskFull => error,
+        _ => VaultError::BackupDamaged,
+    })?;
+    let report = check::run(&db, || look().ok(), &keys.sheet.vault.0, indexer, progress)?;
     drop(db);
     let manifest = file.manifest;
     let is_same = report.head.seq == manifest.seq && to_hex(&report.head.hash) == manifest.head;

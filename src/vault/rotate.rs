@@ -5,10 +5,9 @@ use std::fs;
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use super::backup::pour;
 use super::check;
 use super::cipher::{self, Expect, RawKey};
-use super::durable::write_atomically;
+use super::durable::{flush_folder, write_atomically};
 use super::entry::{Act, Detail};
 use super::error::VaultError;
 use super::hex::Hex;
@@ -20,6 +19,16 @@ use super::suite::{GrantBinding, Key32};
 use super::tx::Tx;
 use super::vault::Vault;
 use crate::base::{Moment, Progress};
+
+/// What became of a new key file.
+pub(super) enum Switch {
+    /// It counts, and outlives a power cut.
+    Done,
+    /// The old one counts.
+    Not(VaultError),
+    /// Either may count after a power cut.
+    Unknown(VaultError),
+}
 
 impl Vault {
     /// Makes a new data key; everybody who can open the ledger still can, with what they know.
@@ -39,6 +48,7 @@ impl Vault {
         at: Moment,
         progress: &Progress,
     ) -> Result<(), VaultError> {
+        self.ready()?;
         let dek: Key32 = Key32::random()?;
         let old_file = self.sheet.db.file.clone();
         sheet.generation += 1;
@@ -55,7 +65,7 @@ impl Vault {
         }
         let key = RawKey::of(&dek, &sheet.db.id.0)?;
         let made =
-            pour(&self.db, &path, &key, progress).and_then(|()| self.finish_copy(&sheet, &key, detail, at, progress));
+            self.copy_to(&path, &key, progress).and_then(|()| self.finish_copy(&sheet, &key, detail, at, progress));
         let db = match made {
             Ok(db) => db,
             Err(error) => {
@@ -64,27 +74,38 @@ impl Vault {
             }
         };
         // From this write on the new ledger is the ledger.
-        if let Err(error) = write_atomically(&self.place.keys(), &bytes) {
-            // Where only the last flush failed, the key file names the new ledger already: then it is the ledger.
-            match fs::read(self.place.keys()) {
-                Ok(kept) if kept == bytes => {}
-                Ok(_) => {
-                    drop(db);
-                    self.remove_ledger_file(&sheet.db.file);
-                    return Err(error);
-                }
-                // Nobody can tell which of the two it names: both stay.
-                Err(_) => return Err(error),
+        match self.switch_keys(&bytes) {
+            Switch::Done => {}
+            Switch::Not(error) => {
+                drop(db);
+                self.remove_ledger_file(&sheet.db.file);
+                return Err(error);
             }
+            // Nobody can tell which of the two it names: both stay, and nothing goes into either before it is reopened.
+            Switch::Unknown(error) => return Err(self.give_up(error)),
         }
         self.db = db;
         self.former.push((self.sheet.epoch, std::mem::replace(&mut self.dek, dek)));
         self.sheet = sheet;
         cipher::guard(&mut self.db)?;
-        self.save_copies(&bytes)?;
+        // What the key file says counts; a copy that cannot be written now is written at the next opening.
+        drop(self.save_copies(&bytes));
         self.remember();
         self.remove_ledger_file(&old_file);
         Ok(())
+    }
+
+    /// Puts a new key file in the old one's place.
+    pub(super) fn switch_keys(&self, bytes: &[u8]) -> Switch {
+        let Err(error) = write_atomically(&self.place.keys(), bytes) else { return Switch::Done };
+        match fs::read(self.place.keys()) {
+            // Only the last flush failed.
+            Ok(kept) if kept == bytes => {
+                flush_folder(self.place.dir()).map_or_else(|error| Switch::Unknown(error.into()), |()| Switch::Done)
+            }
+            Ok(_) => Switch::Not(error),
+            Err(_) => Switch::Unknown(error),
+        }
     }
 
     /// Seals the new data key to everybody in the sheet; their pins stand in the ledger.
@@ -118,6 +139,12 @@ impl Vault {
         if journal::head(&db, &sheet.vault.0)? != before {
             return Err(VaultError::BackupUnsound);
         }
+        self.record_in(&mut db, sheet, detail, at).map_err(|error| cipher::cause(&db, error))?;
+        let report = check::run(&db, || cipher::look(&path, key).ok(), &sheet.vault.0, self.indexer, progress)?;
+        if report.is_sound() { Ok(db) } else { Err(VaultError::BackupUnsound) }
+    }
+
+    fn record_in(&self, db: &mut Connection, sheet: &KeySheet, detail: &Detail, at: Moment) -> Result<(), VaultError> {
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         mirror::keep(&tx, sheet)?;
         forget_leavers(&tx, sheet)?;
@@ -133,13 +160,11 @@ impl Vault {
         let mut noted = Tx::new(writer, Step::default());
         noted.note(Act::Keys, detail)?;
         if paper(sheet) == paper(&self.sheet) {
-            noted.outdate_sheet()?
+            noted.outdate_sheet()?;
         } else {
-            noted.open_sheet()?
+            noted.open_sheet()?;
         }
-        tx.commit()?;
-        let report = check::run(&db, || cipher::look(&path, key).ok(), &sheet.vault.0, self.indexer, progress)?;
-        if report.is_sound() { Ok(db) } else { Err(VaultError::BackupUnsound) }
+        Ok(tx.commit()?)
     }
 
     /// Removes a ledger file that is not the ledger (any more), with what waits beside it.

@@ -1,8 +1,9 @@
 //! The open ledger (開いた台帳): transactions, drafts, locking, and what is kept beside it.
 
+use std::cell::Cell;
 use std::path::Path;
 
-use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::backup_plan::BackupPlan;
 use super::check::{self, CheckReport};
@@ -85,7 +86,7 @@ pub struct Vault {
     pub(super) token: Option<Token>,
     pub(super) indexer: Indexer,
     notices: Vec<Notice>,
-    is_broken: bool,
+    is_broken: Cell<bool>,
     // Last: the folder stays ours until the file is closed.
     _lock: FolderLock,
 }
@@ -127,7 +128,7 @@ impl Vault {
             token: None,
             indexer,
             notices: Vec::new(),
-            is_broken: false,
+            is_broken: Cell::new(false),
             _lock: lock,
         }
     }
@@ -152,14 +153,10 @@ impl Vault {
         stamp: Stamp,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        if self.is_broken {
-            return Err(VaultError::NeedsReopen.into());
-        }
-        let begun = self.db.transaction_with_behavior(TransactionBehavior::Immediate);
-        let tx = match begun {
-            Ok(tx) => tx,
-            Err(error) => return Err(VaultError::from(error).into()),
-        };
+        self.ready()?;
+        // `&mut self` sees to it that there is only one.
+        let begun = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate);
+        let tx = begun.map_err(|error| self.give_up(error))?;
         let writer = Writer {
             db: &tx,
             indexer: self.indexer,
@@ -174,25 +171,42 @@ impl Vault {
             Ok(_) if !inner.has_written() => return Err(VaultError::EmptyTransaction.into()),
             Ok(done) => done,
             Err(error) => {
-                // After a failed write the engine rolls back by itself: until the file is reopened nothing is sure.
-                if tx.is_autocommit() {
-                    self.is_broken = true;
+                // After a failed write the engine rolls back by itself, after a page it could not read it reads no
+                // more: until the file is reopened nothing is sure.
+                if tx.is_autocommit() || cipher::has_failed(&tx) {
+                    self.is_broken.set(true);
                     self.place.drop_ballast();
                 }
                 return Err(error);
             }
         };
-        match tx.commit() {
-            Ok(()) => Ok(done),
-            Err(error) => {
-                let is_full = error.sqlite_error_code() == Some(ErrorCode::DiskFull);
-                self.is_broken = true;
-                if is_full {
-                    self.place.drop_ballast();
-                }
-                Err(VaultError::from(error).into())
-            }
+        tx.commit().map_err(|error| self.give_up(error))?;
+        Ok(done)
+    }
+
+    /// Whether anything may still be written.
+    pub(super) fn ready(&self) -> Result<(), VaultError> {
+        if self.is_broken.get() { Err(VaultError::NeedsReopen) } else { Ok(()) }
+    }
+
+    /// After something went wrong while the ledger was read: whether it can still be written, which a page that could
+    /// not be decrypted ends for good.
+    pub(super) fn look_again(&self) {
+        let tried = self.db.execute_batch("BEGIN IMMEDIATE; UPDATE meta SET value = value WHERE key = 'schema';");
+        drop(self.db.execute_batch("ROLLBACK"));
+        if let Err(error) = tried {
+            self.give_up(error);
         }
+    }
+
+    /// After a failed write nothing more is written until the ledger is reopened; on a full disk the ballast makes room.
+    pub(super) fn give_up(&self, error: impl Into<VaultError>) -> VaultError {
+        self.is_broken.set(true);
+        let error = cipher::cause(&self.db, error.into());
+        if error == VaultError::DiskFull {
+            self.place.drop_ballast();
+        }
+        error
     }
 
     /// Records that the recovery sheet was printed, checked and put away.
@@ -208,21 +222,22 @@ impl Vault {
     /// # Errors
     /// The file cannot be written.
     pub fn keep_draft(&mut self, form: &str, content: Option<&str>) -> Result<(), VaultError> {
+        self.ready()?;
         let operator = self.operator.as_str();
-        match content {
+        let kept = match content {
             Some(content) => self
                 .db
                 .prepare_cached(
                     "INSERT INTO draft(operator, form, body) VALUES (?1, ?2, ?3)
                      ON CONFLICT(operator, form) DO UPDATE SET body = excluded.body",
-                )?
-                .execute([operator, form, content])?,
+                )
+                .and_then(|mut statement| statement.execute([operator, form, content])),
             None => self
                 .db
-                .prepare_cached("DELETE FROM draft WHERE operator = ?1 AND form = ?2")?
-                .execute([operator, form])?,
+                .prepare_cached("DELETE FROM draft WHERE operator = ?1 AND form = ?2")
+                .and_then(|mut statement| statement.execute([operator, form])),
         };
-        Ok(())
+        kept.map(drop).map_err(|error| self.give_up(error))
     }
 
     /// What the user should know after unlocking.
@@ -287,9 +302,10 @@ impl Vault {
     /// # Errors
     /// The file cannot be written.
     pub fn rebuild_lists(&mut self) -> Result<(), VaultError> {
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.ready()?;
+        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
         projection::rebuild(&tx, self.indexer)?;
-        Ok(tx.commit()?)
+        tx.commit().map_err(|error| self.give_up(error))
     }
 
     /// Closes the ledger with an entry.
@@ -305,7 +321,8 @@ impl Vault {
 
     /// Brings the write-ahead file into the ledger file.
     pub(crate) fn fold_in(&self) -> Result<(), VaultError> {
-        Ok(self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+        let folded = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        folded.map_err(|error| cipher::cause(&self.db, error.into()))
     }
 
     pub(crate) fn set_notices(&mut self, notices: Vec<Notice>) {

@@ -1,37 +1,25 @@
 //! Readers of what others hand us, fed with bent bytes: an error or a value, never a panic, never a hang.
 //!
-//! Every reader gets its kept samples, changed a few hundred times in the same way each run.
+//! Every reader gets its kept samples (`tests/corpus`, `tests/data`), as they are and then changed a few hundred times
+//! in the same way each run.
 //! `DAICHOBAN_FUZZ=200000 cargo test --test all fuzz` for a night.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 
 use daichoban::base::{Day, Progress};
 use daichoban::exchange::{Facts, plan, propose, read_book};
 use daichoban::inspection::PrintMark;
+use daichoban::vault::hex::to_hex;
 use daichoban::vault::keyfile::KeyFile;
+use daichoban::vault::suite::sha256;
 use daichoban::vault::{BackupFile, RecoveryCode};
 
-use crate::vault_support::{Ledger, now};
+use crate::source::{files, named, root};
+use crate::support::dice::Dice;
+use crate::vault_support::now;
 
 /// Bytes that mean something to somebody.
 const TELLING: [u8; 12] = [0, 1, b'"', b',', b'\n', b'{', b'}', b'<', 0x7F, 0x80, 0xFE, 0xFF];
-
-/// A small generator of the usual kind (xorshift64*): the same numbers in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-
-    fn below(&mut self, n: usize) -> usize {
-        usize::try_from(self.roll() % u64::try_from(n.max(1)).unwrap()).unwrap()
-    }
-}
 
 /// The sample with one to six changes.
 fn bent(sample: &[u8], dice: &mut Dice) -> Vec<u8> {
@@ -59,35 +47,49 @@ fn bent(sample: &[u8], dice: &mut Dice) -> Vec<u8> {
 /// Feeds a reader; a panic is told with the round that brings it back.
 fn feed(name: &str, samples: &[Vec<u8>], n_rounds: usize, mut read: impl FnMut(&[u8])) {
     let n_rounds = std::env::var("DAICHOBAN_FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(n_rounds);
-    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
-    for round in 0..n_rounds {
-        let bytes = bent(&samples[round % samples.len()], &mut dice);
+    let mut dice = Dice::new();
+    for round in 0..samples.len() + n_rounds {
+        let bytes = samples.get(round).cloned();
+        let bytes = bytes.unwrap_or_else(|| bent(&samples[round % samples.len()], &mut dice));
         let outcome = catch_unwind(AssertUnwindSafe(|| read(&bytes)));
         assert!(outcome.is_ok(), "{name}: round {round} of {} bytes", bytes.len());
     }
 }
 
 fn sample(name: &str) -> Vec<u8> {
-    std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)).unwrap()
+    std::fs::read(root().join("tests/data").join(name)).unwrap()
+}
+
+/// The kept inputs of a reader, with their names.
+fn corpus(reader: &str) -> Vec<(String, Vec<u8>)> {
+    let all = files(&format!("tests/corpus/{reader}"));
+    assert!(!all.is_empty(), "{reader} has kept inputs");
+    all.iter().map(|path| (named(path), std::fs::read(path).unwrap())).collect()
+}
+
+fn bytes_of(corpus: Vec<(String, Vec<u8>)>) -> Vec<Vec<u8>> {
+    corpus.into_iter().map(|(_, bytes)| bytes).collect()
 }
 
 #[test]
 fn fuzz_key_files() {
-    let ledger = Ledger::with_people(0);
-    let keys = std::fs::read(ledger.file("vault.keys")).unwrap();
-    feed("key file", &[keys], 3_000, |bytes| drop(KeyFile::read(bytes)));
+    let samples = bytes_of(corpus("keys"));
+    feed("key file", &samples, 3_000, |bytes| {
+        drop(KeyFile::read(bytes));
+        // With a right sum, as somebody who means it would write it: what lies behind the sum is reached.
+        let text = bytes.rsplitn(2, |byte| *byte == b's').last().unwrap_or_default();
+        let sum = to_hex(&sha256(text));
+        drop(KeyFile::read(&[text, format!("sum {sum}\n").as_bytes()].concat()));
+    });
 }
 
 #[test]
 fn fuzz_backups() {
-    let ledger = Ledger::with_people(2);
-    let folder = ledger.place.dir().with_file_name("控え");
-    let made = ledger.open().unwrap().back_up(&folder, now(), &Progress::new()).unwrap();
-    let whole = std::fs::read(&made.path).unwrap();
-    // The bytes that say what the rest is; in the middle of the pages every change is the same to the reader.
-    let head = whole[..6_000].to_vec();
-    let path = folder.join("bent.daichoban");
-    feed("backup", &[whole.clone(), head], 300, |bytes| {
+    let mut samples = bytes_of(corpus("backup"));
+    samples.push(std::fs::read(root().join("tests/vaults/v1/backup.daichoban")).unwrap());
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("bent.daichoban");
+    feed("backup", &samples, 600, |bytes| {
         std::fs::write(&path, bytes).unwrap();
         if let Ok(mut file) = BackupFile::open(&path) {
             drop(file.verify(&Progress::new()));
@@ -95,27 +97,27 @@ fn fuzz_backups() {
     });
 }
 
+fn feed_book(name: &str, samples: &[Vec<u8>], n_rounds: usize) {
+    feed(name, samples, n_rounds, |bytes| {
+        if let Ok(book) = read_book(name, bytes) {
+            drop(plan(&book, &propose(&book), &Facts::new(now().day()), &|_| true));
+        }
+    });
+}
+
 #[test]
 fn fuzz_books() {
-    for (name, n_rounds) in
-        [("mict-daicho-utf8.csv", 250), ("mict-daicho-cp932.csv", 250), ("mict-daicho-clinic.xlsx", 250)]
-    {
-        feed(name, &[sample(name)], n_rounds, |bytes| {
-            if let Ok(book) = read_book(name, bytes) {
-                drop(plan(&book, &propose(&book), &Facts::new(now().day()), &|_| true));
-            }
-        });
+    for name in ["mict-daicho-utf8.csv", "mict-daicho-cp932.csv", "mict-daicho-clinic.xlsx"] {
+        feed_book(name, &[sample(name)], 250);
+    }
+    for (name, bytes) in corpus("book") {
+        feed_book(&name, &[bytes], 20);
     }
 }
 
 #[test]
 fn fuzz_what_is_typed() {
-    let samples: Vec<Vec<u8>> =
-        ["令和8年11月20日", "R8.11.20", "2026/11/20", "８．１１．２０", "0123 4567 89ab cdef 0123", "012345-123456"]
-            .iter()
-            .map(|text| text.as_bytes().to_vec())
-            .collect();
-    feed("typed", &samples, 20_000, |bytes| {
+    feed("typed", &bytes_of(corpus("typed")), 20_000, |bytes| {
         let text = String::from_utf8_lossy(bytes);
         let _ = Day::read(&text);
         drop(RecoveryCode::read(&text));

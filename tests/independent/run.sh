@@ -142,6 +142,17 @@ check "it is sound" 0 verify "$tmp/own.jsonl"
 sed '9s/"operator":"[^"]*"/"operator":"別人"/' "$tmp/own.jsonl" > "$tmp/bent.jsonl"
 finds "a name changed in it" "entry 8" verify "$tmp/bent.jsonl"
 
+echo "== frozen ledgers of every format"
+for frozen in "$here"/../vaults/v*/; do
+  for sample in ledger rotated backup; do
+    place=$frozen$sample; [ -d "$place" ] || place=$place.daichoban
+    check "$(basename "$frozen") $sample is read and sound" 0 \
+      "$py" "$here/read_ledger.py" "$place" --passphrase-file "$frozen/passphrase.txt" --operator "山田 花子"
+    check "with the head it had" 0 [ "$(says head "$tmp/said" | cut -d ' ' -f 1,2)" = "$(says head "$frozen$sample.expected")" ]
+    check "and by its sheet" 0 "$py" "$here/read_ledger.py" "$place" --recovery "$(cat "$frozen/recovery.txt")"
+  done
+done
+
 echo "== backups and new keys"
 "$program" backup "$ledger" "$tmp/usb" --passphrase-file "$words" > /dev/null
 check "a backup is read and sound" 0 read_ledger "$tmp"/usb/*.daichoban

@@ -2,4 +2,5 @@
 
 pub mod clinic;
 pub mod desk;
+pub mod dice;
 pub mod picture;
