@@ -327,7 +327,6 @@ impl Said {
             Errand::Operator(_) => 2,
             Errand::Demo(_)
             | Errand::Recover(_)
-            | Errand::UsbKey { .. }
             | Errand::Rotate { .. }
             | Errand::New(_)
             | Errand::Check(_)
@@ -338,6 +337,7 @@ impl Said {
             | Errand::Print(_)
             | Errand::Import(_)
             | Errand::Export(_)
+            | Errand::UsbKey { .. }
             | Errand::Backup { .. }
             | Errand::Backups { .. }
             | Errand::Restore { .. } => 2,

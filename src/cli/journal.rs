@@ -44,6 +44,7 @@ fn fault_line(fault: &vault::Fault) -> String {
         vault::Fault::Entry(seq) => format!("記録番号 {seq} から先のつながりが、書き換えられています。"),
         vault::Fault::List(seq) => format!("一覧の内容が、記録番号 {seq} と違います。"),
         vault::Fault::Attachment(name) => format!("添付 {name} の中身が、添付したときと違います。"),
+        vault::Fault::Beside => "鍵や6桁のコードの控え書きが、前に開いたときのものに戻されています。".to_owned(),
         vault::Fault::ListCount(count) => format!("一覧の件数が、記録と {count} 件違います。"),
     }
 }

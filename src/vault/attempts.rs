@@ -41,7 +41,7 @@ pub enum Seen {
 }
 
 /// Where the ledger keeps the file's number.
-const EPOCH: &str = "attempts_epoch";
+pub(super) const EPOCH: &str = "attempts_epoch";
 
 impl Attempts {
     /// What the folder remembers; a missing or damaged file counts nothing.

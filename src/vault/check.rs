@@ -5,12 +5,14 @@ use std::thread;
 
 use rusqlite::{Connection, Row};
 
+use super::attempts;
 use super::cipher;
-use super::entry::{Columns, Head, chain, genesis};
+use super::entry::{Act, Columns, Head, OPENING, chain, genesis};
 use super::error::VaultError;
 use super::hex::to_hex;
 use super::journal::{number, signed};
 use super::projection::{Indexer, index_of};
+use super::schema::meta;
 use super::suite::sha256;
 use crate::base::Progress;
 
@@ -35,6 +37,8 @@ pub enum Fault {
     List(u64),
     /// The attachment of this name (first 8 hex) is not what was attached.
     Attachment(String),
+    /// What is kept beside the journal (keys, one-time codes, counts of wrong tries) is of an earlier opening.
+    Beside,
     /// The lists hold so many records more or less than the journal.
     ListCount(u64),
 }
@@ -138,7 +142,31 @@ fn contents(
     let total: i64 = db.query_row("SELECT coalesce(max(seq), 0) FROM entry", [], |row| row.get(0))?;
     entries(db, number(total), progress, report)?;
     lists(db, indexer, report)?;
+    openings(db, report)?;
     attachments(db, report)
+}
+
+/// Each opening is numbered in its entry and in `meta`: an older page of `meta` that was put back names an earlier one.
+fn openings(db: &Connection, report: &mut CheckReport) -> Result<(), VaultError> {
+    let mut statement = db.prepare("SELECT detail FROM entry WHERE act = ?1 ORDER BY seq")?;
+    let details = statement.query_map([Act::Unlocked.code()], |row| row.get::<_, Option<String>>(0))?;
+    let mut last = 0;
+    for detail in details {
+        let opening = detail?.and_then(|text| {
+            let detail: serde_json::Value = serde_json::from_str(&text).ok()?;
+            detail.get("data")?.get(OPENING)?.as_u64()
+        });
+        let Some(opening) = opening else { continue };
+        if opening <= last {
+            report.faults.push(Fault::Beside);
+        }
+        last = opening;
+    }
+    let kept = meta(db, attempts::EPOCH)?.and_then(|text| text.parse().ok()).unwrap_or(0_u64);
+    if last != 0 && kept != last {
+        report.faults.push(Fault::Beside);
+    }
+    Ok(())
 }
 
 /// What a check of the engine finds; empty when all is well.

@@ -166,6 +166,9 @@ pub struct Detail {
     pub data: Option<Value>,
 }
 
+/// Under this name an `unlocked` entry says the how-many-th opening it is.
+pub(crate) const OPENING: &str = "opening";
+
 impl Detail {
     /// What the program says about it.
     #[must_use]

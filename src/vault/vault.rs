@@ -8,7 +8,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::backup_plan::BackupPlan;
 use super::check::{self, CheckReport};
 use super::cipher::{self, RawKey};
-use super::entry::{Act, Detail};
+use super::entry::{Act, Detail, OPENING};
 use super::error::VaultError;
 use super::folder::{FolderLock, Place};
 use super::hex::to_hex;
@@ -371,7 +371,11 @@ impl Vault {
                     Notice::RecoveryOpen => {}
                 }
             }
-            tx.note(Act::Unlocked, &opened)
+            let mut facts = opened.data.take().unwrap_or_else(|| serde_json::json!({}));
+            if let Some(facts) = facts.as_object_mut() {
+                facts.insert(OPENING.to_owned(), epoch.parse::<u64>().unwrap_or_default().into());
+            }
+            tx.note(Act::Unlocked, &opened.with(facts))
         })
     }
 

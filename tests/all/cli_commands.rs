@@ -296,6 +296,27 @@ fn operators_come_and_go_and_an_inspector_reads_and_nothing_else() {
 }
 
 #[test]
+fn a_usb_key_is_made_and_then_asked_for() {
+    let folder = copy();
+    std::fs::create_dir(folder.path().join("stick")).unwrap();
+    let with = |more: &[&str]| run(folder.path(), &[more, &["--passphrase-file", "pw"]].concat());
+    let made = with(&["usb-key", "ledger", "stick"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let file = std::fs::read_dir(folder.path().join("stick")).unwrap().next().unwrap().unwrap().path();
+    let file = file.to_str().unwrap();
+    let alone = with(&["list", "ledger", "staff"]);
+    assert!(alone.code == 1 && alone.err.contains("V-105"), "{}", alone.err);
+    assert_eq!(with(&["list", "ledger", "staff", "--usb-key", file]).code, 0);
+    assert_eq!(with(&["backup", "ledger", "usb", "--usb-key", file]).code, 0);
+    let backup = std::fs::read_dir(folder.path().join("usb")).unwrap().next().unwrap().unwrap().path();
+    let backup = backup.to_str().unwrap();
+    assert!(with(&["drill", backup]).err.contains("V-105"));
+    assert_eq!(with(&["drill", backup, "--usb-key", file]).code, 0);
+    let other = with(&["list", "ledger", "staff", "--usb-key", "pw"]);
+    assert!(other.code == 1 && other.err.contains("V-107"), "{}", other.err);
+}
+
+#[test]
 fn a_script_that_names_no_sheet_is_shown_the_digits_once() {
     let folder = tempfile::tempdir().unwrap();
     let passphrase = "じゅうさんもじいじょうの合言葉\n";

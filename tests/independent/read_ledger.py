@@ -60,6 +60,10 @@ class Ledger:
             self.faults.append("the key file is older than the ledger")
         if witness and not any((e["seq"], e["h_hex"]) == (witness["seq"], witness["head"]) for e in self.entries):
             self.faults.append(f"witness: entry {witness['seq']} was another or is gone; another state was put here")
+        said = [json.loads(e["detail"] or "{}").get("data") or {} for e in self.entries if e["act"] == "unlocked"]
+        openings = [data["opening"] for data in said if "opening" in data]
+        if openings != sorted(set(openings)) or (openings and int(meta.get("attempts_epoch", "0")) != openings[-1]):
+            self.faults.append("meta: of an earlier opening")
         self.check_current()
         set_by = [json.loads(entry["detail"])["data"] for entry in self.entries if entry["act"] == "settings"]
         settings = dict(self.db.execute("SELECT key, value FROM setting").fetchall())

@@ -242,7 +242,7 @@ copied older; cp "$tmp/before.db" "$tmp/older/$db"
 check "cannot be found: the whole older file (nothing in it tells)" 0 read_ledger "$tmp/older"
 witness=$XDG_DATA_HOME/daichoban/$(says vault "$tmp/read.said" | cut -c 1-8)/witness.json
 finds "the whole older file, with what this PC last saw" "witness" read_ledger "$tmp/older" --witness "$witness"
-note "nothing vouches for drafts, holder_pin and meta.keys_gen: an older page of theirs alone is not found"
+note "nothing vouches for drafts and holder_pin: an older page of theirs alone is not found"
 
 echo "== the way out: another SQLCipher"
 other_sqlcipher() {
