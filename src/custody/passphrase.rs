@@ -9,9 +9,6 @@ use crate::widgets::prose;
 use crate::widgets::theme::regular;
 use crate::widgets::tokens::{color, font, size, space};
 
-/// The weakest strength that is taken, of 0 to 4.
-const ENOUGH: u8 = 3;
-
 /// What was typed; wiped when it is dropped.
 #[derive(Default)]
 pub struct NewPassphrase {
@@ -113,12 +110,12 @@ fn fault(text: &str, score: u8, least: usize) -> Option<String> {
             let more = least.saturating_sub(text.chars().count()).max(1);
             Some(format!("あと{more}文字以上足してください。例 言葉を3つつなげる"))
         }
-        // Only the ledger can tell; it does when the passphrase is changed.
-        Some(PassphraseFault::UsedBefore) => None,
+        // The first only the ledger can tell; the second is the score beside it.
+        Some(PassphraseFault::UsedBefore | PassphraseFault::Guessable) => None,
         Some(PassphraseFault::UnknownCharacter) => {
             Some("絵文字や特別な記号は使えません。ほかの文字にしてください".to_owned())
         }
-        None if score < ENOUGH => Some(advice(text, score).to_owned()),
+        None if score < Secret::ENOUGH => Some(advice(text, score).to_owned()),
         None => None,
     }
 }
@@ -129,7 +126,7 @@ fn advice(text: &str, score: u8) -> &'static str {
     let n_kinds = plain.chars().collect::<std::collections::BTreeSet<_>>().len();
     if score >= 4 {
         "とても推測されにくい合言葉です"
-    } else if score >= ENOUGH {
+    } else if score >= Secret::ENOUGH {
         "推測されにくい合言葉です"
     } else if plain.chars().all(|c| c.is_ascii_digit()) {
         "数字だけの合言葉は推測されます。言葉を加えてください"

@@ -42,6 +42,9 @@ fn happened(error: &VaultError) -> String {
         VaultError::PassphraseRefused(PassphraseFault::TooShort { least }) => {
             return format!("新しい合言葉が短すぎます。{least}文字以上が必要です。台帳の中身は変わっていません。");
         }
+        VaultError::PassphraseRefused(PassphraseFault::Guessable) => {
+            "新しい合言葉は、推測されやすいものです。合言葉は変わっていません。"
+        }
         VaultError::PassphraseRefused(PassphraseFault::UsedBefore) => {
             "その合言葉は、今使っているか、前に使っていたものです。合言葉は変わっていません。"
         }
@@ -160,6 +163,9 @@ const fn next(error: &VaultError) -> &'static str {
         VaultError::LockedOut(_) => "そのまま待ってから、もう一度入力してください。待つ間に閉じても、時間は進みます。",
         VaultError::PassphraseRefused(PassphraseFault::TooShort { .. }) => {
             "短い言葉をいくつかつなげると、覚えやすく安全です。"
+        }
+        VaultError::PassphraseRefused(PassphraseFault::Guessable) => {
+            "よくある言葉や氏名、同じ文字の並びを避けて、関係のない言葉をいくつかつなげてください。"
         }
         VaultError::PassphraseRefused(PassphraseFault::UsedBefore) => {
             "今までに使ったことのない、新しい合言葉にしてください。"

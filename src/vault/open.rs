@@ -26,7 +26,7 @@ use super::projection::{self, Indexer};
 use super::recovery::RecoveryCode;
 use super::schema::{self, SCHEMA, meta, set_meta};
 use super::second;
-use super::secret::{Secret, random};
+use super::secret::{PassphraseFault, Secret, random};
 use super::suite::{GrantBinding, HolderSecret, Key32, public_key, stretch, unwrap_secret, wrap};
 use super::token::{Token, TokenId};
 use super::vault::{Notice, Older, Vault};
@@ -165,6 +165,9 @@ pub(crate) fn create(place: &Place, new: &NewLedger<'_>) -> Result<(Vault, Recov
     place.refuse_unsafe()?;
     if let Some(fault) = new.passphrase.fault(Policy::current().least(false)) {
         return Err(VaultError::PassphraseRefused(fault));
+    }
+    if new.passphrase.is_guessable(&[new.operator]) {
+        return Err(VaultError::PassphraseRefused(PassphraseFault::Guessable));
     }
     super::durable::make_folder(place.dir())?;
     if place.keys().exists() || place.second_keys().exists() || place.has_ledger_file() {

@@ -96,8 +96,11 @@ pub(super) struct NewLock<'a> {
 }
 
 impl NewLock<'_> {
-    fn fault(&self) -> Option<PassphraseFault> {
-        self.passphrase.fault(Policy::current().least(self.token.is_some()))
+    /// What is wrong with it as the new passphrase of this operator.
+    fn fault(&self, operator: &str) -> Option<PassphraseFault> {
+        let least = Policy::current().least(self.token.is_some());
+        let guessable = || self.passphrase.is_guessable(&[operator]).then_some(PassphraseFault::Guessable);
+        self.passphrase.fault(least).or_else(guessable)
     }
 
     fn made(&self) -> Result<Lock<'_>, VaultError> {
@@ -175,7 +178,7 @@ impl Vault {
             return Err(VaultError::NameTaken);
         }
         let lock = NewLock { passphrase: first, token: None, kdf };
-        if let Some(fault) = lock.fault() {
+        if let Some(fault) = lock.fault(name) {
             return Err(VaultError::PassphraseRefused(fault));
         }
         let mut sheet = self.sheet.clone();
@@ -329,7 +332,7 @@ impl Vault {
         slot: Slot,
         at: Moment,
     ) -> Result<(), VaultError> {
-        if let Some(fault) = lock.fault() {
+        if let Some(fault) = lock.fault(&operator.name) {
             return Err(VaultError::PassphraseRefused(fault));
         }
         let holder = operator.holder.as_str();

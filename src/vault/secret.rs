@@ -22,11 +22,16 @@ pub enum PassphraseFault {
     },
     /// It holds a character that may be read differently by another version.
     UnknownCharacter,
+    /// It would be guessed.
+    Guessable,
     /// It is this operator's present one, or one of the last they had.
     UsedBefore,
 }
 
 impl Secret {
+    /// The weakest strength that is taken, of 0 to 4.
+    pub const ENOUGH: u8 = 3;
+
     /// Takes the text over.
     #[must_use]
     pub fn new(text: String) -> Self {
@@ -53,6 +58,12 @@ impl Secret {
     #[must_use]
     pub fn strength(&self, known: &[&str]) -> u8 {
         super::strength::strength(&self.normal(), known)
+    }
+
+    /// Whether somebody who tries would find it; `known` are words they would try first. Takes some milliseconds.
+    #[must_use]
+    pub fn is_guessable(&self, known: &[&str]) -> bool {
+        self.strength(known) < Self::ENOUGH
     }
 
     /// NFKC, so that a passphrase typed in full width is the same.

@@ -19,6 +19,7 @@ fn vault_faults() -> Vec<VaultError> {
         VaultError::WrongRecoveryCode,
         VaultError::LockedOut(Duration::from_secs(75)),
         VaultError::PassphraseRefused(PassphraseFault::TooShort { least: 13 }),
+        VaultError::PassphraseRefused(PassphraseFault::Guessable),
         VaultError::TokenWanted(Hex([7; 8])),
         VaultError::WrongToken,
         VaultError::NotAToken,

@@ -177,6 +177,8 @@ fn poor_passphrases_and_unsafe_folders_are_refused_and_leave_nothing_behind() {
         let new = NewLedger { operator: OPERATOR, passphrase: &secret, kdf, indexer: INDEXER, at: now() };
         Vault::create(&Place::new(&dir.path().join(folder), Profile::none()), &new).map(drop)
     };
+    let guessable = Err(VaultError::PassphraseRefused(PassphraseFault::Guessable));
+    assert_eq!(create("a", "さとうはなこさとうはなこ1"), guessable);
     assert_eq!(create("a", "みじかい"), Err(VaultError::PassphraseRefused(PassphraseFault::TooShort { least: 13 })));
     let odd = format!("{PASSPHRASE}\u{E0FFF}");
     assert_eq!(create("a", &odd), Err(VaultError::PassphraseRefused(PassphraseFault::UnknownCharacter)));
