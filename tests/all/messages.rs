@@ -19,7 +19,6 @@ fn vault_faults() -> Vec<VaultError> {
         VaultError::WrongRecoveryCode,
         VaultError::LockedOut(Duration::from_secs(75)),
         VaultError::PassphraseRefused(PassphraseFault::TooShort { least: 13 }),
-        VaultError::PassphraseRefused(PassphraseFault::Guessable),
         VaultError::TokenWanted(Hex([7; 8])),
         VaultError::WrongToken,
         VaultError::NotAToken,
@@ -66,6 +65,12 @@ fn vault_faults() -> Vec<VaultError> {
     ]
 }
 
+/// One code, a sentence each.
+fn refused_passphrases() -> Vec<Problem> {
+    let faults = [PassphraseFault::Guessable, PassphraseFault::UsedBefore, PassphraseFault::UnknownCharacter];
+    faults.map(|fault| VaultError::PassphraseRefused(fault).into()).into()
+}
+
 fn problems() -> Vec<Problem> {
     let paper = [
         PaperError::Empty,
@@ -79,7 +84,7 @@ fn problems() -> Vec<Problem> {
 
 #[test]
 fn every_message_says_what_happened_and_what_to_do() {
-    for problem in problems() {
+    for problem in problems().into_iter().chain(refused_passphrases()) {
         for sentence in [&problem.happened, &problem.next] {
             assert!(sentence.ends_with('。') && sentence.chars().count() > 10, "{problem}");
         }
@@ -88,7 +93,7 @@ fn every_message_says_what_happened_and_what_to_do() {
 
 #[test]
 fn every_message_says_whether_the_data_is_safe() {
-    for problem in problems() {
+    for problem in problems().into_iter().chain(refused_passphrases()) {
         let is_said = ["変わっていません", "失われていません", "書き換えていません", "何も書き込んでいません"];
         assert!(is_said.iter().any(|words| problem.happened.contains(words)), "{problem}");
     }
@@ -97,7 +102,7 @@ fn every_message_says_whether_the_data_is_safe() {
 #[test]
 fn no_message_speaks_english_or_blames() {
     let known = ["PDF", "USB", "vault.keys", ".dkey", ".daichoban"];
-    for problem in problems() {
+    for problem in problems().into_iter().chain(refused_passphrases()) {
         let said =
             known.iter().fold(format!("{}{}", problem.happened, problem.next), |text, word| text.replace(word, ""));
         assert!(!said.chars().any(|c| c.is_ascii_alphabetic()), "{problem}");

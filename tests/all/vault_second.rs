@@ -96,11 +96,11 @@ fn beside_a_usb_key_eight_characters_are_enough_and_a_change_stays_bound_to_it()
     assert_eq!(used, Some(VaultError::PassphraseRefused(PassphraseFault::UsedBefore)));
     let short = vault.set_passphrase(OPERATOR, &Secret::from("みじかい7"), Kdf::Least, now()).err();
     assert_eq!(short, Some(VaultError::PassphraseRefused(PassphraseFault::TooShort { least: 8 })));
-    vault.set_passphrase(OPERATOR, &Secret::from("みどり7の坂道1"), Kdf::Least, now()).unwrap();
+    vault.set_passphrase(OPERATOR, &Secret::from("あおい7の坂道と風"), Kdf::Least, now()).unwrap();
     drop(vault);
-    assert!(matches!(open(&ledger, "みどり7の坂道1", None, None).err(), Some(VaultError::TokenWanted(_))));
-    let mut vault = open(&ledger, "みどり7の坂道1", Some(&token), None).unwrap();
-    let too_short = vault.drop_token(&Secret::from("みどり7の坂道2"), Kdf::Least, now()).err();
+    assert!(matches!(open(&ledger, "あおい7の坂道と風", None, None).err(), Some(VaultError::TokenWanted(_))));
+    let mut vault = open(&ledger, "あおい7の坂道と風", Some(&token), None).unwrap();
+    let too_short = vault.drop_token(&Secret::from("しろい8の石段と月"), Kdf::Least, now()).err();
     assert_eq!(too_short, Some(VaultError::PassphraseRefused(PassphraseFault::TooShort { least: 13 })));
     vault.drop_token(&Secret::from(OWN), Kdf::Least, now()).unwrap();
     drop(vault);
