@@ -109,6 +109,9 @@ fn fill(folder: &Path) -> Result<Vec<String>, Fault> {
     let (mut vault, _) = Vault::create(&place, &new)?;
     vault.confirm_recovery(began)?;
     demo::fill(&mut vault, today)?;
+    let all = vault.reader().list::<Staff>()?;
+    let founder = all.into_iter().find(|kept| kept.record.name == demo::OPERATOR).map(|kept| kept.id);
+    vault.set_person(demo::OPERATOR, founder, Moment::now())?;
     let mut names = print_all(&mut vault, folder)?;
     names.push(super::books::sample(&mut vault, folder)?);
     session::close(vault)?;

@@ -247,7 +247,7 @@ fn words(notice: &Notice) -> Option<String> {
 
 /// The clinic, the responsible person and the role, in one step.
 fn fill(vault: &mut Vault, clinic: Draft, person: Draft, today: Day, at: Moment) -> Result<(), Problem> {
-    let outcome: Result<(), Refusal> = vault.transact(Stamp::at(at), |tx| {
+    let outcome: Result<_, Refusal> = vault.transact(Stamp::at(at), |tx| {
         Box::new(Enter::<Clinic>::new(clinic)).run(tx, today)?;
         let staff = Staff::check(&person, today)?;
         let id = tx.add(&staff)?;
@@ -257,16 +257,18 @@ fn fill(vault: &mut Vault, clinic: Draft, person: Draft, today: Day, at: Moment)
             .with_day(&role_field::FROM_ON, Some(today));
         let role = crate::ledgers::role::record::Role::check(&role, today)?;
         tx.add(&role)?;
-        Ok(())
+        Ok(id)
     });
-    outcome.map_err(|refusal| match refusal {
+    let founder = outcome.map_err(|refusal| match refusal {
         Refusal::Problem(problem) => *problem,
         Refusal::Breaches(_) => Problem::new(
             "C-101",
             "台帳はできましたが、施設と管理責任者の登録が終わっていません。入力した内容は失われましたが、台帳は無事です。",
             "台帳を開いて、「施設」と「利用者」の画面から登録してください。",
         ),
-    })
+    })?;
+    let name = vault.operator().to_owned();
+    Ok(vault.set_person(&name, Some(founder), at)?)
 }
 
 /// The folder a new ledger is offered: beside the user's documents, not in them, for they may be synchronised.

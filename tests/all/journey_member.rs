@@ -57,8 +57,7 @@ fn a_member_of_staff_sees_their_own_record_and_no_other_name() {
 fn a_member_of_staff_changes_their_own_passphrase_and_makes_a_usb_key() {
     let (mut seat, me, _) = member();
     let stick = tempfile::tempdir().unwrap();
-    seat.focus("USBキーを作る…");
-    seat.key(Key::Enter);
+    seat.reach("USBキーを作る…");
     seat.typed_path("フォルダーの場所", stick.path());
     seat.fill("今の合言葉", OWN);
     seat.press("USBキーを作る");
@@ -66,8 +65,7 @@ fn a_member_of_staff_changes_their_own_passphrase_and_makes_a_usb_key() {
     seat.fill("新しい合言葉", "あおい7の坂道と風");
     seat.fill("新しい合言葉（もう一度）", "あおい7の坂道と風");
     seat.picture("member_change");
-    seat.focus("変更する");
-    seat.key(Key::Enter);
+    seat.reach("変更する");
     assert!(seat.sees("合言葉を変更しました"));
     let file = std::fs::read_dir(stick.path()).unwrap().next().unwrap().unwrap().path();
     seat.ctrl(Key::L);

@@ -17,7 +17,7 @@ fn a_usb_key_is_made_asked_for_and_given_up() {
     let mut seat = open();
     let stick = tempfile::tempdir().unwrap();
     seat.picture("factors");
-    seat.press("USBキーを作る…");
+    seat.reach("USBキーを作る…");
     seat.typed_path("フォルダーの場所", stick.path());
     seat.fill("今の合言葉", "ちがう合言葉ですよねたぶん");
     seat.picture("factors_new_key");
@@ -29,7 +29,7 @@ fn a_usb_key_is_made_asked_for_and_given_up() {
     seat.press("USBキーを作る");
     assert!(seat.sees("USBキーを作りました"));
     let file = std::fs::read_dir(stick.path()).unwrap().next().unwrap().unwrap().path();
-    seat.press("合言葉を変更…");
+    seat.reach("合言葉を変更…");
     assert!(seat.sees("8文字以上"), "beside a USB key a shorter one is enough");
     seat.press("やめる");
     seat.press("操作者");
@@ -47,7 +47,7 @@ fn a_usb_key_is_made_asked_for_and_given_up() {
     assert!(seat.sees("ホーム"), "the passphrase did not have to be typed again");
 
     seat.press("自分の手続き");
-    seat.press("USBキーをやめる…");
+    seat.reach("USBキーをやめる…");
     seat.fill("新しい合言葉", "そら とぶ くじら 白い ゆき");
     seat.fill("新しい合言葉（もう一度）", "そら とぶ くじら 白い ゆき");
     seat.press("USBキーをやめる");
@@ -60,7 +60,7 @@ fn a_usb_key_is_made_asked_for_and_given_up() {
 #[test]
 fn a_code_from_a_telephone_is_asked_after_the_passphrase() {
     let mut seat = open();
-    seat.press("6桁のコードを使う…");
+    seat.reach("6桁のコードを使う…");
     seat.picture("factors_codes");
     let secret = totp_rs::Secret::try_from_base32(seat.base32().replace(' ', "")).unwrap();
     let telephone = totp_rs::Builder::new().with_secret(secret).build_noncompliant();
@@ -85,7 +85,7 @@ fn a_code_from_a_telephone_is_asked_after_the_passphrase() {
     assert!(seat.sees("ホーム"), "one step of drift, and by the keyboard");
 
     seat.press("自分の手続き");
-    seat.press("6桁のコードをやめる…");
+    seat.reach("6桁のコードをやめる…");
     seat.fill("今の合言葉", PASSPHRASE);
     seat.press("6桁のコードをやめる");
     seat.ctrl(Key::L);

@@ -133,6 +133,12 @@ impl Seat {
         self.settle();
     }
 
+    /// Presses the button with this word by the keyboard, wherever on the page it stands.
+    pub fn reach(&mut self, word: &str) {
+        self.focus(word);
+        self.key(egui::Key::Enter);
+    }
+
     /// Presses a key.
     pub fn key(&mut self, key: egui::Key) {
         self.window.key_press(key);
