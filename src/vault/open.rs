@@ -379,14 +379,14 @@ fn unlock_once(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Re
     bring_up(&mut db, &sheet, indexer, &holder.label, at).map_err(|error| spoiled(error, &path))?;
     cipher::guard(&mut db)?;
     if let Key::Passphrase { .. } | Key::Factors { .. } = key
-        && second::wants_code(&db, &holder.id)?
+        && second::wants_code(&db, &holder.id).map_err(|error| spoiled(error, &path))?
     {
         let code = key.code().ok_or(VaultError::CodeWanted)?;
         // A wrong code is a wrong try: counted again before it is looked at.
         attempts.save(&place.attempts())?;
-        second::take_code(&db, &holder.id, code, at)?;
+        second::take_code(&db, &holder.id, code, at).map_err(|error| spoiled(error, &path))?;
     }
-    let counts = attempts.clear(&place.attempts(), tried, &db)?;
+    let counts = attempts.clear(&place.attempts(), tried, &db).map_err(|error| spoiled(error, &path))?;
     if n_fails > 0 {
         notices.push(Notice::FailedBefore(n_fails));
     }

@@ -301,8 +301,9 @@ impl Vault {
         if name == self.operator {
             return Err(VaultError::NotOneself);
         }
+        self.ready()?;
         let (codes, nothing) = no_codes(&operator.holder);
-        set_meta(&self.db, &codes, &nothing)?;
+        set_meta(&self.db, &codes, &nothing).map_err(|error| self.give_up(error))?;
         let mut sheet = self.sheet.clone();
         sheet.holders.retain(|holder| holder.id != operator.holder);
         sheet.unlocks.retain(|unlock| unlock.holder != operator.holder);

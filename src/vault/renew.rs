@@ -18,12 +18,13 @@ impl Vault {
     /// # Errors
     /// There is no room, or the user stopped it; the old sheet still counts then.
     pub fn renew_recovery(&mut self, at: Moment, progress: &Progress) -> Result<RecoveryCode, VaultError> {
+        self.ready()?;
         let code = RecoveryCode::fresh()?;
         let mut sheet = self.sheet.clone();
         let secret = code.secret(&sheet.vault.0)?;
         let pk = public_key(&secret.sk)?;
         let n_sheets = sheet.generation + 1;
-        let id = self.next_holder()?;
+        let id = self.next_holder().map_err(|error| self.give_up(error))?;
         sheet.holders.retain(|holder| holder.holder_type != HolderType::Recovery);
         sheet.holders.push(Holder {
             id: id.clone(),
@@ -34,10 +35,11 @@ impl Vault {
             grants: Vec::new(),
         });
         // Without its pin nobody could seal the new data key to it; one that comes to nothing opens nothing.
-        self.db.execute(
+        let pinned = self.db.execute(
             "INSERT INTO holder_pin(holder, pk, pin) VALUES (?1, ?2, ?3)",
             params![id, pk, secret.pin.as_slice()],
-        )?;
+        );
+        pinned.map_err(|error| self.give_up(error))?;
         self.rotate_to(sheet, &Detail::said("復旧シートを作り直し、鍵を作り直した"), at, progress)?;
         Ok(code)
     }
