@@ -78,7 +78,7 @@ fn written(vault: &mut Vault, ledger: &Ledger, folder: &Path) -> Result<PathBuf,
         return Ok(vault.copy_token(folder, Moment::now())?);
     }
     let secret = session::passphrase(&ledger.passphrase, "もう一度、合言葉: ")?;
-    Ok(vault.make_token(folder, &secret, Kdf::Calibrated, Moment::now())?)
+    Ok(vault.make_token(folder, &secret, Kdf::Calibrated, Moment::now(), &Progress::new())?)
 }
 
 /// The backup before new keys.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use crate::base::Moment;
+use crate::base::{Moment, Progress};
 use crate::desk::{Ask, Desk, Right, VaultJob};
 use crate::vault::{Codes, Operator, Policy, Secret, Vault, VaultError, are_on_one_disk};
 use crate::widgets::button::{primary, quiet, secondary};
@@ -192,14 +192,14 @@ impl Factors {
         }
         prose::weak(
             ui,
-            "前に作った控えは、合言葉だけで開くままです。USBキーは、控えを入れたUSBメモリーとは別のものにしてください。",
+            "台帳の鍵も作り直します。前に作った控えは、合言葉だけで開くままです。USBキーは、控えを入れたUSBメモリーとは別のものにしてください。",
         );
         let is_entered = blank("今の合言葉").passphrase(ui, &mut self.passphrase).entered;
         let (is_on, is_back) = foot(ui, "USBキーを作る", !desk.is_busy && !self.passphrase.is_empty());
         if (is_on || is_entered) && !self.passphrase.is_empty() {
             let (secret, kdf, now) = (Secret::from(self.passphrase.as_str()), desk.kdf, desk.now);
-            desk.ask(Ask::VaultJob(job("make-usb-key", "USBキーを作り、鍵を結び付けています。", move |vault| {
-                let path = vault.make_token(&folder, &secret, kdf, now)?;
+            desk.ask(Ask::VaultJob(job("make-usb-key", "USBキーを作り、鍵を結び付けています。", move |vault, progress| {
+                let path = vault.make_token(&folder, &secret, kdf, now, progress)?;
                 Ok(format!(
                     "USBキーを作りました（{}）。次に開くときから、合言葉と一緒に使います。予備も1つ作り、別の場所に保管してください。",
                     path.file_name().unwrap_or_default().to_string_lossy()
@@ -216,7 +216,7 @@ impl Factors {
         let (is_on, is_back) = foot(ui, "USBキーをやめる", !desk.is_busy);
         if is_on && let Some(secret) = self.new.copy(&[desk.operator]) {
             let (kdf, now) = (desk.kdf, desk.now);
-            desk.ask(Ask::VaultJob(job("drop-usb-key", "合言葉を変更しています。", move |vault| {
+            desk.ask(Ask::VaultJob(job("drop-usb-key", "合言葉を変更しています。", move |vault, _| {
                 vault.drop_token(&secret, kdf, now)?;
                 Ok("USBキーをやめました。次に開くときから、新しい合言葉だけを使います。".to_owned())
             })));
@@ -247,10 +247,14 @@ impl Factors {
         let (is_on, is_back) = foot(ui, "このコードで登録する", !desk.is_busy && n_digits == 6);
         if is_on && let Page::Codes(codes) = &self.page {
             let (codes, code, now) = (codes.clone(), self.code.clone(), desk.now);
-            desk.ask(Ask::VaultJob(job("set-codes", "6桁のコードを登録しています。", move |vault| {
-                vault.set_codes(&codes, &code, now)?;
-                Ok("6桁のコードを登録しました。次に開くときから、合言葉のあとに入力します。".to_owned())
-            })));
+            desk.ask(Ask::VaultJob(job(
+                "set-codes",
+                "6桁のコードを登録しています。",
+                move |vault, _| {
+                    vault.set_codes(&codes, &code, now)?;
+                    Ok("6桁のコードを登録しました。次に開くときから、合言葉のあとに入力します。".to_owned())
+                },
+            )));
         }
         is_back
     }
@@ -261,7 +265,7 @@ impl Factors {
         let (is_on, is_back) = foot(ui, "6桁のコードをやめる", !desk.is_busy && !self.passphrase.is_empty());
         if (is_on || is_entered) && !self.passphrase.is_empty() {
             let (secret, now) = (Secret::from(self.passphrase.as_str()), desk.now);
-            desk.ask(Ask::VaultJob(job("drop-codes", "6桁のコードをやめています。", move |vault| {
+            desk.ask(Ask::VaultJob(job("drop-codes", "6桁のコードをやめています。", move |vault, _| {
                 vault.drop_codes(&secret, now)?;
                 Ok("6桁のコードをやめました。次に開くときから、入力しません。".to_owned())
             })));
@@ -288,19 +292,19 @@ fn in_fours(text: &str) -> String {
 fn job(
     name: &'static str,
     label: &str,
-    work: impl FnOnce(&mut Vault) -> Result<String, VaultError> + Send + 'static,
+    work: impl FnOnce(&mut Vault, &Progress) -> Result<String, VaultError> + Send + 'static,
 ) -> VaultJob {
     VaultJob {
         name,
         label: label.to_owned(),
         needs: Right::Own,
         touched: crate::base::Kind::ALL.to_vec(),
-        work: Box::new(|vault, _| Ok(Box::new(Bound(work(vault)?)))),
+        work: Box::new(|vault, progress| Ok(Box::new(Bound(work(vault, progress)?)))),
     }
 }
 
 fn copy_token(folder: PathBuf, now: Moment) -> VaultJob {
-    job("copy-usb-key", "予備のUSBキーを作っています。", move |vault| {
+    job("copy-usb-key", "予備のUSBキーを作っています。", move |vault, _| {
         vault.copy_token(&folder, now)?;
         Ok("予備のUSBキーを作りました。別の場所に保管してください。".to_owned())
     })

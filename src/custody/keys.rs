@@ -6,7 +6,7 @@ use crate::base::Moment;
 use crate::desk::{Ask, Desk, Problem, Right, VaultJob};
 use crate::vault::{Kdf, Secret};
 use crate::widgets::button::{primary, secondary};
-use crate::widgets::{Icon, card, prose};
+use crate::widgets::{Icon, card, check_box, prose};
 
 use super::passphrase::NewPassphrase;
 
@@ -18,6 +18,8 @@ pub struct Changed;
 pub struct Keys {
     new: NewPassphrase,
     is_changing: bool,
+    /// The old one may be known: the data key is made anew as well.
+    is_known: bool,
 }
 
 impl Keys {
@@ -36,12 +38,13 @@ impl Keys {
 
     fn draw_change(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         self.new.ui(ui, &[desk.operator]);
+        check_box(ui, "前の合言葉を人に知られたかもしれない（台帳の鍵も作り直す）", &mut self.is_known);
         prose::weak(ui, "前に作った控えは、前の合言葉で開くままです。");
         ui.horizontal(|ui| {
             if ui.add(primary("変更する").enabled(!desk.is_busy)).clicked() {
                 let operator = desk.operator.to_owned();
                 if let Some(secret) = self.new.copy(&[&operator]) {
-                    desk.ask(Ask::VaultJob(change(operator, secret, desk.kdf)));
+                    desk.ask(Ask::VaultJob(change(operator, secret, self.is_known, desk.kdf)));
                 }
             }
             if ui.add(secondary("やめる")).clicked() {
@@ -58,18 +61,25 @@ impl Keys {
     /// The change is done, or not wanted.
     pub fn done(&mut self) {
         self.is_changing = false;
+        self.is_known = false;
         self.new.wipe();
     }
 }
 
-fn change(operator: String, secret: Secret, kdf: Kdf) -> VaultJob {
+fn change(operator: String, secret: Secret, is_known: bool, kdf: Kdf) -> VaultJob {
     VaultJob {
         name: "change-passphrase",
         label: "合言葉を変更しています。鍵を作るため、少し時間がかかります。".to_owned(),
         needs: Right::Own,
         touched: Vec::new(),
-        work: Box::new(move |vault, _progress| {
-            vault.set_passphrase(&operator, &secret, kdf, Moment::now()).map_err(Problem::from)?;
+        work: Box::new(move |vault, progress| {
+            let at = Moment::now();
+            let changed = if is_known {
+                vault.replace_passphrase(&secret, kdf, at, progress)
+            } else {
+                vault.set_passphrase(&operator, &secret, kdf, at)
+            };
+            changed.map_err(Problem::from)?;
             Ok(Box::new(Changed))
         }),
     }

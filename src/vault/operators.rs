@@ -277,6 +277,26 @@ impl Vault {
         self.replace_slot(&operator, &lock, Slot { detail, settings, meta }, at)
     }
 
+    /// One's own new passphrase where the old one may be known: with a new data key, so that the old one opens nothing
+    /// with an older copy of the key file either. Backups of before still open with it.
+    ///
+    /// # Errors
+    /// The passphrase is refused, there is no room, or the user stopped it; everything stays as it was then.
+    pub fn replace_passphrase(
+        &mut self,
+        new: &Secret,
+        kdf: Kdf,
+        at: Moment,
+        progress: &Progress,
+    ) -> Result<(), VaultError> {
+        let me = self.me()?;
+        self.refuse_used(&me, new)?;
+        let token = self.token.clone();
+        let detail = Detail::said(&format!("操作者「{}」の合言葉を変更し、鍵を作り直した", me.name));
+        let lock = NewLock { passphrase: new, token: token.as_ref(), kdf };
+        self.replace_slot_and_key(&me, &lock, &detail, at, progress)
+    }
+
     pub(super) fn refuse_used(&self, operator: &Operator, new: &Secret) -> Result<(), VaultError> {
         if self.has_used(&operator.holder, new)? {
             return Err(VaultError::PassphraseRefused(PassphraseFault::UsedBefore));
@@ -333,6 +353,27 @@ impl Vault {
         slot: Slot,
         at: Moment,
     ) -> Result<(), VaultError> {
+        let (sheet, secret) = self.with_new_slot(operator, lock)?;
+        let Slot { detail, settings, meta } = slot;
+        self.change_keys(KeyChange { sheet, secret: Some((&operator.holder, &secret)), detail, settings, meta }, at)
+    }
+
+    /// The same with a new data key: no copy of the key file from before opens the ledger any more.
+    pub(super) fn replace_slot_and_key(
+        &mut self,
+        operator: &Operator,
+        lock: &NewLock<'_>,
+        detail: &Detail,
+        at: Moment,
+        progress: &Progress,
+    ) -> Result<(), VaultError> {
+        let (sheet, secret) = self.with_new_slot(operator, lock)?;
+        self.keep_pin(&operator.holder, &secret)?;
+        self.rotate_to(sheet, detail, at, progress)
+    }
+
+    /// The key file as it would be with another slot for an operator, and the secret behind it.
+    fn with_new_slot(&self, operator: &Operator, lock: &NewLock<'_>) -> Result<(KeySheet, HolderSecret), VaultError> {
         if let Some(fault) = lock.fault(&operator.name) {
             return Err(VaultError::PassphraseRefused(fault));
         }
@@ -346,8 +387,16 @@ impl Vault {
         let unlock = new_slot(&sheet, &unlock_id, holder, &lock.made()?, &secret)?;
         sheet.unlocks.retain(|old| old.holder != holder);
         sheet.unlocks.push(unlock);
-        let Slot { detail, settings, meta } = slot;
-        self.change_keys(KeyChange { sheet, secret: Some((holder, &secret)), detail, settings, meta }, at)
+        Ok((sheet, secret))
+    }
+
+    /// Without its pin nobody could seal a data key to new keys; one that comes to nothing opens nothing.
+    pub(super) fn keep_pin(&self, holder: &str, secret: &HolderSecret) -> Result<(), VaultError> {
+        let pinned = self.db.execute(
+            "INSERT INTO holder_pin(holder, pk, pin) VALUES (?1, ?2, ?3)",
+            params![holder, public_key(&secret.sk)?, secret.pin.as_slice()],
+        );
+        pinned.map(drop).map_err(|error| self.give_up(error))
     }
 
     /// First the pin of new keys (without it nobody could seal the next data key to them), then the key file (from then
@@ -359,12 +408,7 @@ impl Vault {
         sheet.written = at.rfc3339();
         let bytes = sheet.write(&self.dek)?;
         if let Some((holder, secret)) = secret {
-            let pk = public_key(&secret.sk)?;
-            let pinned = self.db.execute(
-                "INSERT INTO holder_pin(holder, pk, pin) VALUES (?1, ?2, ?3)",
-                params![holder, pk, secret.pin.as_slice()],
-            );
-            pinned.map_err(|error| self.give_up(error))?;
+            self.keep_pin(holder, secret)?;
         }
         match self.switch_keys(&bytes) {
             Switch::Done => {}

@@ -1,7 +1,5 @@
 //! A new recovery sheet for an open ledger, and what every change of keys needs.
 
-use rusqlite::params;
-
 use super::entry::Detail;
 use super::error::VaultError;
 use super::hex::{Hex, HexBytes};
@@ -34,12 +32,7 @@ impl Vault {
             pk: Hex(pk),
             grants: Vec::new(),
         });
-        // Without its pin nobody could seal the new data key to it; one that comes to nothing opens nothing.
-        let pinned = self.db.execute(
-            "INSERT INTO holder_pin(holder, pk, pin) VALUES (?1, ?2, ?3)",
-            params![id, pk, secret.pin.as_slice()],
-        );
-        pinned.map_err(|error| self.give_up(error))?;
+        self.keep_pin(&id, &secret)?;
         self.rotate_to(sheet, &Detail::said("復旧シートを作り直し、鍵を作り直した"), at, progress)?;
         Ok(code)
     }

@@ -15,7 +15,7 @@ use super::schema::{meta, set_meta};
 use super::secret::Secret;
 use super::token::Token;
 use super::vault::{Stamp, Vault};
-use crate::base::Moment;
+use crate::base::{Moment, Progress};
 
 fn key(holder: &str) -> String {
     format!("codes.{holder}")
@@ -61,7 +61,8 @@ impl Vault {
     }
 
     /// Makes a USB key in a folder (the stick's) and binds one's own slot to it: from now on the passphrase alone opens
-    /// nothing. Copies of the key file made before (backups) still open with the passphrase alone.
+    /// nothing. The data key is made anew, or an older copy of the key file would still open the ledger with the passphrase
+    /// alone. Backups of before still open with it.
     ///
     /// # Errors
     /// The passphrase is not one's present one, the folder is the ledger's, or one of the two cannot be written.
@@ -71,6 +72,7 @@ impl Vault {
         passphrase: &Secret,
         kdf: Kdf,
         at: Moment,
+        progress: &Progress,
     ) -> Result<PathBuf, VaultError> {
         let me = self.me()?;
         self.refuse_other_passphrase(passphrase)?;
@@ -78,9 +80,9 @@ impl Vault {
         let token = Token::fresh()?;
         // First on the stick and read back: a slot bound to a key that is nowhere would lock its owner out.
         let path = token.save(folder, &self.short_id())?;
-        let detail = Detail::said(&format!("操作者「{}」にUSBキーを登録", me.name));
+        let detail = Detail::said(&format!("操作者「{}」にUSBキーを登録し、鍵を作り直した", me.name));
         let lock = NewLock { passphrase, token: Some(&token), kdf };
-        self.replace_slot(&me, &lock, Slot::of(detail), at)?;
+        self.replace_slot_and_key(&me, &lock, &detail, at, progress)?;
         self.token = Some(token);
         Ok(path)
     }

@@ -124,7 +124,7 @@ fn a_changed_passphrase_counts_from_the_next_opening() {
     let new = "そら とぶ くじら 白い ゆき";
     seat.fill("新しい合言葉", new);
     seat.fill("新しい合言葉（もう一度）", new);
-    seat.press("変更する");
+    seat.reach("変更する");
     assert!(seat.sees("合言葉を変更しました"));
     seat.press("台帳の情報");
     seat.picture("about");

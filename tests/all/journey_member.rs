@@ -64,9 +64,12 @@ fn a_member_of_staff_changes_their_own_passphrase_and_makes_a_usb_key() {
     seat.press("合言葉を変更…");
     seat.fill("新しい合言葉", "あおい7の坂道と風");
     seat.fill("新しい合言葉（もう一度）", "あおい7の坂道と風");
+    seat.focus("前の合言葉を人に知られたかもしれない（台帳の鍵も作り直す）");
+    seat.key(Key::Space);
     seat.picture("member_change");
     seat.reach("変更する");
     assert!(seat.sees("合言葉を変更しました"));
+    assert!(seat.folder().join("ledger-0003.db").exists(), "new keys for the USB key, and again for the passphrase");
     let file = std::fs::read_dir(stick.path()).unwrap().next().unwrap().unwrap().path();
     seat.ctrl(Key::L);
     seat.unlock_as(&me, "あおい7の坂道と風");

@@ -7,7 +7,7 @@ use daichoban::base::{Moment, Office, Progress};
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::vault::{
     Act, Codes, Kdf, Key, LogFilter, Notice, PassphraseFault, Secret, Token, Vault, VaultError, backup_tokens, drill,
-    find_token, peek, restore,
+    find_keys, find_token, peek, restore,
 };
 
 use crate::vault_support::{Ledger, OPERATOR, PASSPHRASE, is_sound, names, now};
@@ -35,7 +35,7 @@ fn with_token() -> (Ledger, tempfile::TempDir, PathBuf) {
     let ledger = Ledger::with_people(5);
     let stick = tempfile::tempdir().unwrap();
     let mut vault = open(&ledger, PASSPHRASE, None, None).unwrap();
-    let path = vault.make_token(stick.path(), &Secret::from(PASSPHRASE), Kdf::Least, now()).unwrap();
+    let path = vault.make_token(stick.path(), &Secret::from(PASSPHRASE), Kdf::Least, now(), &Progress::new()).unwrap();
     vault.lock(now()).unwrap();
     (ledger, stick, path)
 }
@@ -68,6 +68,30 @@ fn with_a_usb_key_the_passphrase_alone_opens_nothing() {
     assert!(find_token(id, &[ledger.place.dir().to_owned()]).is_none());
     fs::write(&path, b"DAICHOBAN-KEYFILE 1\n{}\n").unwrap();
     assert_eq!(Token::load(&path).err(), Some(VaultError::NotAToken));
+}
+
+#[test]
+fn an_older_copy_of_the_key_file_does_not_do_away_with_the_usb_key() {
+    let ledger = Ledger::with_people(5);
+    let (stick, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let old = fs::read(ledger.file("vault.keys")).unwrap();
+    let mut vault = open(&ledger, PASSPHRASE, None, None).unwrap();
+    let backup = vault.back_up(folder.path(), now(), &Progress::new()).unwrap();
+    vault.make_token(stick.path(), &Secret::from(PASSPHRASE), Kdf::Least, now(), &Progress::new()).unwrap();
+    vault.lock(now()).unwrap();
+    // Whoever knows the passphrase puts the key file of before back, or takes the one in the backup.
+    for name in ["vault.keys", "vault.keys.2"] {
+        fs::write(ledger.file(name), &old).unwrap();
+    }
+    assert_eq!(open(&ledger, PASSPHRASE, None, None).err(), Some(VaultError::Mismatched));
+    let secret = Secret::from(PASSPHRASE);
+    let key = Key::Passphrase { operator: OPERATOR, secret: &secret };
+    let found = find_keys(&ledger.place, &[backup.path]);
+    assert_eq!(found.len(), 1, "this PC's own, which is of now; the others name a file that is gone");
+    for copy in found {
+        let opened = Vault::unlock(&ledger.place.clone().with_keys(copy), &key, INDEXER, now());
+        assert!(matches!(opened.err(), Some(VaultError::TokenWanted(_))));
+    }
 }
 
 #[test]
@@ -112,11 +136,18 @@ fn a_usb_key_is_made_only_with_the_present_passphrase_and_never_beside_the_ledge
     let ledger = Ledger::with_people(0);
     let stick = tempfile::tempdir().unwrap();
     let mut vault = open(&ledger, PASSPHRASE, None, None).unwrap();
-    let wrong = vault.make_token(stick.path(), &Secret::from(OWN), Kdf::Least, now()).err();
+    let wrong = vault.make_token(stick.path(), &Secret::from(OWN), Kdf::Least, now(), &Progress::new()).err();
     assert_eq!((wrong, n_files(stick.path())), (Some(VaultError::WrongPassphrase), 0));
-    let beside = vault.make_token(ledger.place.dir(), &Secret::from(PASSPHRASE), Kdf::Least, now()).err();
+    let beside =
+        vault.make_token(ledger.place.dir(), &Secret::from(PASSPHRASE), Kdf::Least, now(), &Progress::new()).err();
     assert_eq!(beside, Some(VaultError::TokenBeside));
-    let nowhere = vault.make_token(&stick.path().join("抜かれた"), &Secret::from(PASSPHRASE), Kdf::Least, now());
+    let nowhere = vault.make_token(
+        &stick.path().join("抜かれた"),
+        &Secret::from(PASSPHRASE),
+        Kdf::Least,
+        now(),
+        &Progress::new(),
+    );
     assert!(matches!(nowhere, Err(VaultError::Io(_))), "the stick was pulled");
     drop(vault);
     assert!(open(&ledger, PASSPHRASE, None, None).is_ok(), "the slot was not touched");
