@@ -181,9 +181,21 @@ impl Place {
 
     /// Removes half-written files of a former run. Only the owner of the lock may.
     pub(crate) fn sweep(&self) {
-        for name in ["vault.keys.tmp", "vault.keys.2.tmp", "attempts.json.tmp", "vault.holder.tmp", "room.tmp"] {
+        let stray =
+            ["vault.keys.tmp", "vault.keys.2.tmp", "attempts.json.tmp", "vault.holder.tmp", "room.tmp", "founding.tmp"];
+        for name in stray {
             drop(fs::remove_file(self.dir.join(name)));
         }
+    }
+
+    /// There while a ledger is being made.
+    pub(crate) fn founding(&self) -> PathBuf {
+        self.dir.join("founding.tmp")
+    }
+
+    /// Whether making a ledger was cut off here before there was a key file: nobody has ever seen what is left.
+    pub(crate) fn is_half_founded(&self) -> bool {
+        self.founding().exists() && !self.keys().exists() && !self.second_keys().exists()
     }
 
     /// Puts the ballast in place where there is room for it.

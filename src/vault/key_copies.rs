@@ -115,7 +115,8 @@ pub(super) fn load(place: &Place) -> Result<(KeyFile, Vec<Notice>), VaultError> 
     if let Some(keys) = copies.iter().find(fits) {
         return Ok((keys.clone(), vec![Notice::ProfileKeys]));
     }
-    let is_ledger = place.has_ledger_file() || place.keys().exists() || place.second_keys().exists();
+    let has_file = place.has_ledger_file() && !place.is_half_founded();
+    let is_ledger = has_file || place.keys().exists() || place.second_keys().exists();
     Err(if is_ledger { error } else { VaultError::NotALedger })
 }
 

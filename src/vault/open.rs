@@ -170,18 +170,27 @@ pub(crate) fn create(place: &Place, new: &NewLedger<'_>) -> Result<(Vault, Recov
         return Err(VaultError::PassphraseRefused(PassphraseFault::Guessable));
     }
     super::durable::make_folder(place.dir())?;
+    if place.is_half_founded() {
+        clear(place);
+    }
     if place.keys().exists() || place.second_keys().exists() || place.has_ledger_file() {
         return Err(VaultError::AlreadyALedger);
     }
     let lock = place.lock(new.at)?;
+    super::durable::write_atomically(&place.founding(), b"")?;
     let made = build(place, new, lock);
     if made.is_err() {
-        // What this call itself has just made, and nobody has ever seen, goes again.
-        for path in [place.keys(), place.second_keys(), place.ledger(FIRST_FILE), place.ledger("ledger-0001.db-wal")] {
-            drop(fs::remove_file(path));
-        }
+        clear(place);
     }
+    drop(fs::remove_file(place.founding()));
     made
+}
+
+/// Takes away what making a ledger has left, and nobody has ever seen.
+fn clear(place: &Place) {
+    for path in [place.keys(), place.second_keys(), place.ledger(FIRST_FILE), place.ledger("ledger-0001.db-wal")] {
+        drop(fs::remove_file(path));
+    }
 }
 
 const FIRST_FILE: &str = "ledger-0001.db";
