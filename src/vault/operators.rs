@@ -272,7 +272,8 @@ impl Vault {
         let is_own = name == self.operator;
         let token = self.token.clone().filter(|_| is_own);
         // Set with the recovery sheet: what was lost may be the telephone.
-        let meta = if is_own { Vec::new() } else { vec![no_codes(&operator.holder)] };
+        let loses_codes = !is_own && operator.has_codes;
+        let meta = if loses_codes { vec![no_codes(&operator.holder)] } else { Vec::new() };
         let lock = NewLock { passphrase: new, token: token.as_ref(), kdf };
         self.replace_slot(&operator, &lock, Slot { detail, settings, meta }, at)
     }
