@@ -5,7 +5,7 @@ use egui::{Align2, Frame, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui, Vec
 use crate::desk::{Desk, Gate, Parcel, Step};
 use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
-use crate::widgets::{Icon, card};
+use crate::widgets::{Icon, card, follow};
 
 /// Width of a wizard's card.
 pub const WIZARD: f32 = 840.0;
@@ -51,6 +51,7 @@ pub fn centred<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R 
                         add(ui)
                     });
                     ui.add_space(space::XXL);
+                    follow::focus(ui);
                     result.inner
                 })
                 .inner

@@ -9,7 +9,7 @@ use super::field::{Answer, Blank, blank};
 use super::icon::Icon;
 use super::notice;
 use super::tokens::{color, font, size, space};
-use super::{ime, prose};
+use super::{follow, ime, prose};
 use crate::base::{Breach, Day, Draft, Field, Input, Kind};
 
 /// The records a `Link` field can point to: (id, title), in the order to show them.
@@ -133,6 +133,7 @@ impl Form {
                 event = FormEvent::Changed;
             }
             ui.add_space(space::S);
+            follow::focus(ui);
         });
         self.draw_foot(ui, plan, &mut event);
         self.ask(ui, &mut event);
@@ -261,10 +262,6 @@ impl Form {
             .inner;
         if answer.response.has_focus() {
             self.typed_last = Some(field.key);
-        }
-        if answer.response.gained_focus() {
-            let seen = answer.response.rect.expand2(Vec2::new(0.0, 40.0));
-            ui.scroll_to_rect(seen, None);
         }
         answer.changed
     }

@@ -8,6 +8,7 @@ pub mod dialog;
 mod dropdown;
 pub mod empty;
 pub mod field;
+pub mod follow;
 pub mod form;
 pub mod icon;
 pub mod ime;

@@ -3,6 +3,7 @@
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2};
 
 use super::card::heading;
+use super::follow;
 use super::ink;
 use super::theme::regular;
 use super::tokens::{color, font, size, space};
@@ -49,7 +50,9 @@ pub fn body<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
                         .show(ui, |ui| {
                             ui.set_width(ui.available_width());
                             ui.spacing_mut().item_spacing.y = space::M;
-                            add(ui)
+                            let result = add(ui);
+                            follow::focus(ui);
+                            result
                         })
                         .inner
                 })

@@ -2,6 +2,7 @@
 
 use egui::{CornerRadius, Frame, Panel, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2};
 
+use super::follow;
 use super::icon::Icon;
 use super::ink;
 use super::theme::{bold, regular};
@@ -55,7 +56,11 @@ impl Sidebar<'_> {
                     .max_height(room)
                     .auto_shrink([false, false])
                     .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
-                    .show(ui, |ui| self.draw_items(ui))
+                    .show(ui, |ui| {
+                        let chosen = self.draw_items(ui);
+                        follow::focus(ui);
+                        chosen
+                    })
                     .inner;
                 self.draw_foot(ui);
                 chosen
