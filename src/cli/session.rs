@@ -88,6 +88,9 @@ fn remark(notice: &Notice) {
         Notice::AttemptsLost => voice::complain(
             "合言葉の間違いを数えるファイルが、前回のものではありません。だれかが消したか、古いものに戻したかもしれません。管理責任者に知らせてください。",
         ),
+        Notice::PassphraseDue(_) => {
+            voice::complain("合言葉を変える時期が過ぎています。窓の「自分の手続き」で変えてください。");
+        }
         Notice::RecoveryOpen => {
             voice::complain("復旧シートの確かめがまだ終わっていません。窓で台帳を開くと、案内します。");
         }
@@ -132,9 +135,9 @@ pub(super) fn passphrase(source: &Passphrase, prompt: &str) -> Result<Secret, Fa
     Ok(Secret::new(first.to_owned()))
 }
 
-/// A new passphrase, typed twice.
+/// A new passphrase for a ledger that is not open yet, typed twice.
 pub(super) fn ask_twice() -> Result<Secret, Fault> {
-    let first = ask(&format!("新しい合言葉（{}文字以上）: ", Policy::current().least(false)))?;
+    let first = ask(&format!("新しい合言葉（{}文字以上）: ", <&Policy>::default().least(false)))?;
     let again = ask("もう一度: ")?;
     if *first != *again {
         return Err(Fault::misuse("2回の合言葉が違います。"));

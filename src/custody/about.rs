@@ -7,13 +7,14 @@ use crate::base::{Day, Kind, Moment};
 use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
 use crate::inspection::Match;
 use crate::ledgers::clinic::record::Clinic;
-use crate::vault::{Act, CheckReport, Detail, Reader, SheetState, Stamp};
+use crate::vault::{Act, CheckReport, Detail, Policy, Reader, SheetState, Stamp};
 use crate::widgets::button::secondary;
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
 use super::backups::megabytes;
 use super::frame::facts;
+use super::policy;
 use super::print_check::PrintCheck;
 use super::sheet_card::SheetCard;
 use super::{LedgerFacts, LockAfter};
@@ -52,6 +53,7 @@ struct About {
     sheet: SheetCard,
     print: PrintCheck,
     lock: LockAfter,
+    policy: &'static Policy,
 }
 
 impl About {
@@ -100,6 +102,7 @@ impl Screen for About {
 
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
         self.lock = LockAfter::read(read)?;
+        self.policy = Policy::read(read)?;
         self.sheet.record.state = Some(SheetState::read(read)?);
         self.sheet.record.clinic = read.list::<Clinic>()?.into_iter().next().map(|kept| kept.record);
         Ok(())
@@ -114,6 +117,7 @@ impl Screen for About {
                 card::card(ui, |ui| self.sheet.ui(ui, desk));
             }
             card::card(ui, |ui| self.lock.ui(ui, desk));
+            card::card(ui, |ui| policy::draw(ui, desk, self.policy));
             card::card(ui, |ui| self.print.ui(ui, desk));
             card::card(ui, |ui| {
                 card::title(ui, "台帳番について");

@@ -241,6 +241,10 @@ fn words(notice: &Notice) -> Option<String> {
             "この台帳は、このパソコンで前に開いたときの続きではありません。控えから戻した覚えがなければ、入力を始める前に管理責任者に知らせてください。このことは操作記録に残しました。"
                 .to_owned(),
         ),
+        Notice::PassphraseDue(since) => Some(format!(
+            "{}「自分の手続き」で新しい合言葉に変えてください。",
+            super::policy::overdue(*since)
+        )),
         Notice::RecoveryOpen => None,
     }
 }

@@ -22,6 +22,7 @@ const QR_SIDE: f32 = 200.0;
 pub struct Factors {
     has_token: bool,
     has_codes: bool,
+    policy: &'static Policy,
     ledger: PathBuf,
     page: Page,
     wish: Option<Wish>,
@@ -68,6 +69,12 @@ impl Factors {
         self.has_token = me.has_token;
         self.has_codes = me.has_codes;
         self.ledger = ledger;
+    }
+
+    /// Measures by the policy the ledger follows.
+    pub const fn by_policy(&mut self, policy: &'static Policy) {
+        self.policy = policy;
+        self.new.by_policy(policy);
     }
 
     /// Whether something was begun that is to be finished here.
@@ -141,7 +148,7 @@ impl Factors {
             ui,
             &format!(
                 "USBキーは強い守りです。台帳や控えのファイルを持ち出されても、USBキーがなければ開けません。合言葉は{}文字以上で足ります。",
-                Policy::current().least(true)
+                self.policy.least(true)
             ),
         );
         prose::weak(

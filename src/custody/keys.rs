@@ -2,13 +2,14 @@
 
 use egui::Ui;
 
-use crate::base::Moment;
+use crate::base::{Day, Kind, Moment};
 use crate::desk::{Ask, Desk, Problem, Right, VaultJob};
-use crate::vault::{Kdf, Secret};
+use crate::vault::{Kdf, Operator, Policy, Secret};
 use crate::widgets::button::{primary, secondary};
-use crate::widgets::{Icon, card, check_box, prose};
+use crate::widgets::{Icon, Tone, card, check_box, notice, prose};
 
 use super::passphrase::NewPassphrase;
+use super::policy;
 
 /// What a thread brings back.
 pub struct Changed;
@@ -20,6 +21,9 @@ pub struct Keys {
     is_changing: bool,
     /// The old one may be known: the data key is made anew as well.
     is_known: bool,
+    policy: &'static Policy,
+    /// The day the present one was chosen, where the ledger knows.
+    chosen_on: Option<Day>,
 }
 
 impl Keys {
@@ -30,7 +34,7 @@ impl Keys {
             self.draw_change(ui, desk);
             return;
         }
-        prose::paragraph(ui, "人に知られたかもしれないときに変えます。決まった間隔で変える必要はありません。");
+        self.draw_age(ui, desk.today);
         if ui.add(secondary("合言葉を変更…").icon(Icon::KeyRound)).clicked() {
             self.is_changing = true;
         }
@@ -53,9 +57,30 @@ impl Keys {
         });
     }
 
-    /// Beside a USB key a shorter passphrase is enough.
-    pub fn beside_token(&mut self, has_token: bool) {
-        self.new.beside_token(has_token);
+    /// When it was chosen, and until when it serves.
+    fn draw_age(&self, ui: &mut Ui, today: Day) {
+        if let Some(day) = self.chosen_on {
+            prose::paragraph(ui, &format!("今の合言葉は、{}に決めたものです。", day.wareki()));
+        }
+        if self.policy.is_due(self.chosen_on, today) {
+            notice::bar(ui, Tone::Warn, &policy::overdue(self.chosen_on));
+        } else if let Some(last) = self.policy.last_day(self.chosen_on) {
+            prose::paragraph(ui, &format!("{}までに、新しい合言葉に変えてください。", last.wareki()));
+        } else {
+            prose::paragraph(ui, "人に知られたかもしれないときに変えます。決まった間隔で変える必要はありません。");
+        }
+    }
+
+    /// Measures by the policy the ledger follows.
+    pub const fn by_policy(&mut self, policy: &'static Policy) {
+        self.policy = policy;
+        self.new.by_policy(policy);
+    }
+
+    /// Whose passphrase it is. Beside a USB key a shorter one is enough.
+    pub fn take(&mut self, me: &Operator) {
+        self.chosen_on = me.chosen_on;
+        self.new.beside_token(me.has_token);
     }
 
     /// The change is done, or not wanted.
@@ -71,7 +96,7 @@ fn change(operator: String, secret: Secret, is_known: bool, kdf: Kdf) -> VaultJo
         name: "change-passphrase",
         label: "合言葉を変更しています。鍵を作るため、少し時間がかかります。".to_owned(),
         needs: Right::Own,
-        touched: Vec::new(),
+        touched: Kind::ALL.to_vec(),
         work: Box::new(move |vault, progress| {
             let at = Moment::now();
             let changed = if is_known {

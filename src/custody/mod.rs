@@ -16,6 +16,7 @@ mod operators;
 mod own;
 mod own_passphrase;
 mod passphrase;
+mod policy;
 mod print_check;
 mod record_page;
 mod recovery;

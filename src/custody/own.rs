@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::base::{Coded, Day, Kind, RecordId, StaffId};
 use crate::desk::{Desk, Parcel, Problem, Screen};
 use crate::ledgers::facts::Facts;
-use crate::vault::Reader;
+use crate::vault::{Policy, Reader};
 use crate::widgets::tokens::space;
 use crate::widgets::{Tone, card, notice, page, prose};
 
@@ -133,6 +133,9 @@ impl Screen for Own {
 
     fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
         self.all = Some((Facts::load(read)?, today));
+        let policy = Policy::read(read)?;
+        self.keys.by_policy(policy);
+        self.factors.by_policy(policy);
         Ok(())
     }
 
@@ -168,7 +171,7 @@ impl Screen for Own {
                 let all = self.all.take();
                 self.mine = all.zip(known.me.staff).and_then(|((all, today), id)| Mine::of(&all, today, id));
                 self.is_known = true;
-                self.keys.beside_token(known.me.has_token);
+                self.keys.take(&known.me);
                 self.factors.take(&known.me, known.folder);
                 return;
             }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::base::{Day, Kind, Moment};
 use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
-use crate::vault::Reader;
+use crate::vault::{Policy, Reader};
 use crate::widgets::button::primary;
 use crate::widgets::{Icon, card, prose};
 
@@ -29,7 +29,8 @@ impl Screen for OwnPassphrase {
         &[]
     }
 
-    fn reload(&mut self, _read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+    fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+        self.new.by_policy(Policy::read(read)?);
         Ok(())
     }
 

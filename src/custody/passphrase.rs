@@ -15,6 +15,8 @@ pub struct NewPassphrase {
     first: String,
     second: String,
     is_asked: bool,
+    /// The ledger's; the usual one before it is open.
+    policy: &'static Policy,
     has_token: bool,
     measured: Option<(String, u8)>,
 }
@@ -37,13 +39,18 @@ impl NewPassphrase {
         self.is_asked = false;
     }
 
+    /// Measures by the policy the ledger follows.
+    pub const fn by_policy(&mut self, policy: &'static Policy) {
+        self.policy = policy;
+    }
+
     /// Beside a USB key a shorter one is enough.
     pub fn beside_token(&mut self, has_token: bool) {
         self.has_token = has_token;
     }
 
     fn least(&self) -> usize {
-        Policy::current().least(self.has_token)
+        self.policy.least(self.has_token)
     }
 
     /// Shows both fields and the measure; `known` are words somebody else would try first.
@@ -178,7 +185,7 @@ mod tests {
     use super::*;
 
     fn judge(text: &str, known: &[&str]) -> Option<String> {
-        fault(text, strength(text, known), Policy::current().least(false))
+        fault(text, strength(text, known), <&Policy>::default().least(false))
     }
 
     #[test]

@@ -15,7 +15,6 @@ mod leaver_account;
 mod no_facility_admin;
 mod no_responsible;
 mod password_age;
-mod profile;
 mod staff_fields;
 mod staff_id;
 mod staff_lesson;

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use crate::base::{Day, Kind};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
+use crate::vault::Policy;
 
-use super::profile::rotation_months;
 use super::{Finding, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, today: Day) -> Vec<Finding> {
-    let Some(months) = rotation_months() else { return Vec::new() };
+    let Some(policy) = Policy::of("LOCAL-2M") else { return Vec::new() };
     let networks: HashMap<_, _> =
         facts.systems.iter().filter(|kept| kept.record.is_network()).map(|kept| (kept.id, &kept.record.name)).collect();
     let names: HashMap<_, _> = facts.staff_in_use(today).map(|kept| (kept.id, &kept.record.name)).collect();
@@ -29,7 +29,7 @@ fn check(facts: &Facts, today: Day) -> Vec<Finding> {
         let (system, name) = (networks.get(&kept.record.system)?, names.get(&kept.record.staff)?);
         let what = match kept.record.password_changed_on {
             None => format!("{system}のパスワードを変えた日が未記録"),
-            Some(day) if day.plus_months(months) < today => format!("{system}の最後の変更が{}", day.wareki()),
+            Some(day) if policy.is_due(Some(day), today) => format!("{system}の最後の変更が{}", day.wareki()),
             Some(_) => return None,
         };
         Some(Finding { about: (*name).clone(), what, route: Route::Edit(Kind::Account, kept.id.into()) })

@@ -22,7 +22,7 @@ use super::secret::{PassphraseFault, Secret};
 use super::suite::{HolderSecret, Key32, public_key};
 use super::token::Token;
 use super::vault::{Stamp, Vault};
-use crate::base::{Coded, Moment, Office, Progress, StaffId};
+use crate::base::{Coded, Day, Moment, Office, Progress, StaffId};
 
 /// Somebody who can open the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct Operator {
     pub has_token: bool,
     /// Whether they are asked for a one-time code.
     pub has_codes: bool,
+    /// The day they chose the passphrase they have now, where the ledger knows.
+    pub chosen_on: Option<Day>,
 }
 
 /// What the ledger keeps of an operator, beside the key file.
@@ -54,7 +56,7 @@ struct Kept {
 }
 
 /// The founder's place; a ledger from before there were offices has nobody else.
-const FOUNDER: &str = "h01";
+pub(super) const FOUNDER: &str = "h01";
 
 fn setting(holder: &str) -> String {
     format!("operator.{holder}")
@@ -93,12 +95,14 @@ pub(super) struct NewLock<'a> {
     pub passphrase: &'a Secret,
     pub token: Option<&'a Token>,
     pub kdf: Kdf,
+    /// The day its passphrase was chosen, where that is known.
+    pub chosen_on: Option<Day>,
 }
 
 impl NewLock<'_> {
     /// What is wrong with it as the new passphrase of this operator.
-    fn fault(&self, operator: &str) -> Option<PassphraseFault> {
-        let least = Policy::current().least(self.token.is_some());
+    fn fault(&self, operator: &str, policy: &Policy) -> Option<PassphraseFault> {
+        let least = policy.least(self.token.is_some());
         let guessable = || self.passphrase.is_guessable(&[operator]).then_some(PassphraseFault::Guessable);
         self.passphrase.fault(least).or_else(guessable)
     }
@@ -146,6 +150,7 @@ impl Vault {
             staff: None,
             has_token: false,
             has_codes: false,
+            chosen_on: None,
         }))
     }
 
@@ -153,8 +158,17 @@ impl Vault {
         let Kept { office, must_change, staff } = kept_of(self.reader().setting(&setting(&holder.id))?, &holder.id);
         let has_token = self.sheet.unlocks.iter().any(|unlock| unlock.holder == holder.id && unlock.keyfile.is_some());
         let has_codes = wants_code(&self.db, &holder.id)?;
+        let chosen_on = self.chosen_on(&holder.id)?;
         let (holder, name) = (holder.id.clone(), holder.label.clone());
-        Ok(Operator { holder, name, office, must_change, staff, has_token, has_codes })
+        Ok(Operator { holder, name, office, must_change, staff, has_token, has_codes, chosen_on })
+    }
+
+    /// The policy a new passphrase is measured by.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn policy(&self) -> Result<&'static Policy, VaultError> {
+        Policy::read(&self.reader())
     }
 
     fn operator_named(&self, name: &str) -> Result<Operator, VaultError> {
@@ -177,8 +191,8 @@ impl Vault {
         if name.is_empty() || self.sheet.holders.iter().any(|holder| holder.label == name) {
             return Err(VaultError::NameTaken);
         }
-        let lock = NewLock { passphrase: first, token: None, kdf };
-        if let Some(fault) = lock.fault(name) {
+        let lock = NewLock { passphrase: first, token: None, kdf, chosen_on: Some(at.day()) };
+        if let Some(fault) = lock.fault(name, self.policy()?) {
             return Err(VaultError::PassphraseRefused(fault));
         }
         let mut sheet = self.sheet.clone();
@@ -250,7 +264,7 @@ impl Vault {
             ..Detail::said(&format!("操作者「{name}」の合言葉を再設定"))
         };
         let settings = vec![kept(&operator.holder, operator.office, operator.staff, Next::Changes)?];
-        let lock = NewLock { passphrase: first, token: None, kdf };
+        let lock = NewLock { passphrase: first, token: None, kdf, chosen_on: Some(at.day()) };
         let meta = vec![no_codes(&operator.holder)];
         self.replace_slot(&operator, &lock, Slot { detail, settings, meta }, at)
     }
@@ -274,7 +288,7 @@ impl Vault {
         // Set with the recovery sheet: what was lost may be the telephone.
         let loses_codes = !is_own && operator.has_codes;
         let meta = if loses_codes { vec![no_codes(&operator.holder)] } else { Vec::new() };
-        let lock = NewLock { passphrase: new, token: token.as_ref(), kdf };
+        let lock = NewLock { passphrase: new, token: token.as_ref(), kdf, chosen_on: Some(at.day()) };
         self.replace_slot(&operator, &lock, Slot { detail, settings, meta }, at)
     }
 
@@ -294,7 +308,7 @@ impl Vault {
         self.refuse_used(&me, new)?;
         let token = self.token.clone();
         let detail = Detail::said(&format!("操作者「{}」の合言葉を変更し、鍵を作り直した", me.name));
-        let lock = NewLock { passphrase: new, token: token.as_ref(), kdf };
+        let lock = NewLock { passphrase: new, token: token.as_ref(), kdf, chosen_on: Some(at.day()) };
         self.replace_slot_and_key(&me, &lock, &detail, at, progress)
     }
 
@@ -375,12 +389,12 @@ impl Vault {
 
     /// The key file as it would be with another slot for an operator, and the secret behind it.
     fn with_new_slot(&self, operator: &Operator, lock: &NewLock<'_>) -> Result<(KeySheet, HolderSecret), VaultError> {
-        if let Some(fault) = lock.fault(&operator.name) {
+        if let Some(fault) = lock.fault(&operator.name, self.policy()?) {
             return Err(VaultError::PassphraseRefused(fault));
         }
         let holder = operator.holder.as_str();
         self.ready()?;
-        self.remember_slot(holder).map_err(|error| self.give_up(error))?;
+        self.remember_slot(holder, lock.chosen_on).map_err(|error| self.give_up(error))?;
         let mut sheet = self.sheet.clone();
         let secret = HolderSecret { sk: Key32::random()?, pin: Key32::random()? };
         grant(&mut sheet, holder, &secret, &self.dek)?;

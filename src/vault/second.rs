@@ -81,7 +81,7 @@ impl Vault {
         // First on the stick and read back: a slot bound to a key that is nowhere would lock its owner out.
         let path = token.save(folder, &self.short_id())?;
         let detail = Detail::said(&format!("操作者「{}」にUSBキーを登録し、鍵を作り直した", me.name));
-        let lock = NewLock { passphrase, token: Some(&token), kdf };
+        let lock = NewLock { passphrase, token: Some(&token), kdf, chosen_on: me.chosen_on };
         self.replace_slot_and_key(&me, &lock, &detail, at, progress)?;
         self.token = Some(token);
         Ok(path)
@@ -112,7 +112,7 @@ impl Vault {
         let me = self.me()?;
         self.refuse_used(&me, new)?;
         let detail = Detail::said(&format!("操作者「{}」のUSBキーをやめ、合言葉を変更", me.name));
-        let lock = NewLock { passphrase: new, token: None, kdf };
+        let lock = NewLock { passphrase: new, token: None, kdf, chosen_on: Some(at.day()) };
         self.replace_slot(&me, &lock, Slot::of(detail), at)?;
         self.token = None;
         Ok(())

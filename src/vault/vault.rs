@@ -11,11 +11,12 @@ use super::cipher::{self, RawKey};
 use super::entry::{Act, Detail, OPENING};
 use super::error::VaultError;
 use super::folder::{FolderLock, Place};
+use super::founding::{self, NewLedger};
 use super::hex::to_hex;
 use super::journal::{self, Progress as Step, Writer};
 use super::key_copies::KeyCopy;
 use super::keyfile::{KeyFile, KeySheet};
-use super::open::{self, Key, NewLedger};
+use super::open::{self, Key};
 use super::profile::{Witness, short_id};
 use super::projection::{self, Indexer};
 use super::reader::Reader;
@@ -24,7 +25,7 @@ use super::sheet_state::SheetState;
 use super::suite::Key32;
 use super::token::Token;
 use super::tx::Tx;
-use crate::base::{Moment, Progress};
+use crate::base::{Day, Moment, Progress};
 
 /// Something the user should know after unlocking.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub enum Notice {
     AttemptsLost,
     /// The recovery sheet has not been confirmed yet.
     RecoveryOpen,
+    /// By the ledger's policy one's own passphrase is due to be changed; since when it is in use, where that is known.
+    PassphraseDue(Option<Day>),
     /// The ledger was brought back from a backup made then; this is its first opening.
     BroughtBack(Moment),
     /// The ledger is not the one this PC saw last: an older copy was put in its place.
@@ -98,7 +101,7 @@ impl Vault {
     /// # Errors
     /// The passphrase or the folder is refused, there is a ledger already, or nothing can be written.
     pub fn create(place: &Place, new: &NewLedger<'_>) -> Result<(Self, RecoveryCode), VaultError> {
-        open::create(place, new)
+        founding::create(place, new)
     }
 
     /// Opens a ledger. Slow on purpose: run it off the window's thread.
@@ -325,8 +328,15 @@ impl Vault {
         folded.map_err(|error| cipher::cause(&self.db, error.into()))
     }
 
-    pub(crate) fn set_notices(&mut self, notices: Vec<Notice>) {
+    pub(crate) fn set_notices(&mut self, notices: Vec<Notice>, today: Day) {
         self.notices = notices;
+        if let (Ok(policy), Ok(me)) = (self.policy(), self.me())
+            && !me.must_change
+            && !me.holder.is_empty()
+            && policy.is_due(me.chosen_on, today)
+        {
+            self.notices.push(Notice::PassphraseDue(me.chosen_on));
+        }
         if SheetState::read(&self.reader()).is_ok_and(|state| state == SheetState::Open) {
             self.notices.push(Notice::RecoveryOpen);
         }
@@ -368,7 +378,7 @@ impl Vault {
                             &Detail::said("間違いの回数のファイルが、前回のものではありません"),
                         )?;
                     }
-                    Notice::RecoveryOpen => {}
+                    Notice::RecoveryOpen | Notice::PassphraseDue(_) => {}
                 }
             }
             let mut facts = opened.data.take().unwrap_or_else(|| serde_json::json!({}));

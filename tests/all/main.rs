@@ -23,6 +23,7 @@ mod journey_inspector;
 mod journey_lock;
 mod journey_member;
 mod journey_operators;
+mod journey_policy;
 mod journey_recovery;
 mod journey_second;
 mod journey_ways;
@@ -59,6 +60,7 @@ mod vault_kill_custody;
 #[cfg(target_os = "linux")]
 mod vault_memory;
 mod vault_operators;
+mod vault_policy;
 mod vault_rekey;
 mod vault_second;
 mod vault_smoke;
