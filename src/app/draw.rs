@@ -1,10 +1,11 @@
 //! Puts the pieces together: a gate alone, or the sidebar with a page beside it.
 
-use egui::{CentralPanel, Frame, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::base::Day;
 use crate::desk::{Ask, Desk, Gate, Route};
 use crate::widgets::tokens::color;
+use crate::widgets::{Tone, notice};
 
 use super::session::Session;
 use super::side::{self, Side};
@@ -25,6 +26,7 @@ pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, as
         };
         side::draw(ui, side, asks);
     }
+    draw_warning(ui, &mut session.warning);
     CentralPanel::default().frame(Frame::new().fill(color::PAGE)).show(ui, |ui| {
         // Each route has its own scroll positions and open lists.
         ui.push_id(super::places::draft_name(&session.route), |ui| {
@@ -33,4 +35,14 @@ pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, as
             session.screen.ui(ui, &mut desk);
         });
     });
+}
+
+/// Above the page, so that it hides nothing of it.
+fn draw_warning(ui: &mut Ui, warning: &mut Option<String>) {
+    let Some(text) = warning else { return };
+    let frame = Frame::new().fill(color::CARD).inner_margin(Margin { left: 24, right: 24, top: 12, bottom: 4 });
+    let panel = Panel::top("warning").resizable(false).show_separator_line(false).frame(frame);
+    if panel.show(ui, |ui| notice::passing(ui, Tone::Warn, text)).inner {
+        *warning = None;
+    }
 }

@@ -46,8 +46,7 @@ impl App {
         }
         // First the page goes; whoever passes by sees an empty window while the backup is made.
         let Stage::Open(session) = std::mem::replace(&mut self.stage, Stage::Gate(Box::new(Nothing))) else { return };
-        self.notice = None;
-        self.typed = None;
+        self.put_away();
         if let Some(mut vault) = session.vault {
             let at = self.setup.clock.now();
             self.leaving = Some(to);
@@ -105,9 +104,7 @@ impl App {
     fn hear_bell(&mut self, ctx: &Context) {
         if self.bell.take(ctx) {
             self.is_left = true;
-            // What is said lies over the page and may name somebody.
-            self.notice = None;
-            self.typed = None;
+            self.put_away();
         }
         if self.is_left && self.running.is_none() && matches!(self.stage, Stage::Open(_)) {
             self.is_left = false;

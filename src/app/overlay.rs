@@ -66,7 +66,8 @@ fn draw_notice(app: &mut App, ctx: &Context) {
     let left = since + NOTICE_STAYS - now;
     let width = size::DIALOG.min(ctx.content_rect().width() - 2.0 * space::XXL);
     let is_closed = Area::new(Id::unique("notice"))
-        .anchor(Align2::RIGHT_BOTTOM, vec2(-space::XXL, -space::XXL))
+        // Between a form's two buttons, in the middle of the page.
+        .anchor(Align2::CENTER_BOTTOM, vec2(size::SIDEBAR / 2.0, -space::XXL))
         .order(egui::Order::Foreground)
         .show(ctx, |ui| {
             ui.set_width(width);

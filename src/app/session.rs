@@ -26,6 +26,8 @@ pub struct Session {
     pub route: Route,
     /// The page in sight.
     pub screen: Box<dyn Screen>,
+    /// What must have been seen; it stays until it is put away.
+    pub warning: Option<String>,
     /// How slow new passphrases are made.
     pub kdf: Kdf,
     /// Minutes without a touch after which the ledger is locked.
@@ -65,6 +67,7 @@ impl Session {
             clinic: String::new(),
             route,
             screen,
+            warning: None,
             back: Vec::new(),
             kept: None,
             looks: Looks::default(),

@@ -248,12 +248,13 @@ impl App {
     }
 
     fn enter(&mut self, opened: Opened) {
-        let Opened { vault, folder, route, said, luggage } = opened;
+        let Opened { vault, folder, route, said, warned, luggage } = opened;
         self.profile.remember(&folder);
         let today = self.setup.clock.today();
         let operator = vault.operator().to_owned();
         let is_home = route == Route::Home;
         let mut session = Session::new(vault, operator, route, self.setup.clock, self.setup.kdf);
+        session.warning = (!warned.is_empty()).then_some(warned);
         let mut shown = session.show(today);
         if let (Ok(false), true, Some(route)) = (&shown, is_home, session.open_draft())
             // Who was made an inspector since has forms no more.
@@ -288,8 +289,7 @@ impl App {
     }
 
     pub(super) fn close_to_gate(&mut self) {
-        self.notice = None;
-        self.typed = None;
+        self.put_away();
         // First the ledger goes, then the gate comes, or the folder would still be held.
         let left = std::mem::replace(&mut self.stage, Stage::Gate(Box::new(Nothing)));
         if let Stage::Open(session) = left
@@ -344,6 +344,12 @@ impl App {
         if let Err(problem) = session.keep_draft() {
             self.tell(problem);
         }
+    }
+
+    /// What lies over the page goes: it may name somebody.
+    pub(super) fn put_away(&mut self) {
+        self.notice = None;
+        self.typed = None;
     }
 
     /// Shows a notice.

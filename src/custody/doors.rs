@@ -103,7 +103,14 @@ impl Door {
         let said = String::new();
         filled?;
         let luggage: Box<dyn std::any::Any + Send> = Box::new(NewSheet::of(&vault, code));
-        Ok(Opened { vault, folder: self.folder, route: Route::Setup, said, luggage: Some(luggage) })
+        Ok(Opened {
+            vault,
+            folder: self.folder,
+            route: Route::Setup,
+            said,
+            warned: String::new(),
+            luggage: Some(luggage),
+        })
     }
 
     /// Opens a ledger with a passphrase, and what else this operator needs. A USB key is looked for on every disk and
@@ -171,12 +178,12 @@ impl Door {
             (false, false) if Right::Read.is_given_to(me.office) => Route::Home,
             (false, false) => Route::Own,
         };
-        let mut said: Vec<String> = vault.notices().iter().filter_map(words).collect();
+        let mut warned: Vec<String> = vault.notices().iter().filter_map(words).collect();
         if Right::Keys.is_given_to(me.office) && SheetState::read(&vault.reader())? == SheetState::Outdated {
-            said.push(super::record_page::OUTDATED.to_owned());
+            warned.push(super::record_page::OUTDATED.to_owned());
         }
-        let said = said.join("\n");
-        Ok(Opened { vault, folder: self.folder, route, said, luggage: None })
+        let warned = warned.join("\n");
+        Ok(Opened { vault, folder: self.folder, route, said: String::new(), warned, luggage: None })
     }
 }
 

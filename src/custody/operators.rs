@@ -367,8 +367,7 @@ impl Screen for OperatorScreen {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, "操作者", "", |_| {});
-        page::body(ui, |ui| {
-            ui.set_max_width(ui.available_width().min(920.0));
+        page::column(ui, |ui| {
             if let Some(said) = &self.said {
                 notice::bar(ui, Tone::Success, said);
             }

@@ -141,8 +141,7 @@ impl Screen for Own {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, "自分の手続き", desk.operator, |_| {});
-        page::body(ui, |ui| {
-            ui.set_max_width(ui.available_width().min(920.0));
+        page::column(ui, |ui| {
             if let Some(said) = &self.said {
                 notice::bar(ui, Tone::Success, said);
             }

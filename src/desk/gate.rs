@@ -14,8 +14,10 @@ pub struct Opened {
     pub folder: PathBuf,
     /// The first page.
     pub route: Route,
-    /// What is said about it.
+    /// What was done, said in passing.
     pub said: String,
+    /// What the user must have seen: it stays until it is put away.
+    pub warned: String,
     /// What a page of the first setting has to know and nobody else may keep.
     pub luggage: Option<Box<dyn std::any::Any + Send>>,
 }

@@ -61,6 +61,17 @@ pub fn body<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
         .inner
 }
 
+/// The same for cards of text and a few fields: no wider than is comfortable to read.
+pub fn column<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    body(ui, |ui| {
+        ui.scope(|ui| {
+            ui.set_max_width(ui.available_width().min(size::READABLE));
+            add(ui)
+        })
+        .inner
+    })
+}
+
 /// The ground below the header for what fills it and scrolls by itself: tables and forms.
 pub fn fixed<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     CentralPanel::default()

@@ -116,6 +116,8 @@ pub mod size {
     pub const FOCUS_LINE: f32 = 2.0;
     /// Width under which a side-by-side form becomes its own page.
     pub const WIDE: f32 = 1400.0;
+    /// The widest comfortable column: a form of two fields side by side.
+    pub const READABLE: f32 = 920.0;
     /// Width of dialogs.
     pub const DIALOG: f32 = 460.0;
     /// Longest comfortable line of prose.

@@ -49,6 +49,25 @@ fn the_lock_hides_everything_and_keeps_a_typed_draft() {
 }
 
 #[test]
+fn wrong_tries_are_told_until_they_are_put_away_beside_a_draft_that_came_back_too() {
+    let mut seat = open();
+    seat.press("利用者");
+    seat.ctrl(Key::N);
+    seat.fill("氏名", "渡邉 翔太");
+    seat.ctrl(Key::L);
+    seat.unlock("ちがう合言葉です。ほんとうに");
+    seat.unlock(PASSPHRASE);
+    assert!(seat.sees("合言葉の間違いが1回ありました") && seat.sees("入力の途中だった内容を元に戻しました"));
+    seat.picture("unlock_told");
+    seat.wait_minutes(2);
+    assert!(!seat.sees("入力の途中だった内容を元に戻しました"), "what was done is said in passing");
+    assert!(seat.sees("合言葉の間違いが1回ありました"), "a warning waits to be read");
+    seat.press("お知らせを閉じる");
+    assert!(!seat.sees("合言葉の間違い"));
+    assert_eq!(seat.value("氏名"), "渡邉 翔太");
+}
+
+#[test]
 fn a_draft_also_survives_the_end_of_the_program() {
     let mut seat = open();
     seat.press("利用者");

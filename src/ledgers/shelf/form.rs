@@ -12,6 +12,7 @@ use crate::ledgers::registry;
 use crate::vault::Reader;
 use crate::widgets::button::secondary;
 use crate::widgets::form::{Form, FormEvent, Plan, lead};
+use crate::widgets::tokens::size;
 use crate::widgets::{card, page, prose};
 
 use super::shown::Shown;
@@ -219,7 +220,7 @@ impl<R: Shown> Screen for FormScreen<R> {
         page::header(ui, title, beside, |_| {});
         let mut event = FormEvent::None;
         page::fixed(ui, |ui| {
-            ui.set_max_width(WIDTH);
+            ui.set_max_width(size::READABLE);
             card::card(ui, |ui| {
                 if !R::lead().is_empty() {
                     lead(ui, R::lead());
@@ -309,9 +310,6 @@ impl<R: Shown> FormScreen<R> {
         }
     }
 }
-
-/// The widest comfortable form: two columns.
-const WIDTH: f32 = 920.0;
 
 fn gone() -> Problem {
     Problem::new(
