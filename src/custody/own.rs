@@ -28,6 +28,7 @@ struct Own {
     is_known: bool,
     keys: Keys,
     factors: Factors,
+    was_begun: bool,
     said: Option<String>,
 }
 
@@ -146,6 +147,11 @@ impl Screen for Own {
                 notice::bar(ui, Tone::Success, said);
             }
             let is_begun = self.factors.is_begun();
+            if is_begun != self.was_begun {
+                self.was_begun = is_begun;
+                // What was begun stands first, wherever the button for it was.
+                ui.scroll_to_cursor(Some(egui::Align::Min));
+            }
             if is_begun {
                 card::card(ui, |ui| self.factors.ui(ui, desk));
             }
