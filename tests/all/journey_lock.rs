@@ -4,7 +4,8 @@ use daichoban::desk::Problem;
 use daichoban::vault::VaultError;
 use egui::Key;
 
-use crate::support::desk::{PASSPHRASE, Seat, Work};
+use crate::support::behind::Work;
+use crate::support::desk::{PASSPHRASE, Seat};
 
 fn open() -> Seat {
     let mut seat = Seat::new();

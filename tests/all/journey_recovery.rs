@@ -58,7 +58,7 @@ fn without_any_key_file_the_record_of_the_sheet_opens_and_a_new_sheet_follows() 
     seat.found();
     let groups = seat.digits();
     seat.set_up();
-    let lines = seat.ask(|vault| vault.recovery_record().unwrap().lines());
+    let lines = seat.ledger(|vault| vault.recovery_record().unwrap().lines());
     seat.ctrl(Key::L);
     lose_keys(&seat);
     let folder = seat.folder();
@@ -170,7 +170,7 @@ fn where_no_backup_can_be_made_the_person_is_told_and_may_go_on() {
 fn a_record_of_keys_of_before_is_said_to_be_one() {
     let mut seat = Seat::new();
     seat.found();
-    let lines = seat.ask(|vault| vault.recovery_record().unwrap().lines());
+    let lines = seat.ledger(|vault| vault.recovery_record().unwrap().lines());
     let groups = seat.digits();
     seat.set_up();
     seat.press("操作者");

@@ -61,10 +61,10 @@ fn a_look_at_a_person_is_one_line_however_often_they_are_come_back_to() {
     seat.press("利用者");
     assert_eq!(said(&looks(&mut seat))[4..], ["利用者の一覧"]);
     seat.press("操作記録");
-    seat.choose("カテゴリ", "閲覧");
+    seat.pick("カテゴリ", "閲覧");
     assert!(seat.sees("条件に合う6件") && seat.sees("利用者「髙橋 美咲」"));
     seat.picture("log_looks");
-    seat.choose("カテゴリ", "閲覧のほか");
+    seat.pick("カテゴリ", "閲覧のほか");
     assert!(seat.sees("台帳の作成") && !seat.sees("利用者「髙橋 美咲」　"));
     assert!(!seat.sees("の一覧"), "looks are left out");
 }

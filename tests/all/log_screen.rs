@@ -65,11 +65,11 @@ fn category_operator_and_period_narrow_the_record() {
     let mut seat = open();
     with_entries(&mut seat, 3);
     seat.press("操作記録");
-    seat.choose("カテゴリ", "復旧シートの確認");
+    seat.pick("カテゴリ", "復旧シートの確認");
     assert!(seat.sees("条件に合う1件") && !seat.sees("台帳の作成"));
-    seat.choose("カテゴリ", "すべて");
+    seat.pick("カテゴリ", "すべて");
     assert!(seat.sees("台帳の作成") && !seat.sees("条件に合う"));
-    seat.choose("操作者", "髙橋 美咲");
+    seat.pick("操作者", "髙橋 美咲");
     assert!(seat.sees("条件に合う") && seat.sees("台帳の作成"));
     seat.fill("期間の終わり", "R8.11.19");
     seat.key(Key::Enter);
