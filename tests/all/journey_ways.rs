@@ -6,14 +6,9 @@ use crate::support::desk::Seat;
 
 #[test]
 fn a_search_is_still_there_after_looking_at_a_person() {
-    let mut seat = Seat::new();
-    seat.found();
-    seat.set_up();
+    let mut seat = Seat::opened();
     for name in ["渡邉 翔太", "髙橋 花子"] {
-        seat.press("利用者");
-        seat.ctrl(Key::N);
-        seat.fill("氏名", name);
-        seat.press("登録する");
+        seat.enter_person(name);
     }
     seat.press("利用者");
     seat.fill("検索", "渡辺");
@@ -29,9 +24,7 @@ fn a_search_is_still_there_after_looking_at_a_person() {
 
 #[test]
 fn every_button_of_the_pages_about_the_ledger_is_reached_with_tab() {
-    let mut seat = Seat::new();
-    seat.found();
-    seat.set_up();
+    let mut seat = Seat::opened();
     for page in ["控え", "操作者", "操作記録", "台帳の情報"] {
         seat.press(page);
         assert_eq!(seat.beyond_tab(), [""; 0], "{page}");

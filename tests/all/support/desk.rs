@@ -17,6 +17,9 @@ use super::picture::harness;
 /// A passphrase nobody guesses.
 pub const PASSPHRASE: &str = "みかん さんぽ でんしゃ 青い";
 
+/// Another one: of somebody else, or after a change.
+pub const NEW_PASSPHRASE: &str = "そら とぶ くじら 白い ゆき";
+
 /// The window and its folders.
 pub struct Seat {
     home: TempDir,
