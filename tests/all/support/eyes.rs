@@ -1,6 +1,6 @@
 //! What the person at the window sees, and where the keyboard leads.
 
-use egui::accesskit::Role;
+use egui::accesskit::{NodeId, Role};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -64,19 +64,31 @@ impl Seat {
         all.filter_map(|node| node.accesskit_node().label()).collect()
     }
 
-    /// The buttons in sight that Tab never comes to. A calendar opens from its field, with Alt and an arrow.
-    pub fn beyond_tab(&mut self) -> Vec<String> {
-        let mut reached = Vec::new();
-        for _ in 0..80 {
+    /// Where Tab leads once around the window, by name and in order; and the controls in sight that it never comes to.
+    /// A calendar opens from its field, with Alt and an arrow.
+    pub fn tab_round(&mut self) -> (Vec<String>, Vec<String>) {
+        let stops = self.tab_stops();
+        let is_stop = |node: &Node<'_>| stops.iter().any(|(id, _)| *id == node.accesskit_node().locate().0);
+        let all = self.window.query_all_by(|node| is_control(node.role()) && !node.is_disabled());
+        let missed = all.filter(|node| !is_stop(node)).map(|node| node.accesskit_node().label().unwrap_or_default());
+        let missed = missed.filter(|label| !label.ends_with("のカレンダー")).collect();
+        (stops.into_iter().map(|(_, name)| name).collect(), missed)
+    }
+
+    /// Presses Tab until it comes to something for the second time.
+    fn tab_stops(&mut self) -> Vec<(NodeId, String)> {
+        let mut stops: Vec<(NodeId, String)> = Vec::new();
+        for _ in 0..100 {
             self.window.key_press(egui::Key::Tab);
             self.window.run_steps(2);
-            let focused =
-                self.window.query_all_by(|node| node.is_focused()).filter_map(|node| node.accesskit_node().label());
-            reached.extend(focused);
+            let focused = self.window.get_by(|node| node.is_focused()).accesskit_node();
+            let (id, name) = (focused.locate().0, focused.label().unwrap_or_default());
+            if stops.iter().any(|(before, _)| *before == id) {
+                return stops;
+            }
+            stops.push((id, name));
         }
-        let buttons = self.window.query_all_by(|node| node.role() == Role::Button && !node.is_disabled());
-        let all = buttons.filter_map(|node| node.accesskit_node().label());
-        all.filter(|label| !reached.contains(label) && !label.ends_with("のカレンダー")).collect()
+        panic!("Tab leads on and on: {stops:?}");
     }
 
     /// What goes into the clipboard when everything in sight is marked and copied; and whether a button offers it.
