@@ -4,19 +4,10 @@ use egui::Key;
 
 use crate::support::desk::{PASSPHRASE, Seat};
 
-fn open() -> Seat {
-    let mut seat = Seat::new();
-    seat.found();
-    seat.set_up();
-    seat
-}
-
 #[test]
 fn a_locked_screen_blanks_the_window_at_once_and_keeps_what_was_typed() {
-    let mut seat = open();
-    seat.press("利用者");
-    seat.ctrl(Key::N);
-    seat.fill("氏名", "渡邉 翔太");
+    let mut seat = Seat::opened();
+    seat.begin_person("渡邉 翔太");
     assert!(seat.sees("利用者の登録"));
     seat.lock_pc();
     for word in ["渡邉", "利用者の登録", "さくら内科クリニック", "ホーム"] {
@@ -25,14 +16,12 @@ fn a_locked_screen_blanks_the_window_at_once_and_keeps_what_was_typed() {
     seat.settle();
     assert!(seat.sees("台帳を開く") && seat.sees("パソコンのロックかスリープに合わせて、台帳をロックしました"));
     seat.picture("away");
-    seat.unlock(PASSPHRASE);
-    assert!(seat.sees("入力の途中だった内容を元に戻しました"));
-    assert_eq!(seat.value("氏名"), "渡邉 翔太");
+    seat.unlock_to_person("渡邉 翔太");
 }
 
 #[test]
 fn with_work_under_way_the_window_is_blank_at_once_and_locked_at_its_end() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     seat.press("利用者");
     assert!(seat.sees("髙橋 美咲"));
     let end = seat.long_work();
@@ -49,7 +38,7 @@ fn with_work_under_way_the_window_is_blank_at_once_and_locked_at_its_end() {
 
 #[test]
 fn a_ledger_that_opens_behind_a_locked_screen_is_locked_again() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     seat.ctrl(Key::L);
     seat.fill("合言葉", PASSPHRASE);
     seat.press_and_lock_pc("開く");

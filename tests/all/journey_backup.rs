@@ -10,18 +10,9 @@ use egui::Key;
 use crate::support::desk::{PASSPHRASE, Seat, now};
 use crate::vault_support::person;
 
-fn open() -> Seat {
-    let mut seat = Seat::new();
-    seat.found();
-    seat.set_up();
-    seat
-}
-
-fn enter(seat: &mut Seat, name: &str) {
-    seat.press("利用者");
-    seat.ctrl(Key::N);
-    seat.fill("氏名", name);
-    seat.press("登録する");
+fn choose_newest(seat: &mut Seat) {
+    seat.focus("見つかった控え");
+    seat.key(Key::Home);
 }
 
 fn n_backups(seat: &Seat) -> usize {
@@ -30,7 +21,7 @@ fn n_backups(seat: &Seat) -> usize {
 
 #[test]
 fn locking_makes_a_backup_once_and_only_when_something_is_new() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     seat.ctrl(Key::L);
     assert!(seat.sees("台帳を開く") && seat.sees("台帳をロックしました"));
     assert_eq!(n_backups(&seat), 1);
@@ -41,16 +32,15 @@ fn locking_makes_a_backup_once_and_only_when_something_is_new() {
 
 #[test]
 fn a_backup_is_made_tried_out_and_brought_back_beside_the_ledger() {
-    let mut seat = open();
-    enter(&mut seat, "渡邉 翔太");
+    let mut seat = Seat::opened();
+    seat.enter_person("渡邉 翔太");
     seat.press("控え");
     assert!(seat.sees("控えはまだありません。今すぐ1つ作ってください。"));
     seat.press("今すぐ控えを作る");
     assert!(seat.sees("控えを作り、確かめました"));
-    enter(&mut seat, "髙橋 花子");
+    seat.enter_person("髙橋 花子");
     seat.press("控え");
-    seat.focus("見つかった控え");
-    seat.key(Key::Home);
+    choose_newest(&mut seat);
     seat.press("開いて確かめる（復元訓練）");
     seat.picture("backups");
     assert!(seat.sees("異常はありません"), "the drill says what it found");
@@ -67,8 +57,8 @@ fn a_backup_is_made_tried_out_and_brought_back_beside_the_ledger() {
 
 #[test]
 fn on_a_new_pc_the_backup_alone_brings_the_ledger_back() {
-    let mut seat = open();
-    enter(&mut seat, "渡邉 翔太");
+    let mut seat = Seat::opened();
+    seat.enter_person("渡邉 翔太");
     seat.ctrl(Key::L);
     let folder = seat.folder();
     fs::remove_dir_all(&folder).unwrap();
@@ -76,8 +66,7 @@ fn on_a_new_pc_the_backup_alone_brings_the_ledger_back() {
     seat.press("控えから戻す…");
     seat.press("控えのあるフォルダーを選ぶ…");
     seat.typed_path("フォルダーの場所", &folder.with_file_name("台帳の控え"));
-    seat.focus("見つかった控え");
-    seat.key(Key::Home);
+    choose_newest(&mut seat);
     assert!(seat.sees("の控えを戻します。"));
     seat.press("戻す場所を変える…");
     seat.typed_path("フォルダーの場所", folder.parent().unwrap());
@@ -90,21 +79,18 @@ fn on_a_new_pc_the_backup_alone_brings_the_ledger_back() {
 
 #[test]
 fn left_alone_the_ledger_locks_and_what_was_typed_comes_back() {
-    let mut seat = open();
-    seat.press("利用者");
-    seat.ctrl(Key::N);
-    seat.fill("氏名", "渡邉 翔太");
+    let mut seat = Seat::opened();
+    seat.begin_person("渡邉 翔太");
     seat.wait_minutes(4);
     assert!(seat.sees("利用者の登録"), "not yet");
     seat.wait_minutes(2);
     assert!(seat.sees("台帳を開く") && !seat.sees("渡邉 翔太"));
-    seat.unlock(PASSPHRASE);
-    assert_eq!(seat.value("氏名"), "渡邉 翔太");
+    seat.unlock_to_person("渡邉 翔太");
 }
 
 #[test]
 fn how_long_it_waits_is_for_the_clinic_to_say() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     seat.press("台帳の情報");
     seat.pick("自動でロックするまでの時間", "10分");
     assert!(seat.sees("操作がないまま10分たつとロックします"));
@@ -116,11 +102,11 @@ fn how_long_it_waits_is_for_the_clinic_to_say() {
 
 #[test]
 fn a_bad_import_of_three_days_ago_is_undone_by_the_backup_made_before_it() {
-    let mut seat = open();
-    enter(&mut seat, "渡邉 翔太");
+    let mut seat = Seat::opened();
+    seat.enter_person("渡邉 翔太");
     seat.ctrl(Key::L);
     seat.unlock(PASSPHRASE);
-    enter(&mut seat, "髙橋 花子");
+    seat.enter_person("髙橋 花子");
     // Another clinic's book, taken over by mistake.
     seat.press("取り込み");
     seat.press("ファイルを選ぶ…");
@@ -133,8 +119,7 @@ fn a_bad_import_of_three_days_ago_is_undone_by_the_backup_made_before_it() {
     // Three days of work follow before somebody notices.
     seat.write(now().plus_seconds(3 * 24 * 3600), |tx| tx.add(&person("中村 一郎")).map(drop));
     seat.press("控え");
-    seat.focus("見つかった控え");
-    seat.key(Key::Home);
+    choose_newest(&mut seat);
     seat.press("この控えから戻す…");
     assert!(seat.sees("控えのあとに登録・訂正した"), "what would be missing is told before");
     seat.press("新しいフォルダーに戻す");

@@ -1,6 +1,6 @@
 //! From the first start to a printed ledger, and what happens when the wizard is left.
 
-use crate::support::desk::Seat;
+use crate::support::desk::{PASSPHRASE, Seat};
 
 #[test]
 fn a_new_clinic_comes_from_the_first_start_to_a_printed_ledger() {
@@ -40,8 +40,7 @@ fn a_passphrase_that_can_be_guessed_is_not_taken() {
     seat.fill("氏名", "髙橋 美咲");
     seat.press("次へ");
     for weak in ["1234567", "1111111111111111"] {
-        seat.fill("新しい合言葉", weak);
-        seat.fill("新しい合言葉（もう一度）", weak);
+        seat.type_new_passphrase(weak);
         seat.press("次へ");
         assert!(seat.sees("合言葉を決めてください"), "{weak}");
     }
@@ -71,6 +70,6 @@ fn a_first_setting_that_was_left_goes_on_after_unlocking() {
     let mut seat = Seat::new();
     seat.found();
     let mut seat = seat.restarted();
-    seat.unlock(crate::support::desk::PASSPHRASE);
+    seat.unlock(PASSPHRASE);
     assert!(seat.sees("復旧シートを保管してください"));
 }

@@ -17,9 +17,7 @@ use daichoban::ledgers::system::record::System;
 use daichoban::vault::{Act, Detail, Reader, Tx};
 use egui::Key;
 
-use crate::support::desk::Seat;
-
-const OWN: &str = "そら とぶ くじら 白い ゆき";
+use crate::support::desk::{NEW_PASSPHRASE, Seat};
 
 /// The sample clinic with an inspector at the window.
 fn inspector() -> Seat {
@@ -30,17 +28,7 @@ fn inspector() -> Seat {
 }
 
 fn sit_down(seat: &mut Seat) {
-    seat.press("操作者");
-    seat.fill("氏名", "保健所 一郎");
-    seat.pick("役割", "閲覧（検査用）");
-    seat.press("追加する");
-    let first = seat.first_passphrase();
-    seat.press("渡しました");
-    seat.ctrl(Key::L);
-    seat.unlock_as("保健所 一郎", &first);
-    seat.fill("新しい合言葉", OWN);
-    seat.fill("新しい合言葉（もう一度）", OWN);
-    seat.press("この合言葉にする");
+    seat.seat_operator("保健所 一郎", "閲覧（検査用）", NEW_PASSPHRASE);
 }
 
 /// One record of a kind.
@@ -255,9 +243,7 @@ fn even_a_screen_that_asked_would_be_refused() {
 
 #[test]
 fn home_leads_an_inspector_to_records_and_to_no_refusal() {
-    let mut seat = Seat::new();
-    seat.found();
-    seat.set_up();
+    let mut seat = Seat::opened();
     sit_down(&mut seat);
     seat.picture("inspector_home");
     assert!(seat.sees("確認すること") && seat.sees("選ぶと、その記録が開きます"));

@@ -6,9 +6,7 @@ use daichoban::desk::Route;
 use daichoban::ledgers::staff::record::Staff;
 use egui::Key;
 
-use crate::support::desk::Seat;
-
-const OWN: &str = "そら とぶ くじら 白い ゆき";
+use crate::support::desk::{NEW_PASSPHRASE, Seat};
 
 /// The sample clinic, and the names of two people in it; the first sits at the window.
 fn member() -> (Seat, String, String) {
@@ -19,17 +17,7 @@ fn member() -> (Seat, String, String) {
         all.into_iter().map(|kept| kept.record.name).filter(|name| name != demo::OPERATOR).collect::<Vec<_>>()
     });
     let (me, other) = (names[0].clone(), names[1].clone());
-    seat.press("操作者");
-    seat.fill("氏名", &me);
-    seat.pick("役割", "職員（自分の手続き）");
-    seat.press("追加する");
-    let first = seat.first_passphrase();
-    seat.press("渡しました");
-    seat.ctrl(Key::L);
-    seat.unlock_as(&me, &first);
-    seat.fill("新しい合言葉", OWN);
-    seat.fill("新しい合言葉（もう一度）", OWN);
-    seat.press("この合言葉にする");
+    seat.seat_operator(&me, "職員（自分の手続き）", NEW_PASSPHRASE);
     (seat, me, other)
 }
 
@@ -59,11 +47,10 @@ fn a_member_of_staff_changes_their_own_passphrase_and_makes_a_usb_key() {
     let stick = tempfile::tempdir().unwrap();
     seat.reach("USBキーを作る…");
     seat.typed_path("フォルダーの場所", stick.path());
-    seat.fill("今の合言葉", OWN);
+    seat.fill("今の合言葉", NEW_PASSPHRASE);
     seat.press("USBキーを作る");
     seat.press("合言葉を変更…");
-    seat.fill("新しい合言葉", "あおい7の坂道と風");
-    seat.fill("新しい合言葉（もう一度）", "あおい7の坂道と風");
+    seat.type_new_passphrase("あおい7の坂道と風");
     seat.focus("前の合言葉を人に知られたかもしれない（台帳の鍵も作り直す）");
     seat.key(Key::Space);
     seat.picture("member_change");

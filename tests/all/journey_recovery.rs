@@ -5,16 +5,7 @@ use std::fs;
 use daichoban::vault::{Key as Opener, Secret, drill};
 use egui::Key;
 
-use crate::support::desk::{PASSPHRASE, Seat};
-
-const NEW: &str = "そら とぶ くじら 白い ゆき";
-
-fn open() -> Seat {
-    let mut seat = Seat::new();
-    seat.found();
-    seat.set_up();
-    seat
-}
+use crate::support::desk::{NEW_PASSPHRASE, PASSPHRASE, Seat};
 
 fn lose_keys(seat: &Seat) {
     for name in ["vault.keys", "vault.keys.2"] {
@@ -22,25 +13,29 @@ fn lose_keys(seat: &Seat) {
     }
 }
 
-fn type_digits(seat: &mut Seat, groups: &[String]) {
-    for (number, group) in groups.iter().enumerate() {
-        seat.fill(&format!("第{}組", number + 1), group);
-    }
+fn lose_backups(seat: &Seat) {
+    fs::remove_dir_all(seat.folder().with_file_name("台帳の控え")).unwrap();
 }
 
-#[test]
-fn without_a_key_file_the_copy_in_a_backup_is_offered_and_opens() {
-    let mut seat = open();
-    seat.ctrl(Key::L);
+/// The key file is gone, and the ledger is pointed at on a PC where the program was never started.
+fn restarted_without_keys(seat: Seat) -> Seat {
     lose_keys(&seat);
     let mut seat = seat.restarted_as_new();
     seat.press("今ある台帳を開く…");
     let folder = seat.folder();
     seat.typed_path("フォルダーの場所", &folder);
+    seat
+}
+
+#[test]
+fn without_a_key_file_the_copy_in_a_backup_is_offered_and_opens() {
+    let mut seat = Seat::opened();
+    seat.ctrl(Key::L);
+    let mut seat = restarted_without_keys(seat);
     assert!(seat.sees("鍵ファイルが見つかりません"), "what is wrong is said");
     seat.picture("lost_keys");
     assert!(seat.sees("の控えの中の鍵ファイルで開けます"));
-    assert!(!folder.join("vault.keys").exists(), "nothing is used before it is chosen");
+    assert!(!seat.folder().join("vault.keys").exists(), "nothing is used before it is chosen");
     seat.press("令和8年11月20日 18:30の控えの中の鍵ファイルで開く");
     seat.picture("lost_keys_chosen");
     seat.unlock(PASSPHRASE);
@@ -54,18 +49,11 @@ fn without_a_key_file_the_copy_in_a_backup_is_offered_and_opens() {
 
 #[test]
 fn without_any_key_file_the_record_of_the_sheet_opens_and_a_new_sheet_follows() {
-    let mut seat = Seat::new();
-    seat.found();
-    let groups = seat.digits();
-    seat.set_up();
-    let lines = seat.ask(|vault| vault.recovery_record().unwrap().lines());
+    let (mut seat, groups) = Seat::opened_with_digits();
+    let lines = seat.ledger(|vault| vault.recovery_record().unwrap().lines());
     seat.ctrl(Key::L);
-    lose_keys(&seat);
-    let folder = seat.folder();
-    fs::remove_dir_all(folder.with_file_name("台帳の控え")).unwrap();
-    let mut seat = seat.restarted_as_new();
-    seat.press("今ある台帳を開く…");
-    seat.typed_path("フォルダーの場所", &folder);
+    lose_backups(&seat);
+    let mut seat = restarted_without_keys(seat);
     assert!(seat.sees("この台帳に合う鍵ファイルの控えは見つかりませんでした"));
     seat.picture("lost_keys_none");
     seat.press("鍵ファイルがどこにもないとき");
@@ -76,18 +64,16 @@ fn without_any_key_file_the_record_of_the_sheet_opens_and_a_new_sheet_follows() 
     assert!(seat.sees("3行目の文字が違います"));
     seat.fill("復旧記録", &lines.join("\n").to_lowercase());
     assert!(seat.sees("復旧記録を12行とも読み取りました"));
-    type_digits(&mut seat, &groups);
-    seat.fill("新しい合言葉", NEW);
-    seat.fill("新しい合言葉（もう一度）", NEW);
+    seat.type_digits(&groups);
+    seat.type_new_passphrase(NEW_PASSPHRASE);
     seat.picture("recovery_record");
-    seat.focus("台帳を開く");
-    seat.key(Key::Enter);
+    seat.reach("台帳を開く");
     assert!(seat.sees("髙橋 美咲 さんの新しい合言葉を登録しました"));
     assert!(seat.sees("復旧シートを保管してください"));
     let fresh = seat.digits();
     assert!(fresh.len() == 8 && fresh != groups);
     let mut seat = seat.restarted();
-    seat.unlock(NEW);
+    seat.unlock(NEW_PASSPHRASE);
     assert!(seat.sees("復旧シートの確認が終わっていません"), "the new sheet is asked for until it is put away");
     seat.press("あとで確かめる");
     seat.press("利用者");
@@ -96,13 +82,8 @@ fn without_any_key_file_the_record_of_the_sheet_opens_and_a_new_sheet_follows() 
 
 #[test]
 fn a_leavers_backups_are_listed_and_remade_under_the_new_keys() {
-    let mut seat = open();
-    seat.press("操作者");
-    seat.fill("氏名", "受付 次郎");
-    seat.pick("役割", "入力者");
-    seat.press("追加する");
-    let first = seat.first_passphrase();
-    seat.press("渡しました");
+    let mut seat = Seat::opened();
+    let first = seat.add_operator("受付 次郎", "入力者");
     seat.press("控え");
     seat.press("今すぐ控えを作る");
     let folder = seat.folder().with_file_name("台帳の控え");
@@ -117,9 +98,7 @@ fn a_leavers_backups_are_listed_and_remade_under_the_new_keys() {
     };
     assert!(opens(&before[0], "受付 次郎", &first));
     seat.press("操作者");
-    seat.focus("操作者の一覧");
-    seat.key(Key::End);
-    seat.press("この人を外す…");
+    seat.ask_to_remove_last_operator();
     seat.picture("leaver");
     seat.press("外して鍵を作り直す");
     assert!(seat.sees("受付 次郎 さんを外し") && seat.sees("前の合言葉で開く控えがあります"));
@@ -142,26 +121,16 @@ fn a_leavers_backups_are_listed_and_remade_under_the_new_keys() {
 
 #[test]
 fn where_no_backup_can_be_made_the_person_is_told_and_may_go_on() {
-    let mut seat = open();
-    seat.press("操作者");
-    seat.fill("氏名", "受付 次郎");
-    seat.pick("役割", "入力者");
-    seat.press("追加する");
-    seat.press("渡しました");
+    let mut seat = Seat::opened();
+    seat.add_operator("受付 次郎", "入力者");
     // A file where the folder of the backups should be.
     fs::write(seat.folder().with_file_name("台帳の控え"), "ふさがっています").unwrap();
-    let leave = |seat: &mut Seat| {
-        seat.focus("操作者の一覧");
-        seat.key(Key::End);
-        seat.press("この人を外す…");
-        seat.press("外して鍵を作り直す");
-    };
-    leave(&mut seat);
+    seat.remove_last_operator();
     assert!(seat.sees("控えを作れませんでした"));
     seat.picture("no_backup");
     seat.press("やめる");
     assert!(seat.sees("受付 次郎"), "nothing has changed");
-    leave(&mut seat);
+    seat.remove_last_operator();
     seat.press("控えを作らずに外す");
     assert!(seat.sees("受付 次郎 さんを外し、台帳の鍵を作り直しました"));
 }
@@ -170,32 +139,19 @@ fn where_no_backup_can_be_made_the_person_is_told_and_may_go_on() {
 fn a_record_of_keys_of_before_is_said_to_be_one() {
     let mut seat = Seat::new();
     seat.found();
-    let lines = seat.ask(|vault| vault.recovery_record().unwrap().lines());
+    let lines = seat.ledger(|vault| vault.recovery_record().unwrap().lines());
     let groups = seat.digits();
     seat.set_up();
-    seat.press("操作者");
-    seat.fill("氏名", "受付 次郎");
-    seat.pick("役割", "入力者");
-    seat.press("追加する");
-    seat.press("渡しました");
-    seat.focus("操作者の一覧");
-    seat.key(Key::End);
-    seat.press("この人を外す…");
-    seat.press("外して鍵を作り直す");
+    seat.add_operator("受付 次郎", "入力者");
+    seat.remove_last_operator();
     seat.ctrl(Key::L);
-    lose_keys(&seat);
-    let folder = seat.folder();
-    fs::remove_dir_all(folder.with_file_name("台帳の控え")).unwrap();
-    let mut seat = seat.restarted_as_new();
-    seat.press("今ある台帳を開く…");
-    seat.typed_path("フォルダーの場所", &folder);
+    lose_backups(&seat);
+    let mut seat = restarted_without_keys(seat);
     seat.press("鍵ファイルがどこにもないとき");
     seat.fill("復旧記録", &lines.concat());
-    type_digits(&mut seat, &groups);
-    seat.fill("新しい合言葉", NEW);
-    seat.fill("新しい合言葉（もう一度）", NEW);
-    seat.focus("台帳を開く");
-    seat.key(Key::Enter);
+    seat.type_digits(&groups);
+    seat.type_new_passphrase(NEW_PASSPHRASE);
+    seat.reach("台帳を開く");
     assert!(seat.sees("鍵を作り直す前に印刷したものか"));
     seat.picture("record_stale");
 }

@@ -2,19 +2,17 @@
 
 use egui::Key;
 
-use crate::support::desk::{PASSPHRASE, Seat, now};
+use crate::support::desk::{NEW_PASSPHRASE, PASSPHRASE, Seat, now};
 
-fn open() -> Seat {
-    let mut seat = Seat::new();
-    seat.found();
-    seat.set_up();
+fn at_own_keys() -> Seat {
+    let mut seat = Seat::opened();
     seat.press("自分の手続き");
     seat
 }
 
 #[test]
 fn a_usb_key_is_made_asked_for_and_given_up() {
-    let mut seat = open();
+    let mut seat = at_own_keys();
     let stick = tempfile::tempdir().unwrap();
     seat.picture("factors");
     seat.reach("USBキーを作る…");
@@ -48,18 +46,17 @@ fn a_usb_key_is_made_asked_for_and_given_up() {
 
     seat.press("自分の手続き");
     seat.reach("USBキーをやめる…");
-    seat.fill("新しい合言葉", "そら とぶ くじら 白い ゆき");
-    seat.fill("新しい合言葉（もう一度）", "そら とぶ くじら 白い ゆき");
+    seat.type_new_passphrase(NEW_PASSPHRASE);
     seat.press("USBキーをやめる");
     assert!(seat.sees("USBキーをやめました"));
     seat.ctrl(Key::L);
-    seat.unlock("そら とぶ くじら 白い ゆき");
+    seat.unlock(NEW_PASSPHRASE);
     assert!(seat.sees("ホーム"));
 }
 
 #[test]
 fn a_code_from_a_telephone_is_asked_after_the_passphrase() {
-    let mut seat = open();
+    let mut seat = at_own_keys();
     seat.reach("6桁のコードを使う…");
     seat.picture("factors_codes");
     let secret = totp_rs::Secret::try_from_base32(seat.base32().replace(' ', "")).unwrap();

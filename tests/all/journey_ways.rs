@@ -2,18 +2,13 @@
 
 use egui::Key;
 
-use crate::support::desk::Seat;
+use crate::support::desk::{PASSPHRASE, Seat};
 
 #[test]
 fn a_search_is_still_there_after_looking_at_a_person() {
-    let mut seat = Seat::new();
-    seat.found();
-    seat.set_up();
+    let mut seat = Seat::opened();
     for name in ["渡邉 翔太", "髙橋 花子"] {
-        seat.press("利用者");
-        seat.ctrl(Key::N);
-        seat.fill("氏名", name);
-        seat.press("登録する");
+        seat.enter_person(name);
     }
     seat.press("利用者");
     seat.fill("検索", "渡辺");
@@ -27,13 +22,87 @@ fn a_search_is_still_there_after_looking_at_a_person() {
     assert!(seat.sees("基本情報"), "the row opened before has the keyboard again");
 }
 
+/// What stands at the side of every page.
+const SIDE: [&str; 14] = [
+    "ホーム",
+    "利用者",
+    "端末",
+    "システム",
+    "役割",
+    "施設",
+    "取り込み",
+    "印刷",
+    "操作記録",
+    "控え",
+    "操作者",
+    "台帳の情報",
+    "自分の手続き",
+    "ロック",
+];
+
+/// Tab comes to every control in sight: to these of the page, in this order, and then to the side.
+fn assert_tab(seat: &mut Seat, page: &[&str]) {
+    let (mut stops, missed) = seat.tab_round();
+    assert_eq!(missed, [""; 0], "Tab never comes to these; the page has {page:?}");
+    let n_before = stops.iter().position(|stop| stop == "ロック").expect("the side is come to") + 1;
+    stops.rotate_left(n_before);
+    assert_eq!(stops, [page, &SIDE].concat());
+}
+
 #[test]
-fn every_button_of_the_pages_about_the_ledger_is_reached_with_tab() {
-    let mut seat = Seat::new();
-    seat.found();
-    seat.set_up();
-    for page in ["控え", "操作者", "操作記録", "台帳の情報"] {
-        seat.press(page);
-        assert_eq!(seat.beyond_tab(), [""; 0], "{page}");
-    }
+fn every_control_of_the_pages_about_the_ledger_is_reached_with_tab() {
+    let mut seat = Seat::opened();
+    let places =
+        ["1つ目を変える…", "2つ目を決める…", "台帳を閉じるとき、取り込みの前、鍵を作り直す前に、自動で控えを作る"];
+    let make = ["今すぐ控えを作る", "別の場所の控えを見る…"];
+    seat.press("控え");
+    assert_tab(&mut seat, &[&make[..], &places].concat());
+    seat.press("今すぐ控えを作る");
+    seat.focus("見つかった控え");
+    seat.key(Key::Home);
+    let chosen = ["見つかった控え", "開いて確かめる（復元訓練）", "この控えから戻す…"];
+    assert_tab(&mut seat, &[&make[..], &chosen, &places].concat());
+
+    seat.press("操作者");
+    assert_tab(&mut seat, &["操作者の一覧", "氏名", "役割"]);
+    seat.focus("操作者の一覧");
+    seat.key(Key::Home);
+    seat.fill("氏名", "受付 次郎");
+    let chosen = ["役割を変える", "利用者の記録", "本人を確かめた方法", "合言葉を再設定…", "この人を外す…"];
+    assert_tab(&mut seat, &[&["操作者の一覧"], &chosen[..], &["氏名", "役割", "追加する"]].concat());
+
+    seat.press("操作記録");
+    let filter = ["期間の初め", "期間の終わり", "カテゴリ", "操作者", "言葉で探す", "探す"];
+    assert_tab(&mut seat, &[&["印刷…", "CSVに書き出す…"], &filter[..], &["操作記録"]].concat());
+
+    seat.press("台帳の情報");
+    let sheet = ["復旧シートを作り直す…", "復旧記録だけを印刷…（追補）"];
+    let rest = ["自動でロックするまでの時間", "照合文字", "照合する"];
+    assert_tab(&mut seat, &[&["今すぐ点検"], &sheet[..], &rest].concat());
+}
+
+#[test]
+fn every_control_of_ones_own_keys_is_reached_with_tab_whatever_is_begun() {
+    let mut seat = Seat::opened();
+    seat.press("自分の手続き");
+    assert_tab(&mut seat, &["合言葉を変更…", "USBキーを作る…", "6桁のコードを使う…"]);
+
+    seat.reach("合言葉を変更…");
+    let typed = ["新しい合言葉", "新しい合言葉を表示", "新しい合言葉（もう一度）", "新しい合言葉（もう一度）を表示"];
+    let change = ["前の合言葉を人に知られたかもしれない（台帳の鍵も作り直す）", "変更する", "やめる"];
+    assert_tab(&mut seat, &[&typed[..], &change, &["USBキーを作る…", "6桁のコードを使う…"]].concat());
+    seat.reach("やめる");
+
+    seat.reach("6桁のコードを使う…");
+    seat.fill("アプリに出た6桁のコード", "123456");
+    let codes = ["アプリに出た6桁のコード", "このコードで登録する", "やめる"];
+    assert_tab(&mut seat, &[&codes[..], &["合言葉を変更…"]].concat());
+    seat.reach("やめる");
+
+    let stick = tempfile::tempdir().unwrap();
+    seat.reach("USBキーを作る…");
+    seat.typed_path("フォルダーの場所", stick.path());
+    seat.fill("今の合言葉", PASSPHRASE);
+    let key = ["今の合言葉", "今の合言葉を表示", "USBキーを作る", "やめる"];
+    assert_tab(&mut seat, &[&key[..], &["合言葉を変更…"]].concat());
 }

@@ -11,16 +11,7 @@ use egui::Key;
 use rusqlite::Connection;
 
 use crate::cli_commands::{copy, run};
-use crate::support::desk::{PASSPHRASE, Seat};
-
-const OWN: &str = "そら とぶ くじら 白い ゆき";
-
-fn open() -> Seat {
-    let mut seat = Seat::new();
-    seat.found();
-    seat.set_up();
-    seat
-}
+use crate::support::desk::{NEW_PASSPHRASE, PASSPHRASE, Seat};
 
 fn looks(seat: &mut Seat) -> Vec<LogLine> {
     seat.log().into_iter().filter(|line| line.act == Some(Act::Viewed)).collect()
@@ -36,7 +27,7 @@ fn person(seat: &mut Seat) -> RecordId {
 
 #[test]
 fn a_look_at_a_person_is_one_line_however_often_they_are_come_back_to() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     let id = person(&mut seat);
     assert!(looks(&mut seat).is_empty(), "home is no look of its own");
     seat.press("利用者");
@@ -61,17 +52,17 @@ fn a_look_at_a_person_is_one_line_however_often_they_are_come_back_to() {
     seat.press("利用者");
     assert_eq!(said(&looks(&mut seat))[4..], ["利用者の一覧"]);
     seat.press("操作記録");
-    seat.choose("カテゴリ", "閲覧");
+    seat.pick("カテゴリ", "閲覧");
     assert!(seat.sees("条件に合う6件") && seat.sees("利用者「髙橋 美咲」"));
     seat.picture("log_looks");
-    seat.choose("カテゴリ", "閲覧のほか");
+    seat.pick("カテゴリ", "閲覧のほか");
     assert!(seat.sees("台帳の作成") && !seat.sees("利用者「髙橋 美咲」　"));
     assert!(!seat.sees("の一覧"), "looks are left out");
 }
 
 #[test]
 fn a_look_is_in_the_record_before_the_page_and_changes_no_list() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     let id = person(&mut seat);
     let n_before = seat.head().seq;
     seat.go(Route::Page(Kind::Staff, id));
@@ -103,13 +94,10 @@ fn refuse(folder: &std::path::Path, digits: &str, act: Act) {
 
 #[test]
 fn what_cannot_be_noted_is_not_shown() {
-    let mut seat = Seat::new();
-    seat.found();
-    let digits = seat.digits().concat();
-    seat.set_up();
+    let (mut seat, groups) = Seat::opened_with_digits();
     let id = person(&mut seat);
     seat.ctrl(Key::L);
-    refuse(&seat.folder(), &digits, Act::Viewed);
+    refuse(&seat.folder(), &groups.concat(), Act::Viewed);
     seat.unlock(PASSPHRASE);
     let n_before = seat.head().seq;
     for route in [Route::Page(Kind::Staff, id), Route::History(Kind::Staff, id), Route::List(Kind::Staff), Route::Log] {
@@ -124,7 +112,7 @@ fn what_cannot_be_noted_is_not_shown() {
 
 #[test]
 fn a_sheet_about_one_person_names_the_person_looked_at_and_printed() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     let id = person(&mut seat);
     seat.go(Route::Sheet(SheetOrder { subject: Some(id), ..SheetOrder::today("staff-card") }));
     seat.press("印刷…");
@@ -136,12 +124,9 @@ fn a_sheet_about_one_person_names_the_person_looked_at_and_printed() {
 
 #[test]
 fn what_cannot_be_noted_is_not_printed() {
-    let mut seat = Seat::new();
-    seat.found();
-    let digits = seat.digits().concat();
-    seat.set_up();
+    let (mut seat, groups) = Seat::opened_with_digits();
     seat.ctrl(Key::L);
-    refuse(&seat.folder(), &digits, Act::Printed);
+    refuse(&seat.folder(), &groups.concat(), Act::Printed);
     seat.unlock(PASSPHRASE);
     seat.go(Route::Sheet(SheetOrder::today("mict-ledger")));
     seat.press("印刷…");
@@ -158,25 +143,13 @@ fn what_cannot_be_noted_is_not_printed() {
 
 #[test]
 fn people_who_share_a_name_keep_their_numbers_apart() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     for _ in 0..2 {
-        seat.press("操作者");
-        seat.fill("氏名", "受付 次郎");
-        seat.press("追加する");
-        let first = seat.first_passphrase();
-        seat.press("渡しました");
-        seat.ctrl(Key::L);
-        seat.unlock_as("受付 次郎", &first);
-        seat.fill("新しい合言葉", OWN);
-        seat.fill("新しい合言葉（もう一度）", OWN);
-        seat.press("この合言葉にする");
+        seat.seat_operator("受付 次郎", "入力者", NEW_PASSPHRASE);
         seat.ctrl(Key::L);
         seat.unlock_as("髙橋 美咲", PASSPHRASE);
         seat.press("操作者");
-        seat.focus("操作者の一覧");
-        seat.key(Key::End);
-        seat.press("この人を外す…");
-        seat.press("外して鍵を作り直す");
+        seat.remove_last_operator();
     }
     let mut users: Vec<(String, String)> = seat.log().into_iter().map(|line| (line.user, line.name)).collect();
     users.sort();
@@ -214,7 +187,7 @@ fn the_command_line_notes_its_looks_and_its_writing_out() {
 
 #[test]
 fn an_entry_without_a_number_shows_the_name_it_has() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     let mut entry = seat.ledger(|vault| vault.reader().log(&LogFilter::default()).unwrap().remove(0));
     assert_eq!(LogLine::of(&entry).user, "h01");
     entry.detail.user = None;

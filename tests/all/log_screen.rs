@@ -5,13 +5,6 @@ use egui::Key;
 
 use crate::support::desk::{Seat, now};
 
-fn open() -> Seat {
-    let mut seat = Seat::new();
-    seat.found();
-    seat.set_up();
-    seat
-}
-
 /// So many entries with words of their own.
 fn with_entries(seat: &mut Seat, n: usize) {
     seat.write(now(), move |tx| {
@@ -24,7 +17,7 @@ fn with_entries(seat: &mut Seat, n: usize) {
 
 #[test]
 fn a_long_record_comes_five_hundred_lines_at_a_time() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     with_entries(&mut seat, 1_200);
     // Opening the record is an entry of it.
     let n_all = seat.head().seq + 1;
@@ -42,7 +35,7 @@ fn a_long_record_comes_five_hundred_lines_at_a_time() {
 
 #[test]
 fn a_word_is_sought_in_the_whole_record_however_it_is_written() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     with_entries(&mut seat, 5_500);
     seat.press("操作記録");
     assert!(!seat.sees("渡邉さんの端末"));
@@ -62,14 +55,14 @@ fn a_word_is_sought_in_the_whole_record_however_it_is_written() {
 
 #[test]
 fn category_operator_and_period_narrow_the_record() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     with_entries(&mut seat, 3);
     seat.press("操作記録");
-    seat.choose("カテゴリ", "復旧シートの確認");
+    seat.pick("カテゴリ", "復旧シートの確認");
     assert!(seat.sees("条件に合う1件") && !seat.sees("台帳の作成"));
-    seat.choose("カテゴリ", "すべて");
+    seat.pick("カテゴリ", "すべて");
     assert!(seat.sees("台帳の作成") && !seat.sees("条件に合う"));
-    seat.choose("操作者", "髙橋 美咲");
+    seat.pick("操作者", "髙橋 美咲");
     assert!(seat.sees("条件に合う") && seat.sees("台帳の作成"));
     seat.fill("期間の終わり", "R8.11.19");
     seat.key(Key::Enter);
@@ -78,7 +71,7 @@ fn category_operator_and_period_narrow_the_record() {
 
 #[test]
 fn a_clock_set_back_is_told_in_plain_words() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     seat.write(now().plus_seconds(-2 * 86_400 - 3_600), |tx| tx.note(Act::Checked, &Detail::said("後")));
     seat.press("操作記録");
     assert!(seat.sees("時計が戻された"));
@@ -88,7 +81,7 @@ fn a_clock_set_back_is_told_in_plain_words() {
 
 #[test]
 fn the_record_is_printed_and_the_printing_is_in_it() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     seat.press("操作記録");
     seat.press("印刷…");
     // What was noted when the pages came into sight is the newest entry they show.
@@ -126,15 +119,14 @@ fn the_record_is_printed_and_the_printing_is_in_it() {
 
 #[test]
 fn everything_that_fits_is_written_out_not_only_what_is_shown() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     with_entries(&mut seat, 700);
     let n_all = seat.head().seq + 1;
     seat.press("操作記録");
     seat.press("CSVに書き出す…");
     // No file dialogs here: the place is typed.
     let file = seat.folder().with_file_name("記録.csv");
-    seat.fill("ファイルの場所", &file.display().to_string());
-    seat.press("決める");
+    seat.typed_path("ファイルの場所", &file);
     assert!(seat.sees(&format!("操作記録をCSVに書き出し（{n_all}件）")), "the writing out stands on top of the list");
     let text = std::fs::read_to_string(file).unwrap();
     assert!(text.starts_with("\u{FEFF}記録番号,ユーザーID,氏名,時刻,カテゴリ,操作情報,記録ID\r\n"));

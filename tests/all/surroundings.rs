@@ -61,9 +61,7 @@ fn readable(folders: &[PathBuf], words: &[&str]) -> Vec<String> {
 
 #[test]
 fn printing_and_writing_out_in_the_window_leave_nothing_readable_behind() {
-    let mut seat = Seat::new();
-    seat.found();
-    seat.set_up();
+    let mut seat = Seat::opened();
     let out = seat.folder().with_file_name("out");
     fs::create_dir(&out).unwrap();
     seat.press("操作記録");

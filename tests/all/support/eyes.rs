@@ -1,0 +1,132 @@
+//! What the person at the window sees, and where the keyboard leads.
+
+use egui::accesskit::{NodeId, Role};
+use egui_kittest::Node;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use super::desk::Seat;
+use super::picture::picture;
+
+impl Seat {
+    /// Whether these words stand anywhere in sight.
+    pub fn sees(&self, words: &str) -> bool {
+        self.window.query_all_by_label_contains(words).next().is_some()
+    }
+
+    /// What the field with this label holds.
+    pub fn value(&self, label: &str) -> String {
+        self.field(label).value().unwrap_or_default()
+    }
+
+    /// The field with this label.
+    pub(super) fn field<'a>(&'a self, label: &'a str) -> Node<'a> {
+        self.window.get_by(move |node| is_input(node.role()) && node.label().as_deref() == Some(label))
+    }
+
+    /// The words that stand by themselves.
+    fn texts(&self) -> impl Iterator<Item = String> {
+        let all = self.window.query_all_by(|node| node.role() == Role::Label);
+        all.filter_map(|node| node.accesskit_node().label().or(node.value()))
+    }
+
+    /// The digits of the recovery sheet as they stand on the screen.
+    pub fn digits(&self) -> Vec<String> {
+        self.texts().filter(|word| word.len() == 6 && word.chars().all(|c| c.is_ascii_digit())).collect()
+    }
+
+    /// The passphrase for a first opening, as it stands on the screen.
+    pub fn first_passphrase(&self) -> String {
+        let is_one = |word: &String| word.len() == 24 && word.split('-').filter(|group| group.len() == 4).count() == 5;
+        self.texts().find(is_one).unwrap()
+    }
+
+    /// The secret for a telephone's app, as it stands on the screen.
+    pub fn base32(&self) -> String {
+        let is_one = |word: &String| word.len() == 39 && word.split(' ').all(|four| four.len() == 4);
+        self.texts().find(is_one).unwrap()
+    }
+
+    /// Every word in sight.
+    pub fn words(&self) -> Vec<String> {
+        let all = self.window.query_all_by(|node| node.label().is_some() || node.value().is_some());
+        all.map(|node| format!("{:?} {:?}", node.accesskit_node().label(), node.value())).collect()
+    }
+
+    /// Everything in sight that can be pressed, chosen from or typed into, by its name.
+    pub fn controls(&self) -> Vec<String> {
+        let all = self.window.query_all_by(|node| is_control(node.role()) && !node.is_disabled());
+        all.map(|node| node.accesskit_node().label().unwrap_or_default()).collect()
+    }
+
+    /// The links in sight.
+    pub fn links(&self) -> Vec<String> {
+        let all = self.window.query_all_by(|node| node.role() == Role::Link);
+        all.filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// Where Tab leads once around the window, by name and in order; and the controls in sight that it never comes to.
+    /// A calendar opens from its field, with Alt and an arrow.
+    pub fn tab_round(&mut self) -> (Vec<String>, Vec<String>) {
+        let stops = self.tab_stops();
+        let is_stop = |node: &Node<'_>| stops.iter().any(|(id, _)| *id == node.accesskit_node().locate().0);
+        let all = self.window.query_all_by(|node| is_control(node.role()) && !node.is_disabled());
+        let missed = all.filter(|node| !is_stop(node)).map(|node| node.accesskit_node().label().unwrap_or_default());
+        let missed = missed.filter(|label| !label.ends_with("のカレンダー")).collect();
+        (stops.into_iter().map(|(_, name)| name).collect(), missed)
+    }
+
+    /// Presses Tab until it comes to something for the second time.
+    fn tab_stops(&mut self) -> Vec<(NodeId, String)> {
+        let mut stops: Vec<(NodeId, String)> = Vec::new();
+        for _ in 0..100 {
+            self.window.key_press(egui::Key::Tab);
+            self.window.run_steps(2);
+            let focused = self.window.get_by(|node| node.is_focused()).accesskit_node();
+            let (id, name) = (focused.locate().0, focused.label().unwrap_or_default());
+            if stops.iter().any(|(before, _)| *before == id) {
+                return stops;
+            }
+            stops.push((id, name));
+        }
+        panic!("Tab leads on and on: {stops:?}");
+    }
+
+    /// What goes into the clipboard when everything in sight is marked and copied; and whether a button offers it.
+    pub fn copied(&mut self) -> Vec<String> {
+        self.window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        self.window.run_steps(1);
+        self.window.event(egui::Event::Copy);
+        self.window.step();
+        let commands = self.window.output().platform_output.commands.clone();
+        let copied = commands.into_iter().filter_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text),
+            _ => None,
+        });
+        let offers = self.window.query_all_by(|node| node.role() == Role::Button);
+        let offers = offers.filter_map(|node| node.accesskit_node().label()).filter(|word| word.contains("コピー"));
+        copied.chain(offers).collect()
+    }
+
+    /// Keeps a picture where `DAICHOBAN_PICTURES` says.
+    pub fn picture(&mut self, name: &str) {
+        picture(&mut self.window, name);
+    }
+}
+
+fn is_input(role: Role) -> bool {
+    matches!(role, Role::TextInput | Role::MultilineTextInput | Role::PasswordInput | Role::SearchInput)
+}
+
+fn is_control(role: Role) -> bool {
+    let others = [
+        Role::Button,
+        Role::Link,
+        Role::ComboBox,
+        Role::CheckBox,
+        Role::RadioButton,
+        Role::Switch,
+        Role::Tab,
+        Role::MenuItem,
+    ];
+    is_input(role) || others.contains(&role)
+}

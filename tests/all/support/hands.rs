@@ -1,0 +1,101 @@
+//! What the person at the window does with keyboard and mouse, and what happens to the PC.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+
+use super::desk::Seat;
+
+impl Seat {
+    /// Types into the field with this label, over what stands there.
+    pub fn fill(&mut self, label: &str, text: &str) {
+        self.field(label).focus();
+        self.window.run_steps(1);
+        self.window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        self.window.run_steps(1);
+        self.field(label).type_text(text);
+        self.window.run_steps(2);
+    }
+
+    /// Presses the button with this word.
+    pub fn press(&mut self, word: &str) {
+        self.window.get_by_role_and_label(Role::Button, word).click();
+        self.settle();
+    }
+
+    /// Presses the button with this word by the keyboard, wherever on the page it stands.
+    pub fn reach(&mut self, word: &str) {
+        self.focus(word);
+        self.key(egui::Key::Enter);
+    }
+
+    /// Presses a key.
+    pub fn key(&mut self, key: egui::Key) {
+        self.window.key_press(key);
+        self.settle();
+    }
+
+    /// Gives a thing the keyboard.
+    pub fn focus(&mut self, label: &str) {
+        self.window.get_by_label(label).focus();
+        self.settle();
+    }
+
+    /// Takes the item with this word from the drop-down with this label.
+    pub fn pick(&mut self, label: &str, word: &str) {
+        self.window.get_by_role_and_label(Role::ComboBox, label).click();
+        self.settle();
+        self.window.get_by_role_and_label(Role::ListBoxOption, word).click();
+        self.settle();
+    }
+
+    /// Follows a link, wherever on the page it stands.
+    pub fn follow(&mut self, name: &str) {
+        self.window.query_all_by_role_and_label(Role::Link, name).next().unwrap().click_accesskit();
+        self.settle();
+    }
+
+    /// Types a path where this PC has no dialogs.
+    pub fn typed_path(&mut self, label: &str, path: &std::path::Path) {
+        self.fill(label, &path.display().to_string());
+        self.press("決める");
+    }
+
+    /// Presses each of these with Ctrl, a frame apart.
+    pub fn all_with_ctrl(&mut self, keys: &[egui::Key]) {
+        for key in keys {
+            self.window.key_press_modifiers(egui::Modifiers::COMMAND, *key);
+            self.window.run_steps(1);
+        }
+        self.settle();
+    }
+
+    /// Presses a key with Ctrl.
+    pub fn ctrl(&mut self, key: egui::Key) {
+        self.window.key_press_modifiers(egui::Modifiers::COMMAND, key);
+        self.settle();
+    }
+
+    /// Nobody touches anything for so long.
+    pub fn wait_minutes(&mut self, n_minutes: u32) {
+        let now = self.window.ctx.input(|input| input.time);
+        self.window.input_mut().time = Some(now + f64::from(n_minutes) * 60.0);
+        self.window.step();
+        self.window.input_mut().time = None;
+        self.settle();
+    }
+
+    /// Presses a button, and the PC's screen is locked before what it began has ended.
+    pub fn press_and_lock_pc(&mut self, word: &str) {
+        self.window.get_by_role_and_label(Role::Button, word).click();
+        while self.window.state().is_settled() {
+            self.window.step();
+        }
+        self.window.state().bell().ring();
+    }
+
+    /// The PC's screen is locked; one frame is drawn.
+    pub fn lock_pc(&mut self) {
+        self.window.state().bell().ring();
+        self.window.step();
+    }
+}
