@@ -125,8 +125,8 @@ load_after=$(load)
 # The last change arrived, nobody is missing or there twice, and KeePassXC has kept the parameters.
 our_open after
 kp_open after
-quiet "$program" list "$ledger" staff --passphrase-file "$words"
-shows "^$((n_people + 1))件" # the operator is one of the staff
+quiet "$program" list "$ledger" staff --search 見本 --passphrase-file "$words" # all but the operator
+shows "^${n_people}件"
 quiet keepassxc-cli db-info -q "$base" < "$words"
 shows "Number of entries: $n_people\$"
 kp_kdf=$(sed -n 's/^KDF: *//p' "$place/said")
