@@ -1,5 +1,6 @@
 //! What the keyboard comes to is brought into sight: called at the end of everything that scrolls.
 
+use egui::style::ScrollAnimation;
 use egui::{Id, Ui, Vec2};
 
 /// Room that is shown around it.
@@ -18,6 +19,7 @@ pub fn focus(ui: &Ui) {
     let is_here = response.layer_id == ui.layer_id() && ui.min_rect().x_range().contains(response.rect.center().x);
     // What stands beside this in the same window is not cut off by it.
     if is_here && response.interact_rect != response.rect {
-        ui.scroll_to_rect(response.rect.expand2(Vec2::new(0.0, AROUND)), None);
+        let seen = response.rect.expand2(Vec2::new(0.0, AROUND));
+        ui.scroll_to_rect_animation(seen, None, ScrollAnimation::none());
     }
 }

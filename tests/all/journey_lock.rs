@@ -40,7 +40,7 @@ fn the_lock_hides_everything_and_keeps_a_typed_draft() {
 
 #[test]
 fn wrong_tries_are_told_until_they_are_put_away_beside_a_draft_that_came_back_too() {
-    let mut seat = open();
+    let mut seat = Seat::opened();
     seat.press("利用者");
     seat.ctrl(Key::N);
     seat.fill("氏名", "渡邉 翔太");

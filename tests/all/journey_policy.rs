@@ -15,7 +15,7 @@ fn a_clinic_follows_the_two_month_rule_and_is_told_when_its_time_is_over() {
     seat.press("台帳の情報");
     let policy = Policy::of("LOCAL-2M").unwrap();
     seat.focus("この台帳の合言葉が従う決まり");
-    seat.choose("この台帳の合言葉が従う決まり", &policy.name);
+    seat.pick("この台帳の合言葉が従う決まり", &policy.name);
     assert!(seat.sees("合言葉の決まりを「2か月ごとの変更（連携ネットワーク）」にしました"));
     assert!(seat.sees("8文字以上。2か月ごとに変えます。"));
     seat.picture("policy_chosen");

@@ -26,6 +26,9 @@ pub struct Seat {
     pub(super) window: Harness<'static, App>,
 }
 
+/// How high the window is.
+pub(super) const HEIGHT: f32 = 900.0;
+
 /// The moment every test happens at.
 pub fn now() -> Moment {
     Moment::in_japan(Day::new(2026, 11, 20).unwrap(), 18, 30).unwrap()
@@ -65,7 +68,7 @@ impl Seat {
             shows_files: false,
         };
         let app = App::new(setup);
-        let window = harness(1440.0, 900.0).build_ui_state(|ui, app: &mut App| app.ui(ui), app);
+        let window = harness(1440.0, HEIGHT).build_ui_state(|ui, app: &mut App| app.ui(ui), app);
         let mut seat = Self { home, window };
         seat.settle();
         seat

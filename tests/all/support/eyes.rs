@@ -4,7 +4,7 @@ use egui::accesskit::{NodeId, Role};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use super::desk::Seat;
+use super::desk::{HEIGHT, Seat};
 use super::picture::picture;
 
 impl Seat {
@@ -81,7 +81,10 @@ impl Seat {
         for _ in 0..100 {
             self.window.key_press(egui::Key::Tab);
             self.window.run_steps(2);
-            let focused = self.window.get_by(|node| node.is_focused()).accesskit_node();
+            let focused = self.window.get_by(|node| node.is_focused());
+            let (place, focused) = (focused.rect(), focused.accesskit_node());
+            let is_seen = place.top() >= 0.0 && (place.bottom() <= HEIGHT || place.height() > HEIGHT / 2.0);
+            assert!(is_seen, "Tab leads out of sight: {:?} at {place:?}", focused.label());
             let (id, name) = (focused.locate().0, focused.label().unwrap_or_default());
             if stops.iter().any(|(before, _)| *before == id) {
                 return stops;
