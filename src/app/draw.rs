@@ -21,7 +21,7 @@ pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, as
         let side = Side {
             clinic: &session.clinic,
             operator: &session.operator,
-            office: session.office,
+            sitter: session.sitter,
             route: &session.route,
         };
         side::draw(ui, side, asks);
@@ -31,7 +31,7 @@ pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, as
         // Each route has its own scroll positions and open lists.
         ui.push_id(super::places::draft_name(&session.route), |ui| {
             let desk = Desk::new(today, &session.operator, is_busy, asks).at(session.now());
-            let mut desk = desk.with_kdf(session.kdf).with_office(session.office);
+            let mut desk = desk.with_kdf(session.kdf).with_sitter(session.sitter);
             session.screen.ui(ui, &mut desk);
         });
     });

@@ -6,7 +6,7 @@ use crate::inspection::PrintContext;
 use crate::ledgers::registry;
 use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
-use crate::{custody, exchange, inspection, overview};
+use crate::{custody, exchange, inspection, overview, procedures};
 
 use super::missing::Missing;
 
@@ -25,6 +25,9 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::Backups => custody::backups(),
         Route::Operators => custody::operators(),
         Route::Own => custody::own(),
+        Route::Chair => procedures::chair(),
+        Route::SelfCheck(person, device) => procedures::self_check(*person, *device),
+        Route::Sign(person) => procedures::sign(*person),
         Route::OwnPassphrase => custody::own_passphrase(),
         Route::About => custody::about(),
         Route::Setup => custody::setup(),
@@ -49,6 +52,9 @@ pub fn draft_name(route: &Route) -> String {
         Route::Backups => "backups".to_owned(),
         Route::Operators => "operators".to_owned(),
         Route::Own => "own".to_owned(),
+        Route::Chair => "chair".to_owned(),
+        Route::SelfCheck(person, device) => format!("self-check:{person}:{device}"),
+        Route::Sign(person) => format!("sign:{person}"),
         Route::OwnPassphrase => "own-passphrase".to_owned(),
         Route::About => "about".to_owned(),
         Route::Setup => "setup".to_owned(),
@@ -120,6 +126,7 @@ impl Place {
             "backups" => Route::Backups,
             "operators" => Route::Operators,
             "own" => Route::Own,
+            "chair" => Route::Chair,
             "about" => Route::About,
             "setup" => Route::Setup,
             "sheet" => {

@@ -19,6 +19,7 @@ use super::profile::Profile;
 use super::session::Session;
 use super::threads::{Loan, Running};
 use super::{answer, draw, files, keys, overlay, panic};
+use answer::Proven;
 
 /// What the window is started with.
 #[derive(Debug, Clone)]
@@ -217,10 +218,13 @@ impl App {
                 gate.delivered(parcel);
                 Ok(())
             }
-            Stage::Open(session) => {
-                session.deliver(parcel);
-                session.touched(touched, today)
-            }
+            Stage::Open(session) => match parcel {
+                Parcel::Result(content) if content.is::<Proven>() => session.take_chair(today),
+                parcel => {
+                    session.deliver(parcel);
+                    session.touched(touched, today)
+                }
+            },
         };
         if let Err(problem) = result {
             self.tell(problem);
@@ -258,7 +262,7 @@ impl App {
         let mut shown = session.show(today);
         if let (Ok(false), true, Some(route)) = (&shown, is_home, session.open_draft())
             // Who was made an inspector since has forms no more.
-            && route.needs().is_given_to(session.office)
+            && session.sitter.may_go(&route).is_ok()
         {
             shown = session.go(route, super::session::Leaving::Forget, today);
         }

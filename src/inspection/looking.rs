@@ -44,6 +44,9 @@ impl Look {
             | Route::Backups
             | Route::Operators
             | Route::Own
+            | Route::Chair
+            | Route::SelfCheck(..)
+            | Route::Sign(_)
             | Route::OwnPassphrase
             | Route::About
             | Route::Setup => None,

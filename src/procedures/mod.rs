@@ -1,0 +1,14 @@
+//! Procedures (手続き): what each person has to do, walked through step by step, for themselves.
+
+mod chair;
+mod confirm;
+pub mod due;
+mod mine;
+mod self_check;
+mod sign;
+pub mod words;
+
+pub use chair::chair;
+pub use mine::Mine;
+pub use self_check::self_check;
+pub use sign::sign;
