@@ -20,7 +20,7 @@ pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, as
     if !matches!(session.route, Route::Setup | Route::OwnPassphrase) {
         let side = Side {
             clinic: &session.clinic,
-            operator: &session.operator,
+            operator: session.guest.as_ref().unwrap_or(&session.operator),
             sitter: session.sitter,
             route: &session.route,
         };

@@ -26,11 +26,8 @@ impl TakeBack {
     /// Shows the card.
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         card::title(ui, "終わったら、席を戻してください");
-        prose::paragraph(
-            ui,
-            &format!("{} さんに席を戻します。{} さんの合言葉が必要です。", desk.operator, desk.operator),
-        );
-        let is_entered = blank("合言葉").passphrase(ui, &mut self.typed).entered;
+        prose::paragraph(ui, "席を渡した人が、自分の合言葉で元の画面に戻します。");
+        let is_entered = blank("席を渡した人の合言葉").passphrase(ui, &mut self.typed).entered;
         let button =
             secondary("職員モードを終わる").icon(Icon::LogOut).enabled(!desk.is_busy && !self.typed.is_empty());
         if (ui.add(button).clicked() || is_entered) && !self.typed.is_empty() {

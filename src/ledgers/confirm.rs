@@ -65,7 +65,12 @@ pub struct Waiting {
 /// Everything that waits.
 #[must_use]
 pub fn waiting(facts: &Facts) -> Vec<Waiting> {
-    let checks = facts.checks.iter().filter_map(of);
+    let devices = facts.device_names();
+    let checks = facts.checks.iter().filter_map(|kept| {
+        let device = devices.get(&kept.record.device).map(String::as_str).unwrap_or_default();
+        let waiting = of(kept)?;
+        Some(Waiting { title: format!("{} {device}", waiting.title), ..waiting })
+    });
     checks.chain(facts.pledges.iter().filter_map(of)).collect()
 }
 

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Ui};
 
 use crate::base::{Kind, RecordId};
-use crate::desk::{Desk, Route};
+use crate::desk::{Desk, Route, SheetOrder};
 use crate::ledgers::confirm::{Confirm, Waiting};
 use crate::widgets::button::{primary, quiet};
 use crate::widgets::{card, prose};
@@ -28,9 +28,15 @@ pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, waiting: &[Waiting]) {
                 }
                 let look = format!("{} {}を見る", one.by, one.title);
                 if ui.add(quiet("内容を見る").named(&look)).clicked() {
-                    desk.go(Route::Page(Kind::Staff, RecordId::from(one.person)));
+                    desk.go(paper(one));
                 }
             });
         });
     }
+}
+
+/// Where all of it can be read.
+fn paper(one: &Waiting) -> Route {
+    let sheet = if one.kind == Kind::SelfCheck { "self-check" } else { "pledge" };
+    Route::Sheet(SheetOrder { subject: Some(RecordId::from(one.person)), ..SheetOrder::today(sheet) })
 }

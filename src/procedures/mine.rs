@@ -6,7 +6,7 @@ use crate::base::{Day, StaffId};
 use crate::desk::Desk;
 use crate::ledgers::facts::Facts;
 use crate::widgets::button::{primary, secondary};
-use crate::widgets::tokens::space;
+use crate::widgets::tokens::{size, space};
 use crate::widgets::{Tone, card, pill, prose};
 
 use super::due::{self, Due, State, Step};
@@ -39,27 +39,32 @@ impl Mine {
     }
 }
 
+/// How wide the state and the button stand at the right.
+const STATE: f32 = 130.0;
+const BUTTON: f32 = 132.0;
+
 fn draw(ui: &mut Ui, desk: &mut Desk<'_>, due: &Due) {
     ui.horizontal(|ui| {
-        ui.vertical(|ui| {
+        let room = ui.available_width() - STATE - BUTTON - space::M * 2.0;
+        ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
+            ui.set_width(room);
             ui.spacing_mut().item_spacing.y = space::XS;
             prose::strong(ui, &title(due));
             prose::caption(ui, &when(due));
         });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(route) = due.route() {
-                let word = if due.state.is_open() { "始める" } else { "もう一度行う" };
-                // Which one it is stands in its name, for those who hear the page.
-                let name = format!("{}を{word}", title(due));
-                let button = if due.state.is_open() { primary(word) } else { secondary(word) };
-                if ui.add(button.named(&name).enabled(!desk.is_busy).min_width(120.0)).clicked() {
-                    desk.go(route);
-                }
-            } else {
-                ui.add_space(120.0);
-            }
-            ui.allocate_ui(vec2(110.0, 0.0), |ui| pill::pill(ui, tone(due.state), due.state.label()));
+        let middle = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(vec2(STATE, size::CONTROL), middle, |ui| {
+            ui.set_width(STATE);
+            pill::pill(ui, tone(due.state), due.state.label());
         });
+        let Some(route) = due.route() else { return };
+        let word = if due.state.is_open() { "始める" } else { "もう一度行う" };
+        // Which one it is stands in its name, for those who hear the page.
+        let name = format!("{}を{word}", title(due));
+        let button = if due.state.is_open() { primary(word) } else { secondary(word) };
+        if ui.add(button.named(&name).enabled(!desk.is_busy).min_width(BUTTON)).clicked() {
+            desk.go(route);
+        }
     });
 }
 

@@ -10,5 +10,5 @@ pub mod words;
 
 pub use chair::chair;
 pub use mine::Mine;
-pub use self_check::self_check;
+pub use self_check::{Finish, self_check};
 pub use sign::sign;

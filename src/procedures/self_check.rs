@@ -16,6 +16,8 @@ use crate::ledgers::self_check::record::{Answer, SelfCheck as Check};
 use crate::vault::Reader;
 use crate::widgets::page;
 
+pub use finish::Finish;
+
 /// The screen of a person's check of a device.
 #[must_use]
 pub fn self_check(person: StaffId, device: DeviceId) -> Box<dyn Screen> {

@@ -18,6 +18,7 @@ mod faults;
 mod fuzz;
 mod journey_away;
 mod journey_backup;
+mod journey_chair;
 mod journey_first_run;
 mod journey_inspector;
 mod journey_lock;

@@ -14,11 +14,19 @@ use crate::vault::Tx;
 use super::Wizard;
 
 /// Enters the check (登録).
-pub(super) struct Finish {
+pub struct Finish {
     person: StaffId,
     device: DeviceId,
     edition: &'static SelfCheck,
     answers: Vec<Answered>,
+}
+
+impl Finish {
+    /// A check of this device by this person, answered as a whole.
+    #[must_use]
+    pub const fn new(person: StaffId, device: DeviceId, edition: &'static SelfCheck, answers: Vec<Answered>) -> Self {
+        Self { person, device, edition, answers }
+    }
 }
 
 impl Wizard {

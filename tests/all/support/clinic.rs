@@ -121,7 +121,10 @@ impl Office {
             | Ask::OpenFile(_)
             | Ask::ChooseFolder { .. }
             | Ask::SaveFile { .. }
-            | Ask::ShowPdf { .. } => {}
+            | Ask::ShowPdf { .. }
+            | Ask::HandChair(_)
+            | Ask::TakeChair(_)
+            | Ask::KeepDraft => {}
             Ask::Say(text) => self.said.push(text),
             Ask::Tell(problem) => self.said.push(problem.happened),
             Ask::Lock | Ask::OpenLedger(_) => {}
@@ -292,6 +295,10 @@ fn papers(vault: &mut Ledger, id: RecordId, n: usize) {
                 edition: "第3版".to_owned(),
                 kept_at,
                 note: String::new(),
+                way: None,
+                text: None,
+                signature: None,
+                entered: None,
             },
         );
     }

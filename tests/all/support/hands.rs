@@ -54,6 +54,42 @@ impl Seat {
         self.settle();
     }
 
+    /// Turns the wheel in the middle of the window.
+    pub fn scroll_down(&mut self, n_turns: usize) {
+        self.window.event(egui::Event::PointerMoved(egui::pos2(720.0, 450.0)));
+        for _ in 0..n_turns {
+            self.window.event(egui::Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                delta: egui::vec2(0.0, -200.0),
+                phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Unknown,
+                modifiers: egui::Modifiers::NONE,
+            });
+            self.window.run_steps(4);
+        }
+        self.settle();
+    }
+
+    /// Draws two strokes in the box with this label.
+    pub fn sign(&mut self, label: &str) {
+        let place = self.window.get_by_label(label).rect();
+        for (from, to) in [((0.2, 0.7), (0.5, 0.3)), ((0.5, 0.3), (0.8, 0.6))] {
+            let at = |(x, y): (f32, f32)| place.min + egui::vec2(place.width() * x, place.height() * y);
+            let (from, to) = (at(from), at(to));
+            self.window.event(egui::Event::PointerMoved(from));
+            self.window.run_steps(1);
+            self.window.drag_at(from);
+            self.window.run_steps(1);
+            for step in 1_u8..=12 {
+                self.window.event(egui::Event::PointerMoved(from + (to - from) * (f32::from(step) / 12.0)));
+                self.window.run_steps(1);
+            }
+            self.window.drop_at(to);
+            self.window.run_steps(2);
+        }
+        self.settle();
+    }
+
     /// Types a path where this PC has no dialogs.
     pub fn typed_path(&mut self, label: &str, path: &std::path::Path) {
         self.fill(label, &path.display().to_string());
