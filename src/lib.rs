@@ -12,6 +12,7 @@
 //! | L2 | [`desk`] | contracts between the screens, which ask, and the app, which acts |
 //! | L3 | [`ledgers`] | one folder a record kind: `record` thinks, `commands` acts, `screen` shows, `sheet` prints |
 //! | L4 | `findings` | rules that look across ledgers, one file a rule |
+//! | L5 | [`checklists`] | self-check, pledge and quiz: questions and texts read from `assets/`, and what an answer settles |
 //! | L6 | `overview` | home: counts, and what is missing |
 //! | L6 | `inspection` | the catalogue of sheets, the print preview, the journal's printed form |
 //! | L6 | `exchange` | Excel and CSV in and out |
@@ -38,6 +39,7 @@
 
 pub mod app;
 pub mod base;
+pub mod checklists;
 pub mod cli;
 pub mod custody;
 pub mod demo;
