@@ -154,7 +154,7 @@ mod tests {
             assert!(sets.write(&Answer::Yes, &mut device, day(2)), "{sets:?}");
             assert!(!sets.write(&Answer::Yes, &mut device, day(2)), "{sets:?}: nothing new");
         }
-        let shown: Vec<String> = Sets::ALL.iter().map(|sets| device.draft().get(&sets.field()).to_owned()).collect();
+        let shown: Vec<String> = Sets::ALL.iter().map(|sets| device.draft().get(sets.field().key).to_owned()).collect();
         assert!(shown.iter().all(|value| !value.is_empty()), "{shown:?}");
         let days = [device.lock_confirmed_on, device.antivirus_confirmed_on, device.unused_apps_confirmed_on];
         assert_eq!(days, [Some(day(2)); 3]);
