@@ -8,7 +8,7 @@ use crate::paper::Sheet;
 use crate::vault::{Reader, VaultError};
 
 use super::frame::{Frame, PrintContext};
-use super::{device_ledger, mict_ledger, operation_log, pledge, role_list, self_check, staff_card, system_list};
+use super::{device_ledger, mict_ledger, operation_log, pledge, role_list, self_check, staff_card, system_list, todo};
 
 /// What makes a sheet out of the facts.
 type Maker = fn(&Frame<'_>, Option<RecordId>) -> Result<Sheet, Problem>;
@@ -126,6 +126,14 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(self_check::remedies(frame)),
+    },
+    SheetKind {
+        name: "todo",
+        title: "今月やること",
+        about: "自己点検・講習・誓約書・対応事項などのうち、その月の終わりまでにすることの一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(todo::sheet(frame)),
     },
     SheetKind {
         name: "operation-log",

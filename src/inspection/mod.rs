@@ -15,6 +15,7 @@ mod screen;
 mod self_check;
 mod staff_card;
 mod system_list;
+mod todo;
 
 pub use catalogue::{SheetKind, Span, make, settled, sheet_kind, sheets};
 pub use frame::PrintContext;

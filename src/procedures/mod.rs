@@ -6,6 +6,7 @@ pub mod due;
 mod mine;
 mod self_check;
 mod sign;
+pub mod todo;
 pub mod words;
 
 pub use chair::chair;

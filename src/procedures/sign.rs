@@ -1,6 +1,6 @@
 //! 誓約書の署名: read to the end, then signed by hand on the screen or with one's own passphrase.
 
-use egui::{Align, Layout, ScrollArea, Ui};
+use egui::{Align, Key, Layout, Modifiers, ScrollArea, Ui};
 
 use crate::base::{Day, Entered, Kind, Moment, StaffId};
 use crate::desk::{Ask, Command, Desk, Done, Parcel, Problem, Refusal, Right, Route, Screen, VaultJob};
@@ -67,15 +67,15 @@ impl Sign {
         let Some(words) = &self.words else { return };
         prose::styled(ui, &words.title, bold(font::PAGE), color::TEXT);
         prose::caption(ui, &format!("版　{}", words.version));
-        let shown = ScrollArea::vertical().id_salt("pledge").max_height(TEXT_HEIGHT).auto_shrink([false, true]).show(
-            ui,
-            |ui| {
-                for line in words.body.lines() {
-                    prose::paragraph(ui, line);
-                    ui.add_space(space::XS);
-                }
-            },
-        );
+        let turned = turned(ui);
+        let area = ScrollArea::vertical().id_salt("pledge").max_height(TEXT_HEIGHT).auto_shrink([false, true]);
+        let shown = area.show(ui, |ui| {
+            ui.scroll_with_delta(egui::vec2(0.0, -turned));
+            for line in words.body.lines() {
+                prose::paragraph(ui, line);
+                ui.add_space(space::XS);
+            }
+        });
         let end = shown.content_size.y - shown.inner_rect.height();
         self.is_read |= shown.state.clamped_offset().y >= end - 2.0;
     }
@@ -83,7 +83,7 @@ impl Sign {
     fn draw_read(&mut self, ui: &mut Ui, desk: &Desk<'_>) {
         self.draw_text(ui);
         if !self.is_read {
-            prose::weak(ui, "最後まで読むと、署名に進めます。");
+            prose::weak(ui, "最後まで読むと、署名に進めます。キーボードではPage Downで進みます。");
         }
         ui.separator();
         ui.horizontal(|ui| {
@@ -151,6 +151,14 @@ impl Sign {
             desk.run(Enter { person: self.person, words, way, signature });
         }
     }
+}
+
+/// How far the keys turn the text on.
+fn turned(ui: &Ui) -> f32 {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let page = TEXT_HEIGHT - 60.0;
+    let keys = [(Key::PageDown, page), (Key::PageUp, -page), (Key::ArrowDown, 60.0), (Key::ArrowUp, -60.0)];
+    keys.into_iter().filter(|(key, _)| pressed(*key)).map(|(_, by)| by).sum()
 }
 
 /// What a thread brings back: the passphrase is the signer's own.

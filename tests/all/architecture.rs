@@ -73,7 +73,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("windows_sys", &["src/base/windows.rs"]),
     ("csv", &["exchange"]),
     ("encoding_rs", &["exchange"]),
-    ("egui", &["widgets", "desk", "custody", "app", "screen", "src/ledgers/shelf/"]),
+    ("egui", &["widgets", "desk", "custody", "procedures", "app", "screen", "src/ledgers/shelf/"]),
     ("egui_extras", &["widgets", "app", "screen"]),
     ("eframe", &["app"]),
     ("egui_winit", &["app"]),

@@ -428,3 +428,24 @@ fn a_book_written_out_is_taken_over_by_a_new_ledger_and_then_brings_nothing_new(
     let missing = with(&["import", "ledger", "no.xlsx"]);
     assert!(missing.code == 1 && missing.err.contains("Z-011"), "{}", missing.err);
 }
+
+#[test]
+fn what_is_to_be_done_is_listed_by_day_and_for_programs() {
+    let folder = copy();
+    let open = |more: &[&str]| {
+        let arguments = [&["todo", "ledger", "--passphrase-stdin"], more].concat();
+        run_with(folder.path(), &arguments, demo::PASSPHRASE)
+    };
+    let text = open(&[]).out;
+    assert!(text.contains("自己点検") && text.contains("期限を過ぎた") && text.contains("対応事項"), "{text}");
+    let rows = json(&open(&["--json"]));
+    let rows = rows.as_array().unwrap();
+    for key in ["due_on", "kind", "about", "what", "state"] {
+        assert!(rows.iter().all(|row| row.get(key).is_some()), "{key}");
+    }
+    let days: Vec<&str> = rows.iter().filter_map(|row| row["due_on"].as_str()).collect();
+    assert!(days.is_sorted(), "{days:?}");
+    for kind in ["self-check", "remedy", "password-age", "unconfirmed", "pledge"] {
+        assert!(rows.iter().any(|row| row["kind"] == kind), "{kind}");
+    }
+}

@@ -54,22 +54,6 @@ impl Seat {
         self.settle();
     }
 
-    /// Turns the wheel in the middle of the window.
-    pub fn scroll_down(&mut self, n_turns: usize) {
-        self.window.event(egui::Event::PointerMoved(egui::pos2(720.0, 450.0)));
-        for _ in 0..n_turns {
-            self.window.event(egui::Event::MouseWheel {
-                unit: egui::MouseWheelUnit::Point,
-                delta: egui::vec2(0.0, -200.0),
-                phase: egui::TouchPhase::Move,
-                source: egui::MouseWheelSource::Unknown,
-                modifiers: egui::Modifiers::NONE,
-            });
-            self.window.run_steps(4);
-        }
-        self.settle();
-    }
-
     /// Draws two strokes in the box with this label.
     pub fn sign(&mut self, label: &str) {
         let place = self.window.get_by_label(label).rect();
