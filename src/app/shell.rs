@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui};
 
+use crate::checklists;
 use crate::custody::{BringBack, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
 use crate::vault;
@@ -87,7 +88,8 @@ impl App {
             dialog: None,
             typed: None,
             notice: None,
-            trouble: None,
+            // Broken questions would be asked wrongly: that is told before anything else.
+            trouble: checklists::faults().first().map(Problem::from),
             wanted: None,
             leaving: None,
             touched: None,

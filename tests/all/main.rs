@@ -4,6 +4,7 @@
 
 mod architecture;
 mod assets;
+mod checklists;
 mod cli_commands;
 mod cli_faults;
 mod exchange_commit;
