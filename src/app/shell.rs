@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui};
 
-use crate::checklists;
 use crate::custody::{BringBack, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
-use crate::vault;
+use crate::{checklists, vault};
 
 use super::away::Bell;
 use super::clock::Clock;

@@ -5,10 +5,12 @@ use crate::checklists::SelfCheck;
 use crate::desk::Problem;
 use crate::ledgers::confirm::Confirm;
 use crate::ledgers::facts::Facts;
+use crate::ledgers::remedy::record::Remedy;
 use crate::ledgers::self_check::record::{Answer, Answered};
 use crate::procedures::Finish;
 
 use super::history::Story;
+use super::scribe::record;
 
 /// So many months and days ago the rounds were; each person checks all of their devices.
 const ROUNDS: [(i32, i64); 6] = [(11, 5), (9, 5), (7, 5), (5, 8), (3, 6), (1, 10)];
@@ -30,6 +32,18 @@ struct Due {
 }
 
 impl Story<'_> {
+    /// Something that was seen on a round through the rooms, to be seen to by today.
+    pub(super) fn remedy(&mut self) -> Result<(), Problem> {
+        let found_on = self.ago(1, 20);
+        let owner = self.staff.get("yoshimura").copied();
+        let remedy = record::<Remedy>(serde_json::json!({
+            "what": "受付のPCの画面が、待合から見える", "source": "院内の見回り", "found_on": found_on.iso(),
+            "owner": owner, "target_on": self.today.iso(),
+        }))?;
+        self.scribe.on(found_on, |page| page.enter(&remedy))?;
+        Ok(())
+    }
+
     /// All rounds of the last year.
     pub(super) fn self_checks(&mut self) -> Result<(), Problem> {
         let Some(edition) = SelfCheck::current() else { return Ok(()) };

@@ -35,6 +35,7 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.first_year()?;
     story.second_year()?;
     story.last_weeks()?;
+    story.remedy()?;
     story.self_checks()
 }
 
@@ -47,7 +48,7 @@ pub fn first_day(today: Day) -> Day {
 /// Whom and what the history has met so far, by the sample's keys.
 pub(super) struct Story<'a> {
     pub(super) scribe: Scribe<'a>,
-    today: Day,
+    pub(super) today: Day,
     pub(super) staff: BTreeMap<&'static str, StaffId>,
     systems: BTreeMap<&'static str, SystemId>,
     accounts: BTreeMap<(&'static str, &'static str), AccountId>,

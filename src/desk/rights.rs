@@ -133,7 +133,12 @@ impl Route {
             | Self::Sheet(_)
             | Self::Log
             | Self::About => Right::Read,
-            Self::Own | Self::SelfCheck(..) | Self::Sign(_) | Self::OwnPassphrase => Right::Own,
+            Self::Own
+            | Self::SelfCheck(..)
+            | Self::Policy(_)
+            | Self::Lesson(_)
+            | Self::Sign(_)
+            | Self::OwnPassphrase => Right::Own,
         }
     }
 

@@ -37,6 +37,10 @@ pub enum Route {
     Chair,
     /// 自己点検: somebody's check of a device
     SelfCheck(StaffId, DeviceId),
+    /// 運用ポリシーの確認: somebody's own
+    Policy(StaffId),
+    /// 講習: somebody's own, with its questions
+    Lesson(StaffId),
     /// 誓約書の署名: somebody's own
     Sign(StaffId),
     /// 自分の合言葉: until it is chosen there is no other place
@@ -110,6 +114,8 @@ impl Route {
             Self::Own => "自分の手続き",
             Self::Chair => "職員モード",
             Self::SelfCheck(..) => Kind::SelfCheck.label(),
+            Self::Policy(_) => Kind::PolicyRead.label(),
+            Self::Lesson(_) => Kind::Attendance.label(),
             Self::Sign(_) => "誓約書の署名",
             Self::OwnPassphrase => "自分の合言葉",
             Self::About => "台帳の情報",
@@ -121,7 +127,9 @@ impl Route {
     #[must_use]
     pub const fn person(&self) -> Option<StaffId> {
         match self {
-            Self::SelfCheck(person, _) | Self::Sign(person) => Some(*person),
+            Self::SelfCheck(person, _) | Self::Policy(person) | Self::Lesson(person) | Self::Sign(person) => {
+                Some(*person)
+            }
             Self::Home
             | Self::List(_)
             | Self::Page(..)
@@ -163,6 +171,8 @@ impl Route {
             | Self::Own
             | Self::Chair
             | Self::SelfCheck(..)
+            | Self::Policy(_)
+            | Self::Lesson(_)
             | Self::Sign(_)
             | Self::OwnPassphrase
             | Self::About
@@ -179,7 +189,7 @@ impl Route {
             }
             (Some(kind), _) => Self::List(kind),
             (None, Self::Sheet(_)) => Self::Sheets,
-            (None, Self::SelfCheck(..) | Self::Sign(_)) => Self::Own,
+            (None, Self::SelfCheck(..) | Self::Policy(_) | Self::Lesson(_) | Self::Sign(_)) => Self::Own,
             (None, own) => own.clone(),
         }
     }

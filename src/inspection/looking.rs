@@ -48,6 +48,8 @@ impl Look {
             | Route::Own
             | Route::Chair
             | Route::SelfCheck(..)
+            | Route::Policy(_)
+            | Route::Lesson(_)
             | Route::Sign(_)
             | Route::OwnPassphrase
             | Route::About

@@ -4,9 +4,11 @@ use crate::base::{Confirmed, Day, Entered, Kept, Kind, RecordId, StaffId};
 use crate::desk::{Command, Done, Problem, Refusal, Right};
 use crate::vault::{Tx, VaultError};
 
+use super::attendance::record::Attendance;
 use super::facts::Facts;
 use super::keep::Keep;
 use super::pledge::record::Pledge;
+use super::policy_read::record::PolicyRead;
 use super::self_check::record::SelfCheck;
 
 /// A record that people enter for themselves.
@@ -19,33 +21,25 @@ pub trait Confirmable: Keep {
     fn owner(&self) -> StaffId;
 }
 
-impl Confirmable for SelfCheck {
-    fn entered(&self) -> Option<&Entered> {
-        self.entered.as_ref()
-    }
+macro_rules! confirmable {
+    ($($record:ty),+) => {$(
+        impl Confirmable for $record {
+            fn entered(&self) -> Option<&Entered> {
+                self.entered.as_ref()
+            }
 
-    fn entered_mut(&mut self) -> Option<&mut Entered> {
-        self.entered.as_mut()
-    }
+            fn entered_mut(&mut self) -> Option<&mut Entered> {
+                self.entered.as_mut()
+            }
 
-    fn owner(&self) -> StaffId {
-        self.staff
-    }
+            fn owner(&self) -> StaffId {
+                self.staff
+            }
+        }
+    )+};
 }
 
-impl Confirmable for Pledge {
-    fn entered(&self) -> Option<&Entered> {
-        self.entered.as_ref()
-    }
-
-    fn entered_mut(&mut self) -> Option<&mut Entered> {
-        self.entered.as_mut()
-    }
-
-    fn owner(&self) -> StaffId {
-        self.staff
-    }
-}
+confirmable!(SelfCheck, Pledge, Attendance, PolicyRead);
 
 /// What waits to be confirmed (未確定).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +65,9 @@ pub fn waiting(facts: &Facts) -> Vec<Waiting> {
         let waiting = of(kept)?;
         Some(Waiting { title: format!("{} {device}", waiting.title), ..waiting })
     });
-    checks.chain(facts.pledges.iter().filter_map(of)).collect()
+    let lessons = facts.lessons.iter().filter_map(of);
+    let policies = facts.policies.iter().filter_map(of);
+    checks.chain(policies).chain(lessons).chain(facts.pledges.iter().filter_map(of)).collect()
 }
 
 fn of<R: Confirmable>(kept: &Kept<R>) -> Option<Waiting> {
@@ -103,15 +99,11 @@ impl Command for Confirm {
         match self.kind {
             Kind::SelfCheck => confirm::<SelfCheck>(tx, self.id, today),
             Kind::Pledge => confirm::<Pledge>(tx, self.id, today),
-            Kind::Clinic
-            | Kind::Role
-            | Kind::Staff
-            | Kind::System
-            | Kind::Account
-            | Kind::Device
-            | Kind::Attendance
-            | Kind::PolicyRead
-            | Kind::Remedy => Err(gone()),
+            Kind::Attendance => confirm::<Attendance>(tx, self.id, today),
+            Kind::PolicyRead => confirm::<PolicyRead>(tx, self.id, today),
+            Kind::Clinic | Kind::Role | Kind::Staff | Kind::System | Kind::Account | Kind::Device | Kind::Remedy => {
+                Err(gone())
+            }
         }
     }
 }

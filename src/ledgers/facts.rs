@@ -12,6 +12,7 @@ use super::clinic::record::Clinic;
 use super::device::record::Device;
 use super::pledge::record::Pledge;
 use super::pledge::words::Words;
+use super::policy_read::current::CurrentPolicy;
 use super::policy_read::record::PolicyRead;
 use super::remedy::record::Remedy;
 use super::role::record::Role;
@@ -47,6 +48,8 @@ pub struct Facts {
     pub remedies: Vec<Kept<Remedy>>,
     /// 控え, the newest first
     pub backups: Backups,
+    /// The policy everybody is to have read, where the clinic has named one.
+    pub policy_now: Option<CurrentPolicy>,
     /// The clinic's own wording of the pledge, where it has one.
     pub pledge_words: Option<Words>,
     /// After so many months a self-check is due again.
@@ -117,6 +120,7 @@ impl Facts {
             checks: read.list()?,
             remedies: read.list()?,
             backups: Backups::read(read)?,
+            policy_now: CurrentPolicy::read(read)?,
             pledge_words: Words::read(read)?,
             check_months: CheckEvery::read(read)?.0,
         })

@@ -104,6 +104,8 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::Own
         | Route::Chair
         | Route::SelfCheck(..)
+        | Route::Policy(_)
+        | Route::Lesson(_)
         | Route::Sign(_)
         | Route::OwnPassphrase
         | Route::About

@@ -14,6 +14,7 @@ use crate::widgets::table::{Cell, Column, Table};
 use crate::widgets::tokens::{size, space};
 use crate::widgets::{Icon, Tone, card, page, prose};
 
+use super::policy::PolicyCard;
 use super::words::WordsCard;
 use super::{confirm, due};
 
@@ -25,6 +26,7 @@ pub fn chair() -> Box<dyn Screen> {
         seen: Vec::new(),
         waiting: Vec::new(),
         words: WordsCard::default(),
+        policy: PolicyCard::default(),
         search: String::new(),
         table: Table::new("席を渡す人の一覧").one_line(),
     })
@@ -36,6 +38,7 @@ struct Chair {
     seen: Vec<usize>,
     waiting: Vec<Waiting>,
     words: WordsCard,
+    policy: PolicyCard,
     search: String,
     table: Table,
 }
@@ -111,6 +114,7 @@ impl Screen for Chair {
         let facts = Facts::load(read)?;
         self.waiting = waiting(&facts);
         self.words.reload(read)?;
+        self.policy.reload(read)?;
         let owned = facts.belongings();
         let people = facts.staff_in_use(today).map(|kept| {
             let own = owned.get(&kept.id).cloned().unwrap_or_default();
@@ -138,6 +142,7 @@ impl Screen for Chair {
                 card::card(ui, |ui| confirm::draw(ui, desk, &self.waiting));
             }
             card::card(ui, |ui| self.draw_people(ui, desk));
+            card::card(ui, |ui| self.policy.ui(ui, desk));
             card::card(ui, |ui| self.words.ui(ui, desk));
         });
     }

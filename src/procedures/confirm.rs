@@ -37,6 +37,10 @@ pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, waiting: &[Waiting]) {
 
 /// Where all of it can be read.
 fn paper(one: &Waiting) -> Route {
-    let sheet = if one.kind == Kind::SelfCheck { "self-check" } else { "pledge" };
+    let sheet = match one.kind {
+        Kind::SelfCheck => "self-check",
+        Kind::Pledge => "pledge",
+        _ => return Route::Page(Kind::Staff, RecordId::from(one.person)),
+    };
     Route::Sheet(SheetOrder { subject: Some(RecordId::from(one.person)), ..SheetOrder::today(sheet) })
 }

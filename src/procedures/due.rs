@@ -5,6 +5,7 @@ use crate::desk::Route;
 use crate::ledgers::facts::{Belongings, Facts};
 use crate::ledgers::pledge::record::Pledge;
 use crate::ledgers::pledge::words::Words;
+use crate::ledgers::policy_read::record::PolicyRead;
 use crate::ledgers::self_check::record::SelfCheck;
 use crate::ledgers::staff::record::Staff;
 
@@ -111,11 +112,12 @@ pub struct Due {
 impl Due {
     /// Where the person does it.
     #[must_use]
-    pub const fn route(&self) -> Option<Route> {
+    pub const fn route(&self) -> Route {
         match self.step {
-            Step::SelfCheck(device) => Some(Route::SelfCheck(self.person, device)),
-            Step::Pledge => Some(Route::Sign(self.person)),
-            Step::Policy | Step::Lesson => None,
+            Step::SelfCheck(device) => Route::SelfCheck(self.person, device),
+            Step::Policy => Route::Policy(self.person),
+            Step::Lesson => Route::Lesson(self.person),
+            Step::Pledge => Route::Sign(self.person),
         }
     }
 }
@@ -145,8 +147,11 @@ pub fn of(facts: &Facts, person: StaffId, own: &Belongings<'_>, today: Day) -> V
         .iter()
         .find(|kept| is_due(kept))
         .map(|kept| Last { on: kept.record.received_on, entered: kept.record.entered.as_ref() });
-    let policy = own.policies.first().map(|kept| Last { on: kept.record.read_on, entered: None });
-    let lesson = own.lessons.first().map(|kept| Last { on: kept.record.attended_on, entered: None });
+    let is_now = |read: &PolicyRead| facts.policy_now.as_ref().is_none_or(|now| now.is_read(read));
+    let policy = own.policies.iter().find(|kept| is_now(&kept.record));
+    let policy = policy.map(|kept| Last { on: kept.record.read_on, entered: kept.record.entered.as_ref() });
+    let lesson = own.lessons.first();
+    let lesson = lesson.map(|kept| Last { on: kept.record.attended_on, entered: kept.record.entered.as_ref() });
     let mut all: Vec<Due> = own
         .devices
         .iter()

@@ -57,13 +57,12 @@ fn draw(ui: &mut Ui, desk: &mut Desk<'_>, due: &Due) {
             ui.set_width(STATE);
             pill::pill(ui, tone(due.state), due.state.label());
         });
-        let Some(route) = due.route() else { return };
         let word = if due.state.is_open() { "始める" } else { "もう一度行う" };
         // Which one it is stands in its name, for those who hear the page.
         let name = format!("{}を{word}", title(due));
         let button = if due.state.is_open() { primary(word) } else { secondary(word) };
         if ui.add(button.named(&name).enabled(!desk.is_busy).min_width(BUTTON)).clicked() {
-            desk.go(route);
+            desk.go(due.route());
         }
     });
 }

@@ -3,13 +3,17 @@
 mod chair;
 mod confirm;
 pub mod due;
+mod lesson;
 mod mine;
+mod policy;
 mod self_check;
 mod sign;
 pub mod todo;
 pub mod words;
 
 pub use chair::chair;
+pub use lesson::lesson;
 pub use mine::Mine;
+pub use policy::policy;
 pub use self_check::{Finish, self_check};
 pub use sign::sign;

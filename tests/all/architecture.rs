@@ -14,14 +14,14 @@ const LAYERS: [(&str, u8); 16] = [
     ("ledgers", 3),
     ("findings", 4),
     ("checklists", 5),
-    ("procedures", 5),
-    ("overview", 6),
-    ("inspection", 6),
-    ("exchange", 6),
-    ("custody", 7),
-    ("demo", 7),
-    ("app", 8),
-    ("cli", 9),
+    ("procedures", 6),
+    ("overview", 7),
+    ("inspection", 7),
+    ("exchange", 7),
+    ("custody", 8),
+    ("demo", 8),
+    ("app", 9),
+    ("cli", 10),
 ];
 
 /// The macros at the crate's root, which are everybody's.

@@ -108,7 +108,22 @@ fn version_help_and_sheets_need_no_ledger() {
     }
     let sheets = json(&run(folder.path(), &["sheets", "--json"]));
     let names: Vec<&str> = sheets.as_array().unwrap().iter().map(|sheet| sheet["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["mict-ledger", "staff-card", "device-ledger", "role-list", "system-list", "operation-log"]);
+    let known = [
+        "mict-ledger",
+        "staff-card",
+        "device-ledger",
+        "role-list",
+        "system-list",
+        "pledge",
+        "pledge-list",
+        "self-check",
+        "self-check-blank",
+        "self-check-state",
+        "remedy-list",
+        "todo",
+        "operation-log",
+    ];
+    assert_eq!(names, known);
     assert!(run(folder.path(), &["sheets"]).out.contains("MICT台帳"));
 }
 
@@ -144,7 +159,7 @@ fn a_list_is_searched_as_in_the_window_and_speaks_json() {
     let early = daichoban::base::Day::today().plus_months(-20).iso();
     let before = json(&list(&["staff", "--search", "葛城", "--as-of", &early, "--json"]));
     assert_eq!(before[0]["name"], "葛\u{E0100}城 さくら");
-    for kind in ["clinic", "role", "system", "device", "attendance", "policy-read", "pledge"] {
+    for kind in ["clinic", "role", "system", "device", "attendance", "policy-read", "pledge", "self-check", "remedy"] {
         let all = json(&list(&[kind, "--json"]));
         assert!(all.as_array().unwrap().iter().all(|record| record["id"].is_string()), "{kind}");
         let said = list(&[kind]);

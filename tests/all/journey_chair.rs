@@ -221,3 +221,71 @@ fn a_drawn_signature_is_on_the_printed_pledge() {
     });
     assert!(n_strokes >= 1 && is_kept, "the words that were signed stay with the signature");
 }
+
+#[test]
+fn a_policy_is_named_read_and_new_for_everybody_with_its_next_version() {
+    let mut seat = open();
+    seat.press("職員モード");
+    name_policy(&mut seat, "第3版");
+    hand_over(&mut seat);
+    seat.press("運用ポリシーの確認を始める");
+    assert!(seat.sees("MICT運用ポリシー 第3版"));
+    seat.check("最後まで読みました");
+    assert!(seat.controls().iter().all(|name| name != "読んだことを登録"), "both are asked");
+    seat.check("わからないところは、管理者に聞きました");
+    seat.picture("policy_read");
+    seat.press("読んだことを登録");
+    assert!(seat.sees("運用ポリシーの確認を登録しました") && seat.sees("運用ポリシーの確認をもう一度行う"));
+    seat.fill("席を渡した人の合言葉", demo::PASSPHRASE);
+    seat.reach("職員モードを終わる");
+    seat.press("職員モード");
+    name_policy(&mut seat, "第4版");
+    hand_over(&mut seat);
+    assert!(seat.sees("運用ポリシーの確認を始める"), "未読 again");
+}
+
+fn name_policy(seat: &mut Seat, edition: &str) {
+    seat.reach("版を変える…");
+    seat.fill("名前", "MICT運用ポリシー");
+    seat.fill("版", edition);
+    seat.reach("この版にする");
+    assert!(seat.sees(&format!("今の運用ポリシーを「MICT運用ポリシー {edition}」にしました")));
+}
+
+#[test]
+fn a_lesson_ends_with_questions_that_are_asked_until_they_are_right() {
+    let mut seat = open();
+    let id = person(&mut seat);
+    hand_over(&mut seat);
+    seat.press("講習をもう一度行う");
+    seat.fill("受けた日", "令和3年4月1日");
+    seat.press("確認問題に進む");
+    assert!(seat.sees("講習の名前を入力してください") && seat.sees("どちらかを選んでください"), "all faults at once");
+    seat.picture("lesson_faults");
+    seat.check("ビデオ視聴");
+    seat.fill("講習名", "情報の扱いの講習");
+    seat.press("確認問題に進む");
+    assert!(seat.sees("利用開始日より前の日付です"));
+    seat.fill("受けた日", "令和8年11月20日");
+    seat.press("確認問題に進む");
+    let quiz = daichoban::checklists::Quiz::current().unwrap();
+    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+    let wrong = (quiz.questions[0].answer + 1) % quiz.questions[0].choices.len();
+    seat.key(keys[wrong]);
+    assert!(seat.sees(&quiz.questions[0].explain) && seat.sees("もう一度選んでください"));
+    seat.picture("lesson_wrong");
+    for question in &quiz.questions {
+        seat.key(keys[question.answer]);
+    }
+    let n_all = quiz.questions.len();
+    assert!(seat.sees(&format!("{n_all}問のうち{}問に、はじめから正しく答えました", n_all - 1)));
+    seat.press("受講を登録");
+    assert!(seat.sees("講習の受講を登録しました"));
+    let lesson = seat.ledger(move |vault| {
+        let facts = Facts::load(&vault.reader()).unwrap();
+        facts.belongings_of(id).lessons[0].record.clone()
+    });
+    let score = lesson.score.unwrap();
+    assert_eq!((usize::from(score.n_right), usize::from(score.n_asked)), (n_all - 1, n_all));
+    assert_eq!(lesson.entered.map(|entered| entered.by), Some(NAME.to_owned()));
+}

@@ -48,6 +48,13 @@ impl Seat {
         self.settle();
     }
 
+    /// Ticks the box, or takes the one of a few, with this word.
+    pub fn check(&mut self, word: &str) {
+        let is_one = |role| matches!(role, Role::CheckBox | Role::RadioButton);
+        self.window.get_by(|node| is_one(node.role()) && node.label().as_deref() == Some(word)).click();
+        self.settle();
+    }
+
     /// Follows a link, wherever on the page it stands.
     pub fn follow(&mut self, name: &str) {
         self.window.query_all_by_role_and_label(Role::Link, name).next().unwrap().click_accesskit();
