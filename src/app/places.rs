@@ -1,8 +1,9 @@
 //! Which screen a route opens, and the words by which scripts and drafts name a route.
 
-use crate::base::{Kind, RecordId};
+use crate::base::{Kind, RecordId, StaffId};
 use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::inspection::PrintContext;
+use crate::ledgers::device::record::Device;
 use crate::ledgers::registry;
 use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
@@ -104,6 +105,8 @@ pub enum Place {
     StaffEdit(usize),
     /// The history of the person so many lines down the list, from 1.
     StaffHistory(usize),
+    /// The self-check of the first device of the person so many lines down the list, from 1.
+    SelfCheck(usize),
     /// A page of the first run, which comes before any ledger.
     FirstRun(usize),
     /// The unlock screen.
@@ -138,6 +141,7 @@ impl Place {
                 Route::Sheet(SheetOrder::today(sheet.name))
             }
             "staff-page" => return Some(Self::StaffPage(number)),
+            "self-check" => return Some(Self::SelfCheck(number)),
             "staff-edit" => return Some(Self::StaffEdit(number)),
             "history" => return Some(Self::StaffHistory(number)),
             "first-run" => return Some(Self::FirstRun(rest.parse().unwrap_or(0))),
@@ -161,6 +165,14 @@ impl Place {
             Self::StaffPage(number) => person(*number)?.map(|id| Route::Page(Kind::Staff, id)),
             Self::StaffEdit(number) => person(*number)?.map(|id| Route::Edit(Kind::Staff, id)),
             Self::StaffHistory(number) => person(*number)?.map(|id| Route::History(Kind::Staff, id)),
+            Self::SelfCheck(number) => match person(*number)?.map(StaffId::from) {
+                Some(person) => {
+                    let devices = read.list::<Device>()?;
+                    let own = devices.iter().find(|kept| kept.record.users.contains(&person));
+                    own.map(|kept| Route::SelfCheck(person, kept.id))
+                }
+                None => None,
+            },
             Self::FirstRun(_) | Self::Unlock => None,
         })
     }

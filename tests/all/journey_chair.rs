@@ -4,11 +4,12 @@ use daichoban::base::{Kind, Record, StaffId};
 use daichoban::demo;
 use daichoban::desk::Route;
 use daichoban::ledgers::facts::Facts;
+use daichoban::ledgers::registry::INDEXER;
 use daichoban::ledgers::self_check::record::Answer;
-use daichoban::vault::{Act, LogFilter};
+use daichoban::vault::{Act, Key as VaultKey, LogFilter, Place, Profile, Secret, Vault};
 use egui::Key;
 
-use crate::support::desk::Seat;
+use crate::support::desk::{Seat, now};
 
 const NAME: &str = "五十嵐 翔太";
 
@@ -192,6 +193,30 @@ fn a_lock_in_the_middle_of_a_self_check_loses_no_answer() {
     seat.press(&format!("自己点検 {title}を始める"));
     assert!(seat.sees("5問に答えました") && seat.sees("入力の途中だった内容を元に戻しました"));
     let _ = device;
+}
+
+#[test]
+fn killed_in_the_middle_of_a_self_check_no_answer_is_lost() {
+    let mut seat = open();
+    let id = person(&mut seat);
+    let (device, title) = device_of(&mut seat, id);
+    hand_over(&mut seat);
+    seat.press(&format!("自己点検 {title}を始める"));
+    for _ in 0..5 {
+        seat.key(Key::Num1);
+    }
+    // The files as they lie on the disk at this moment: nothing was closed.
+    let killed = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(seat.folder()).unwrap().flatten() {
+        std::fs::copy(entry.path(), killed.path().join(entry.file_name())).unwrap();
+    }
+    let secret = Secret::from(demo::PASSPHRASE);
+    let key = VaultKey::Passphrase { operator: demo::OPERATOR, secret: &secret };
+    let place = Place::new(killed.path(), Profile::none());
+    let vault = Vault::unlock(&place, &key, INDEXER, now()).unwrap();
+    let kept = vault.reader().draft(demo::OPERATOR, &format!("self-check:{id}:{device}")).unwrap().unwrap();
+    let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
+    assert_eq!((kept["at"].as_u64(), kept["answers"].as_object().unwrap().len()), (Some(5), 5));
 }
 
 #[test]

@@ -197,7 +197,11 @@ fn no_page_offers_an_inspector_anything_but_looking() {
     assert!(odd.is_empty(), "{}", odd.join("\n"));
     for route in closed {
         seat.go(route.clone());
-        assert!(seat.sees("の操作者には、") && seat.sees("はできません"), "{route:?}");
+        let is_refused = match route.person() {
+            Some(_) => seat.sees("ほかの人の手続きは開けません"),
+            None => seat.sees("の操作者には、") && seat.sees("はできません"),
+        };
+        assert!(is_refused, "{route:?}");
         seat.press("閉じる");
     }
     assert_eq!(new(&mut seat, &before), Vec::<String>::new());
