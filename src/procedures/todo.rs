@@ -60,7 +60,11 @@ fn of_people(facts: &Facts, today: Day, until: Day) -> Vec<Todo> {
             code: due.step.code(),
             kind: due.step.label(),
             about: kept.record.name.clone(),
-            what: if due.device.is_empty() { due.step.label().to_owned() } else { due.device.clone() },
+            what: match due.last_on {
+                _ if !due.device.is_empty() => due.device.clone(),
+                Some(day) => format!("前回 {}", day.wareki()),
+                None => "記録がありません".to_owned(),
+            },
             state: if is_soon { "まもなく" } else { due.state.label() },
             route: page(kept.id),
         })

@@ -1,6 +1,7 @@
 //! 対応事項 on paper: the list.
 
-use crate::ledgers::printed::{cell, choice, day, note, text};
+use crate::base::Coded;
+use crate::ledgers::printed::{NONE, cell, day, day_or_none, note, text};
 use crate::paper::{Align, Column, Row, Table};
 
 use super::record::{Remedy, field};
@@ -35,10 +36,10 @@ pub fn list<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> Table {
             cell(format!("{}\n{}", remedy.what, remedy.source).trim_end().to_owned()),
             cell(about),
             cell(day(remedy.found_on)),
-            cell(choice(remedy.ask_whom)),
+            cell(remedy.ask_whom.map_or(NONE, Coded::label)),
             cell(text(owner)),
             cell(day(remedy.target_on)),
-            cell(day(remedy.done_on)),
+            cell(day_or_none(remedy.done_on)),
             note(&remedy.result),
         ])
     });

@@ -26,16 +26,18 @@ pub fn answered(answers: &[Answered]) -> Table {
     Table { columns: columns(), rows: rows.collect(), ..Table::default() }
 }
 
-/// The same questions for the pen.
+/// The same questions for the pen: a box for each answer.
 #[must_use]
 pub fn blank<'a>(asks: impl IntoIterator<Item = &'a str>) -> Table {
-    let words: Vec<String> = Answer::ALL.iter().map(|answer| format!("□{}", answer.label())).collect();
-    let boxes = words.join("\n");
-    let rows = asks
-        .into_iter()
-        .enumerate()
-        .map(|(place, ask)| Row::new(vec![cell((place + 1).to_string()), cell(ask), cell(boxes.clone()), note("")]));
-    Table { columns: columns(), rows: rows.collect(), ..Table::default() }
+    let mut columns = vec![Column::fixed("No.", 8.0).aligned(Align::Right), Column::share("点検すること", 2.6)];
+    columns.extend(Answer::ALL.iter().map(|answer| Column::fixed(answer.label(), 15.0).aligned(Align::Centre)));
+    columns.push(Column::share("対象外の理由など", 1.0));
+    let rows = asks.into_iter().enumerate().map(|(place, ask)| {
+        let boxes = Answer::ALL.iter().map(|_| cell("□"));
+        let asked = [cell((place + 1).to_string()), cell(ask)];
+        Row::new(asked.into_iter().chain(boxes).chain([note("")]).collect())
+    });
+    Table { columns, rows: rows.collect(), ..Table::default() }
 }
 
 /// Who checked what and when: one line a person and device.

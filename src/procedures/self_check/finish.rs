@@ -96,8 +96,11 @@ fn remedies(tx: &mut Tx<'_>, edition: &SelfCheck, check: &Check, source: &str, t
     let months = CheckEvery::read(&tx.reader())?.0;
     let mut n_open = 0;
     for answered in &check.answers {
-        let before =
-            known.iter().find(|kept| kept.record.device == Some(check.device) && kept.record.item == answered.item);
+        // Somebody else may find the same device well; what one has found, one has to see mended.
+        let is_same = |one: &Remedy| {
+            one.staff == Some(check.staff) && one.device == Some(check.device) && one.item == answered.item
+        };
+        let before = known.iter().find(|kept| is_same(&kept.record));
         match (answered.answer, before) {
             (Answer::Yes, Some(kept)) => {
                 let result = format!("{source}で「はい」");
