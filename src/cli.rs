@@ -14,6 +14,7 @@ mod papers;
 mod recover;
 mod sample;
 mod session;
+mod todo;
 mod voice;
 mod window;
 
@@ -64,6 +65,7 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Demo(order) => sample::demo(&order),
         Errand::New(order) => fresh::new(&order),
         Errand::List(order) => lists::list(&order),
+        Errand::Todo(order) => todo::todo(&order),
         Errand::Print(order) => papers::print(&order),
         Errand::Import(order) => books::import(&order),
         Errand::Export(order) => books::export(&order),

@@ -12,13 +12,15 @@
 //! | L2 | [`desk`] | contracts between the screens, which ask, and the app, which acts |
 //! | L3 | [`ledgers`] | one folder a record kind: `record` thinks, `commands` acts, `screen` shows, `sheet` prints |
 //! | L4 | `findings` | rules that look across ledgers, one file a rule |
-//! | L6 | `overview` | home: counts, and what is missing |
-//! | L6 | `inspection` | the catalogue of sheets, the print preview, the journal's printed form |
-//! | L6 | `exchange` | Excel and CSV in and out |
-//! | L6 | `custody` | first run, unlock, recovery |
-//! | L7 | `app` | the shell: owns vault, route and screen; draws, then answers the asks |
-//! | L7 | `cli` | the same operations without a window |
-//! | L7 | `demo` | a lifelike sample clinic |
+//! | L5 | [`checklists`] | self-check, pledge and quiz: questions and texts read from `assets/`, and what an answer settles |
+//! | L6 | [`procedures`] | guided steps: who has what to do, self-check, signing, the chair handed over |
+//! | L7 | `overview` | home: counts, and what is missing |
+//! | L7 | `inspection` | the catalogue of sheets, the print preview, the journal's printed form |
+//! | L7 | `exchange` | Excel and CSV in and out |
+//! | L8 | `custody` | first run, unlock, recovery |
+//! | L9 | `app` | the shell: owns vault, route and screen; draws, then answers the asks |
+//! | L10 | `cli` | the same operations without a window |
+//! | L8 | `demo` | a lifelike sample clinic |
 //!
 //! # The road from a click to a page
 //! A button pushes a [`desk::Ask`] → the app checks the operator's right and runs the [`desk::Command`] in one
@@ -38,6 +40,7 @@
 
 pub mod app;
 pub mod base;
+pub mod checklists;
 pub mod cli;
 pub mod custody;
 pub mod demo;
@@ -48,5 +51,6 @@ pub mod inspection;
 pub mod ledgers;
 pub mod overview;
 pub mod paper;
+pub mod procedures;
 pub mod vault;
 pub mod widgets;

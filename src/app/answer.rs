@@ -2,8 +2,9 @@
 
 use egui::Context;
 
-use crate::desk::{Ask, Command, Done, FileKind, Problem, Refusal, Right, Route, allow};
-use crate::vault::Stamp;
+use crate::base::{Moment, StaffId};
+use crate::desk::{Ask, Command, Done, FileKind, Problem, Refusal, Right, Route, Sitter, VaultJob, allow};
+use crate::vault::Secret;
 
 use super::files::{Dialog, Purpose};
 use super::leave::Leaving as Way;
@@ -16,7 +17,7 @@ use super::threads::Running;
 pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
     match ask {
         Ask::Go(route) => {
-            if may(app, route.needs()) {
+            if is_allowed(app, |sitter| sitter.may_go(&route)) {
                 go(app, route, Leaving::Remember);
             }
         }
@@ -48,13 +49,28 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
         Ask::Say(text) => app.say(text),
         Ask::Tell(problem) => app.tell(problem),
         Ask::OpenLedger(folder) => app.leave(Way::Other(folder), ctx),
+        Ask::HandChair(person) => {
+            if may(app, Right::Write) {
+                hand_chair(app, person);
+            }
+        }
+        Ask::TakeChair(secret) => vault_job(app, prove(secret), ctx),
+        Ask::KeepDraft => {
+            if let Some(Err(problem)) = open_session(app).map(Session::keep_draft) {
+                app.tell(problem);
+            }
+        }
         Ask::Lock => app.leave(Way::Gate, ctx),
     }
 }
 
 /// Refuses what the one who sits here may not do. Before a ledger is open there is nothing to protect.
 fn may(app: &mut App, right: Right) -> bool {
-    let refused = open_session(app).and_then(|session| allow(session.office, right).err());
+    is_allowed(app, |sitter| allow(sitter.office, right))
+}
+
+fn is_allowed(app: &mut App, ask: impl FnOnce(&Sitter) -> Result<(), Problem>) -> bool {
+    let refused = open_session(app).and_then(|session| ask(&session.sitter).err());
     match refused {
         Some(problem) => {
             app.tell(problem);
@@ -111,6 +127,33 @@ fn back(app: &mut App) {
     settle(app, kept, shown, has_draft);
 }
 
+/// What a thread brings back: whoever is in the chair is the operator.
+pub struct Proven;
+
+fn prove(secret: Secret) -> VaultJob {
+    VaultJob {
+        name: "take-chair",
+        label: "合言葉を確かめています。".to_owned(),
+        needs: Right::Own,
+        touched: Vec::new(),
+        work: Box::new(move |vault, _| {
+            vault.prove(&secret, Moment::now())?;
+            Ok(Box::new(Proven))
+        }),
+    }
+}
+
+fn hand_chair(app: &mut App, person: StaffId) {
+    let today = app.setup.clock.today();
+    app.notice = None;
+    let Some(session) = open_session(app) else { return };
+    let kept = session.keep_draft();
+    session.warning = None;
+    if let Err(problem) = kept.and_then(|()| session.hand_chair(person, today)) {
+        app.tell(problem);
+    }
+}
+
 fn reload(app: &mut App) {
     let today = app.setup.clock.today();
     let Some(session) = open_session(app) else { return };
@@ -132,13 +175,13 @@ fn settle(app: &mut App, kept: Result<(), Problem>, shown: Result<bool, Problem>
 
 fn run(app: &mut App, command: Box<dyn Command>) {
     let today = app.setup.clock.today();
-    let now = app.setup.clock.now();
     let Some(session) = open_session(app) else { return };
-    let outcome = match allow(session.office, command.needs()) {
+    let stamp = session.stamp();
+    let outcome = match session.sitter.may_run(command.as_ref()) {
         Err(problem) => Err(problem.into()),
         Ok(()) => {
             let Some(vault) = &mut session.vault else { return };
-            vault.transact(Stamp::at(now), |tx| command.run(tx, today))
+            vault.transact(stamp, |tx| command.run(tx, today))
         }
     };
     session.screen.settled(&outcome);

@@ -20,8 +20,8 @@ pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, as
     if !matches!(session.route, Route::Setup | Route::OwnPassphrase) {
         let side = Side {
             clinic: &session.clinic,
-            operator: &session.operator,
-            office: session.office,
+            operator: session.guest.as_ref().unwrap_or(&session.operator),
+            sitter: session.sitter,
             route: &session.route,
         };
         side::draw(ui, side, asks);
@@ -31,7 +31,7 @@ pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, as
         // Each route has its own scroll positions and open lists.
         ui.push_id(super::places::draft_name(&session.route), |ui| {
             let desk = Desk::new(today, &session.operator, is_busy, asks).at(session.now());
-            let mut desk = desk.with_kdf(session.kdf).with_office(session.office);
+            let mut desk = desk.with_kdf(session.kdf).with_sitter(session.sitter);
             session.screen.ui(ui, &mut desk);
         });
     });

@@ -21,12 +21,12 @@ pub fn read(app: &App, ctx: &Context, asks: &mut Vec<Ask>) {
     } else if matches!(session.route, Route::Setup | Route::OwnPassphrase) {
         // The first setting has no other place to go to.
     } else if pressed(Modifiers::COMMAND, Key::P) {
-        if Right::Print.is_given_to(session.office) {
+        if Right::Print.is_given_to(session.sitter.office) {
             asks.push(Ask::Go(Route::Sheets));
         }
     } else if pressed(Modifiers::COMMAND, Key::N) {
         if let Route::List(kind) = session.route.menu()
-            && Right::Write.is_given_to(session.office)
+            && Right::Write.is_given_to(session.sitter.office)
         {
             asks.push(Ask::Go(Route::New(kind, None)));
         }

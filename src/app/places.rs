@@ -1,12 +1,13 @@
 //! Which screen a route opens, and the words by which scripts and drafts name a route.
 
-use crate::base::{Kind, RecordId};
+use crate::base::{Kind, RecordId, StaffId};
 use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::inspection::PrintContext;
+use crate::ledgers::device::record::Device;
 use crate::ledgers::registry;
 use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
-use crate::{custody, exchange, inspection, overview};
+use crate::{custody, exchange, inspection, overview, procedures};
 
 use super::missing::Missing;
 
@@ -25,6 +26,11 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::Backups => custody::backups(),
         Route::Operators => custody::operators(),
         Route::Own => custody::own(),
+        Route::Chair => procedures::chair(),
+        Route::SelfCheck(person, device) => procedures::self_check(*person, *device),
+        Route::Policy(person) => procedures::policy(*person),
+        Route::Lesson(person) => procedures::lesson(*person),
+        Route::Sign(person) => procedures::sign(*person),
         Route::OwnPassphrase => custody::own_passphrase(),
         Route::About => custody::about(),
         Route::Setup => custody::setup(),
@@ -49,6 +55,11 @@ pub fn draft_name(route: &Route) -> String {
         Route::Backups => "backups".to_owned(),
         Route::Operators => "operators".to_owned(),
         Route::Own => "own".to_owned(),
+        Route::Chair => "chair".to_owned(),
+        Route::SelfCheck(person, device) => format!("self-check:{person}:{device}"),
+        Route::Policy(person) => format!("policy:{person}"),
+        Route::Lesson(person) => format!("lesson:{person}"),
+        Route::Sign(person) => format!("sign:{person}"),
         Route::OwnPassphrase => "own-passphrase".to_owned(),
         Route::About => "about".to_owned(),
         Route::Setup => "setup".to_owned(),
@@ -94,6 +105,8 @@ pub enum Place {
     StaffEdit(usize),
     /// The history of the person so many lines down the list, from 1.
     StaffHistory(usize),
+    /// The self-check of the first device of the person so many lines down the list, from 1.
+    SelfCheck(usize),
     /// A page of the first run, which comes before any ledger.
     FirstRun(usize),
     /// The unlock screen.
@@ -120,6 +133,7 @@ impl Place {
             "backups" => Route::Backups,
             "operators" => Route::Operators,
             "own" => Route::Own,
+            "chair" => Route::Chair,
             "about" => Route::About,
             "setup" => Route::Setup,
             "sheet" => {
@@ -127,6 +141,7 @@ impl Place {
                 Route::Sheet(SheetOrder::today(sheet.name))
             }
             "staff-page" => return Some(Self::StaffPage(number)),
+            "self-check" => return Some(Self::SelfCheck(number)),
             "staff-edit" => return Some(Self::StaffEdit(number)),
             "history" => return Some(Self::StaffHistory(number)),
             "first-run" => return Some(Self::FirstRun(rest.parse().unwrap_or(0))),
@@ -150,6 +165,14 @@ impl Place {
             Self::StaffPage(number) => person(*number)?.map(|id| Route::Page(Kind::Staff, id)),
             Self::StaffEdit(number) => person(*number)?.map(|id| Route::Edit(Kind::Staff, id)),
             Self::StaffHistory(number) => person(*number)?.map(|id| Route::History(Kind::Staff, id)),
+            Self::SelfCheck(number) => match person(*number)?.map(StaffId::from) {
+                Some(person) => {
+                    let devices = read.list::<Device>()?;
+                    let own = devices.iter().find(|kept| kept.record.users.contains(&person));
+                    own.map(|kept| Route::SelfCheck(person, kept.id))
+                }
+                None => None,
+            },
             Self::FirstRun(_) | Self::Unlock => None,
         })
     }

@@ -1,10 +1,11 @@
 //! An open ledger: the vault, who sits here, the page in sight and the way back.
 
-use crate::base::{Day, Kind, Moment, Office};
+use crate::base::{Day, Kind, Moment, Office, StaffId};
 use crate::custody::{LedgerFacts, LockAfter};
-use crate::desk::{Parcel, Problem, Route, Screen};
+use crate::desk::{Parcel, Problem, Right, Route, Screen, Sitter};
 use crate::inspection::{Look, Looks, PrintContext};
-use crate::vault::{Kdf, Stamp, Vault};
+use crate::ledgers::staff::record::Staff;
+use crate::vault::{Act, Detail, Kdf, Stamp, Vault};
 
 use super::clock::Clock;
 use super::places;
@@ -18,8 +19,10 @@ pub struct Session {
     pub vault: Option<Vault>,
     /// Who sits here.
     pub operator: String,
-    /// What they are there for.
-    pub office: Office,
+    /// Who sits here: the operator, or a member of staff to whom they have handed the chair.
+    pub sitter: Sitter,
+    /// The member of staff in the chair, by name (職員モード).
+    pub guest: Option<String>,
     /// The clinic's name.
     pub clinic: String,
     /// Where we are.
@@ -63,7 +66,8 @@ impl Session {
             vault: Some(vault),
             operator,
             // Until the ledger says otherwise nothing is allowed.
-            office: Office::Viewer,
+            sitter: Sitter { office: Office::Viewer, person: None, is_guest: false },
+            guest: None,
             clinic: String::new(),
             route,
             screen,
@@ -116,7 +120,7 @@ impl Session {
         let menu = self.route.menu();
         let route = match self.back.last() {
             Some(left) => left.route.clone(),
-            None if self.route == menu && self.office == Office::Staff => Route::Own,
+            None if self.route == menu && !Right::Read.is_given_to(self.sitter.office) => Route::Own,
             None if self.route == menu => Route::Home,
             None => menu,
         };
@@ -143,6 +147,44 @@ impl Session {
         }
         drop(self.open());
         self.arrive(today)
+    }
+
+    /// Hands the chair to a member of staff (職員モード): from here on nothing but their own procedures can be reached.
+    ///
+    /// # Errors
+    /// There is no such person, or the ledger cannot be read.
+    pub fn hand_chair(&mut self, person: StaffId, today: Day) -> Result<(), Problem> {
+        let Some(vault) = &mut self.vault else { return Ok(()) };
+        let found = vault.reader().get::<Staff>(person)?;
+        let name = found.map(|kept| kept.record.name).ok_or_else(nobody)?;
+        let said = Detail::said(&format!("職員モードで「{name}」に席を渡した"));
+        vault.transact(Stamp::at(self.clock.now()), |tx| tx.note(Act::Chair, &said))?;
+        self.sitter = Sitter { office: Office::Staff, person: Some(person), is_guest: true };
+        self.guest = Some(name);
+        // No way leads back to what the operator had in sight.
+        self.back.clear();
+        self.go(Route::Own, Leaving::Forget, today).map(|_| ())
+    }
+
+    /// The operator is back; their passphrase was right.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn take_chair(&mut self, today: Day) -> Result<(), Problem> {
+        let Some(vault) = &mut self.vault else { return Ok(()) };
+        let name = self.guest.take().unwrap_or_default();
+        let said = Detail::said(&format!("職員モードを終えた（{name}）"));
+        vault.transact(Stamp::at(self.clock.now()), |tx| tx.note(Act::Chair, &said))?;
+        self.sitter.is_guest = false;
+        self.back.clear();
+        self.go(Route::Home, Leaving::Forget, today).map(|_| ())
+    }
+
+    /// When something is written, and who has typed it where they answer only for themselves.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        let enterer = self.sitter.is_proxy().then(|| self.guest.clone().unwrap_or_else(|| self.operator.clone()));
+        Stamp { at: self.clock.now(), enterer }
     }
 
     /// Notes that a place is looked at (閲覧), before anything of it is shown: what cannot be noted is not shown.
@@ -173,12 +215,15 @@ impl Session {
     pub fn reload(&mut self, today: Day) -> Result<(), Problem> {
         let Some(vault) = &self.vault else { return Ok(()) };
         let reader = vault.reader();
+        if !self.sitter.is_guest {
+            let me = vault.me()?;
+            self.sitter = Sitter { office: me.office, person: me.staff, is_guest: false };
+        }
         self.screen.reload(&reader, today)?;
         if matches!(self.route, Route::About | Route::Setup | Route::Backups | Route::Operators | Route::Own) {
-            let facts = LedgerFacts::of(vault)?;
+            let facts = LedgerFacts { person: self.sitter.person, ..LedgerFacts::of(vault)? };
             self.screen.delivered(Parcel::Result(Box::new(facts)));
         }
-        self.office = vault.me()?.office;
         self.lock_minutes = LockAfter::read(&reader)?.0;
         self.clinic = super::travel::clinic_name(&reader)?;
         Ok(())
@@ -250,4 +295,12 @@ impl Session {
         vault.keep_draft(&key, None)?;
         Ok(())
     }
+}
+
+fn nobody() -> Problem {
+    Problem::new(
+        "A-110",
+        "選んだ人の記録が見つかりません。台帳は変わっていません。",
+        "「利用者」の画面で確かめてから、もう一度選んでください。",
+    )
 }

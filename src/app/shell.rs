@@ -7,7 +7,7 @@ use egui::{Context, Ui};
 
 use crate::custody::{BringBack, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
-use crate::vault;
+use crate::{checklists, vault};
 
 use super::away::Bell;
 use super::clock::Clock;
@@ -19,6 +19,7 @@ use super::profile::Profile;
 use super::session::Session;
 use super::threads::{Loan, Running};
 use super::{answer, draw, files, keys, overlay, panic};
+use answer::Proven;
 
 /// What the window is started with.
 #[derive(Debug, Clone)]
@@ -86,7 +87,8 @@ impl App {
             dialog: None,
             typed: None,
             notice: None,
-            trouble: None,
+            // Broken questions would be asked wrongly: that is told before anything else.
+            trouble: checklists::faults().first().map(Problem::from),
             wanted: None,
             leaving: None,
             touched: None,
@@ -217,10 +219,13 @@ impl App {
                 gate.delivered(parcel);
                 Ok(())
             }
-            Stage::Open(session) => {
-                session.deliver(parcel);
-                session.touched(touched, today)
-            }
+            Stage::Open(session) => match parcel {
+                Parcel::Result(content) if content.is::<Proven>() => session.take_chair(today),
+                parcel => {
+                    session.deliver(parcel);
+                    session.touched(touched, today)
+                }
+            },
         };
         if let Err(problem) = result {
             self.tell(problem);
@@ -258,7 +263,7 @@ impl App {
         let mut shown = session.show(today);
         if let (Ok(false), true, Some(route)) = (&shown, is_home, session.open_draft())
             // Who was made an inspector since has forms no more.
-            && route.needs().is_given_to(session.office)
+            && session.sitter.may_go(&route).is_ok()
         {
             shown = session.go(route, super::session::Leaving::Forget, today);
         }

@@ -5,20 +5,22 @@ use egui::{
     pos2, vec2,
 };
 
-use crate::base::{Kind, Office};
-use crate::desk::{Ask, Route};
+use crate::base::Kind;
+use crate::desk::{Ask, Route, Sitter};
 use crate::widgets::Icon;
 use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
 
 /// The entries, in order.
-pub const ENTRIES: [(Route, Icon); 13] = [
+pub const ENTRIES: [(Route, Icon); 15] = [
     (Route::Home, Icon::Home),
     (Route::List(Kind::Staff), Icon::Users),
     (Route::List(Kind::Device), Icon::Monitor),
     (Route::List(Kind::System), Icon::Network),
+    (Route::List(Kind::Remedy), Icon::ClipboardCheck),
     (Route::List(Kind::Role), Icon::UserCheck),
     (Route::List(Kind::Clinic), Icon::Building2),
+    (Route::Chair, Icon::Signature),
     (Route::Import, Icon::FileUp),
     (Route::Sheets, Icon::Printer),
     (Route::Log, Icon::ClipboardList),
@@ -35,8 +37,8 @@ pub struct Side<'a> {
     pub clinic: &'a str,
     /// Who sits here.
     pub operator: &'a str,
-    /// What they are there for: what they may not do is not offered.
-    pub office: Office,
+    /// What they may not do is not offered.
+    pub sitter: Sitter,
     /// Where we are.
     pub route: &'a Route,
 }
@@ -51,7 +53,7 @@ pub fn draw(ui: &mut Ui, side: Side<'_>, asks: &mut Vec<Ask>) {
             draw_head(ui, side.clinic);
             ui.add_space(space::L);
             let here = side.route.menu();
-            let offered = ENTRIES.iter().filter(|(route, _)| route.needs().is_given_to(side.office));
+            let offered = ENTRIES.iter().filter(|(route, _)| route.needs().is_given_to(side.sitter.office));
             let height = height(ui.available_height(), offered.clone().count());
             for (route, icon) in offered {
                 if entry(ui, *icon, route.label(), height, *route == here).clicked() {

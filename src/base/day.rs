@@ -171,6 +171,12 @@ impl Day {
         self.plus_days(1 - i64::from(self.0.day()))
     }
 
+    /// The last day of its month.
+    #[must_use]
+    pub fn last_of_month(self) -> Self {
+        self.first_of_month().plus_months(1).plus_days(-1)
+    }
+
     /// Days from this day to another; negative when the other is earlier.
     #[must_use]
     pub fn days_until(self, other: Self) -> i64 {

@@ -89,4 +89,8 @@ typed_ids!(
     PolicyReadId,
     /// 誓約書
     PledgeId,
+    /// 自己点検
+    SelfCheckId,
+    /// 対応事項
+    RemedyId,
 );

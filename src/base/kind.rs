@@ -24,11 +24,15 @@ pub enum Kind {
     PolicyRead,
     /// 誓約書
     Pledge,
+    /// 自己点検
+    SelfCheck,
+    /// 対応事項
+    Remedy,
 }
 
 impl Kind {
     /// Every kind, in the order the menus show them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Clinic,
         Self::Role,
         Self::Staff,
@@ -38,6 +42,8 @@ impl Kind {
         Self::Attendance,
         Self::PolicyRead,
         Self::Pledge,
+        Self::SelfCheck,
+        Self::Remedy,
     ];
 
     /// The stable code: journal, command line, file names.
@@ -53,6 +59,8 @@ impl Kind {
             Self::Attendance => "attendance",
             Self::PolicyRead => "policy-read",
             Self::Pledge => "pledge",
+            Self::SelfCheck => "self-check",
+            Self::Remedy => "remedy",
         }
     }
 
@@ -69,6 +77,8 @@ impl Kind {
             Self::Attendance => "講習",
             Self::PolicyRead => "運用ポリシーの確認",
             Self::Pledge => "誓約書",
+            Self::SelfCheck => "自己点検",
+            Self::Remedy => "対応事項",
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod choice;
 pub mod day;
 pub mod draft;
+pub mod entered;
 pub mod era;
 pub mod field;
 pub mod fonts;
@@ -19,8 +20,12 @@ pub mod windows;
 pub use choice::{Choice, Coded};
 pub use day::{Day, DayFault, FiscalYear, Moment};
 pub use draft::{Breach, Check, Draft};
+pub use entered::{Confirmed, Entered, waits};
 pub use field::{Field, Input, Need};
-pub use ids::{AccountId, ClinicId, DeviceId, LessonId, PledgeId, PolicyReadId, RecordId, RoleId, StaffId, SystemId};
+pub use ids::{
+    AccountId, ClinicId, DeviceId, LessonId, PledgeId, PolicyReadId, RecordId, RemedyId, RoleId, SelfCheckId, StaffId,
+    SystemId,
+};
 pub use kind::Kind;
 pub use office::Office;
 pub use progress::{Cancelled, Progress};

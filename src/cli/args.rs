@@ -11,7 +11,7 @@ use crate::inspection::{PrintMark, SheetKind, Span, sheet_kind};
 use super::Fault;
 use super::orders::{
     DemoOrder, Errand, ExportOrder, ImportOrder, Ledger, ListOrder, LogForm, LogOrder, NewKeys, NewOrder, OperatorDeed,
-    OperatorOrder, Passphrase, PrintOrder, RecoverOrder, Subject, VerifyOrder,
+    OperatorOrder, Passphrase, PrintOrder, RecoverOrder, Subject, TodoOrder, VerifyOrder,
 };
 
 /// Everything that was said, before it is judged.
@@ -87,6 +87,11 @@ impl Said {
                 recovery_sheet: self.path("recovery-sheet"),
             }),
             Some("list") => self.list()?,
+            Some("todo") => Errand::Todo(TodoOrder {
+                ledger: self.ledger()?,
+                as_of: self.day("as-of")?,
+                as_json: self.take_flag("json"),
+            }),
             Some("sheets") => Errand::Sheets { as_json: self.take_flag("json") },
             Some("print") => self.print()?,
             Some("import") => Errand::Import(ImportOrder {
@@ -330,6 +335,7 @@ impl Said {
             | Errand::Rotate { .. }
             | Errand::New(_)
             | Errand::Check(_)
+            | Errand::Todo(_)
             | Errand::Log(_)
             | Errand::VerifyPrint(_)
             | Errand::Drill(_) => 1,

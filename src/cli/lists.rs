@@ -14,7 +14,9 @@ use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::device::record::Device;
 use crate::ledgers::pledge::record::Pledge;
 use crate::ledgers::policy_read::record::PolicyRead;
+use crate::ledgers::remedy::record::Remedy;
 use crate::ledgers::role::record::Role;
+use crate::ledgers::self_check::record::SelfCheck;
 use crate::ledgers::staff::record::Staff;
 use crate::ledgers::system::record::System;
 use crate::vault::{Reader, Vault};
@@ -72,6 +74,8 @@ fn rows_of(read: &Reader<'_>, kind: Kind, search: &str) -> Result<Vec<Row>, Prob
         Kind::Attendance => rows::<Attendance>(read, &names, search),
         Kind::PolicyRead => rows::<PolicyRead>(read, &names, search),
         Kind::Pledge => rows::<Pledge>(read, &names, search),
+        Kind::SelfCheck => rows::<SelfCheck>(read, &names, search),
+        Kind::Remedy => rows::<Remedy>(read, &names, search),
     }
 }
 
@@ -149,6 +153,8 @@ fn shown(kind: Kind) -> Vec<Field> {
         Kind::Attendance => &["staff", "kind", "attended_on", "title"],
         Kind::PolicyRead => &["staff", "policy", "edition", "read_on"],
         Kind::Pledge => &["staff", "received_on", "signed_on", "edition"],
+        Kind::SelfCheck => &["staff", "device", "checked_on"],
+        Kind::Remedy => &["what", "staff", "owner", "target_on", "done_on"],
     };
     let fields = (crate::ledgers::registry::of(kind).fields)();
     keys.iter().filter_map(|key| fields.iter().find(|field| field.key == *key)).copied().collect()

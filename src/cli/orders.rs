@@ -16,6 +16,7 @@ pub(super) enum Errand {
     Demo(DemoOrder),
     New(NewOrder),
     List(ListOrder),
+    Todo(TodoOrder),
     Print(PrintOrder),
     Import(ImportOrder),
     Export(ExportOrder),
@@ -149,6 +150,13 @@ pub(super) struct ListOrder {
     pub ledger: Ledger,
     pub kind: Kind,
     pub search: String,
+    pub as_of: Option<Day>,
+    pub as_json: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct TodoOrder {
+    pub ledger: Ledger,
     pub as_of: Option<Day>,
     pub as_json: bool,
 }

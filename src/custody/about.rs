@@ -175,6 +175,7 @@ fn rows(facts: &LedgerFacts) -> Vec<(&'static str, String)> {
         plan: _,
         operators: _,
         me: _,
+        person: _,
         record: _,
         has_former_keys: _,
     } = facts;

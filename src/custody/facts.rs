@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::base::StaffId;
 use crate::vault::{BackupPlan, Head, Operator, Record, Vault, VaultError};
 
 /// The facts of an open ledger.
@@ -21,6 +22,8 @@ pub struct LedgerFacts {
     pub operators: Vec<Operator>,
     /// Who has opened it.
     pub me: Operator,
+    /// Whose own record it is that is shown to who sits here.
+    pub person: Option<StaffId>,
     /// Where backups go.
     pub plan: BackupPlan,
     /// The record of the recovery sheet as it stands now.
@@ -43,6 +46,7 @@ impl LedgerFacts {
             head: vault.reader().head()?,
             operators: vault.operators()?,
             me: vault.me()?,
+            person: None,
             plan: BackupPlan::read(&vault.reader(), vault.dir())?,
             record: vault.recovery_record(),
             has_former_keys: vault.has_former_keys(),

@@ -1,6 +1,7 @@
 //! Custody (保管): who holds the ledger's keys. First run, unlocking, the recovery sheet, the ledger's own facts.
 
 mod about;
+mod back;
 mod backups;
 mod doors;
 mod factors;

@@ -5,11 +5,13 @@ use egui::Ui;
 use crate::base::{Coded, Day, Kind, RecordId, StaffId};
 use crate::desk::{Desk, Parcel, Problem, Screen};
 use crate::ledgers::facts::Facts;
+use crate::procedures;
 use crate::vault::{Policy, Reader};
 use crate::widgets::tokens::space;
 use crate::widgets::{Tone, card, notice, page, prose};
 
 use super::LedgerFacts;
+use super::back::TakeBack;
 use super::factors::{Bound, Factors};
 use super::frame::facts;
 use super::keys::{Changed, Keys};
@@ -30,12 +32,14 @@ struct Own {
     factors: Factors,
     was_begun: bool,
     said: Option<String>,
+    back: TakeBack,
 }
 
 /// What the ledger holds about one person, as rows.
 struct Mine {
+    name: String,
     person: Vec<(&'static str, String)>,
-    done: Vec<(&'static str, String)>,
+    steps: procedures::Mine,
 }
 
 /// Shown where nothing is entered.
@@ -52,14 +56,6 @@ fn sorted(words: impl Iterator<Item = String>) -> String {
     joined(all.into_iter())
 }
 
-fn newest(day: Option<Option<Day>>) -> String {
-    match day {
-        None => NONE.to_owned(),
-        Some(None) => "日付不明".to_owned(),
-        Some(Some(day)) => day.wareki(),
-    }
-}
-
 impl Mine {
     fn of(facts: &Facts, today: Day, id: StaffId) -> Option<Self> {
         let staff = &facts.person(RecordId::from(id))?.record;
@@ -68,6 +64,8 @@ impl Mine {
         let accounts = belongings.accounts.iter().filter(|kept| kept.record.removed_on.is_none_or(|day| day > today));
         let devices = belongings.devices.iter().filter(|kept| kept.record.is_active_on(today));
         Some(Self {
+            name: staff.name.clone(),
+            steps: procedures::Mine::of(facts, id, today),
             person: vec![
                 ("氏名", staff.name.clone()),
                 ("所属", joined(Some(staff.department.clone()).into_iter().filter(|text| !text.is_empty()))),
@@ -85,11 +83,6 @@ impl Mine {
                     })),
                 ),
             ],
-            done: vec![
-                ("誓約書", newest(belongings.pledges.first().map(|kept| kept.record.received_on))),
-                ("講習", newest(belongings.lessons.first().map(|kept| kept.record.attended_on))),
-                ("運用ポリシーの確認", newest(belongings.policies.first().map(|kept| kept.record.read_on))),
-            ],
         })
     }
 }
@@ -100,17 +93,14 @@ fn draw_rows(ui: &mut Ui, rows: &[(&'static str, String)]) {
 }
 
 impl Own {
-    fn draw_mine(&self, ui: &mut Ui) {
+    fn draw_mine(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
         match &self.mine {
             Some(mine) => {
+                card::card(ui, |ui| mine.steps.ui(ui, desk));
                 card::card(ui, |ui| {
                     card::title(ui, "あなたの登録");
                     draw_rows(ui, &mine.person);
                     prose::weak(ui, "違うところがあれば、管理者に伝えてください。");
-                });
-                card::card(ui, |ui| {
-                    card::title(ui, "あなたの手続き");
-                    draw_rows(ui, &mine.done);
                 });
             }
             None if self.is_known => {
@@ -141,7 +131,9 @@ impl Screen for Own {
     }
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        page::header(ui, "自分の手続き", desk.operator, |_| {});
+        let is_guest = desk.sitter.is_guest;
+        let name = self.mine.as_ref().map(|mine| mine.name.clone()).unwrap_or_default();
+        page::header(ui, "自分の手続き", if is_guest { &name } else { desk.operator }, |_| {});
         page::column(ui, |ui| {
             if let Some(said) = &self.said {
                 notice::bar(ui, Tone::Success, said);
@@ -155,7 +147,12 @@ impl Screen for Own {
             if is_begun {
                 card::card(ui, |ui| self.factors.ui(ui, desk));
             }
-            self.draw_mine(ui);
+            self.draw_mine(ui, desk);
+            if is_guest {
+                // The keys are the operator's.
+                card::card(ui, |ui| self.back.ui(ui, desk));
+                return;
+            }
             card::card(ui, |ui| self.keys.ui(ui, desk));
             if !is_begun {
                 card::card(ui, |ui| self.factors.ui(ui, desk));
@@ -174,7 +171,7 @@ impl Screen for Own {
             Ok(known) => {
                 // Of everybody else nothing is kept.
                 let all = self.all.take();
-                self.mine = all.zip(known.me.staff).and_then(|((all, today), id)| Mine::of(&all, today, id));
+                self.mine = all.zip(known.person).and_then(|((all, today), id)| Mine::of(&all, today, id));
                 self.is_known = true;
                 self.keys.take(&known.me);
                 self.factors.take(&known.me, known.folder);

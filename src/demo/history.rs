@@ -34,7 +34,9 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.first_day()?;
     story.first_year()?;
     story.second_year()?;
-    story.last_weeks()
+    story.last_weeks()?;
+    story.remedy()?;
+    story.self_checks()
 }
 
 /// The day the sample's history begins.
@@ -44,10 +46,10 @@ pub fn first_day(today: Day) -> Day {
 }
 
 /// Whom and what the history has met so far, by the sample's keys.
-struct Story<'a> {
-    scribe: Scribe<'a>,
-    today: Day,
-    staff: BTreeMap<&'static str, StaffId>,
+pub(super) struct Story<'a> {
+    pub(super) scribe: Scribe<'a>,
+    pub(super) today: Day,
+    pub(super) staff: BTreeMap<&'static str, StaffId>,
     systems: BTreeMap<&'static str, SystemId>,
     accounts: BTreeMap<(&'static str, &'static str), AccountId>,
     devices: BTreeMap<String, DeviceId>,
@@ -55,18 +57,12 @@ struct Story<'a> {
 }
 
 impl Story<'_> {
-    fn ago(&self, n_months: i32, n_days: i64) -> Day {
+    pub(super) fn ago(&self, n_months: i32, n_days: i64) -> Day {
         Scribe::working_ago(self.today, n_months, n_days)
     }
 
     fn person(&self, key: &str) -> Result<StaffId, Problem> {
-        self.staff.get(key).copied().ok_or_else(|| {
-            Problem::new(
-                "D-103",
-                "見本の台帳を最後まで作れませんでした。ほかの台帳は変わっていません。",
-                "お手数ですが、この番号を台帳番の窓口に知らせてください。",
-            )
-        })
+        self.staff.get(key).copied().ok_or_else(nobody)
     }
 
     /// Clinic, systems, the first people with IDs, devices, roles and pledges.
@@ -374,6 +370,15 @@ impl Story<'_> {
             })
         })
     }
+}
+
+/// The sample names somebody it does not have.
+pub(super) fn nobody() -> Problem {
+    Problem::new(
+        "D-103",
+        "見本の台帳を最後まで作れませんでした。ほかの台帳は変わっていません。",
+        "お手数ですが、この番号を台帳番の窓口に知らせてください。",
+    )
 }
 
 /// Systems beside the network, by profession.

@@ -1,5 +1,6 @@
 //! The sample clinic (見本): made-up people, devices and two years of history that end today.
 
+mod checks;
 mod devices;
 mod history;
 mod people;

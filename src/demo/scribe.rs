@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Day, Moment, Record};
-use crate::desk::{Problem, Refusal};
+use crate::desk::{Command, Problem, Refusal};
 use crate::ledgers::keep::Keep;
-use crate::vault::{Act, Detail, Stamp, Tx, Vault};
+use crate::vault::{Act, Detail, Reader, Stamp, Tx, Vault};
 
 /// Who writes, and on which day.
 pub(super) struct Scribe<'a> {
@@ -40,7 +40,27 @@ impl<'a> Scribe<'a> {
         work: impl FnOnce(&mut Page<'_, '_>) -> Result<T, Refusal>,
     ) -> Result<T, Problem> {
         let at = self.moment(day);
-        let outcome: Result<T, Refusal> = self.vault.transact(Stamp::at(at), |tx| work(&mut Page { tx, day }));
+        self.write(day, Stamp::at(at), work)
+    }
+
+    /// A command of a day, as somebody gives it who answers for themselves, or the operator.
+    pub(super) fn run(&mut self, day: Day, enterer: Option<&str>, command: impl Command) -> Result<(), Problem> {
+        let stamp = Stamp { at: self.moment(day), enterer: enterer.map(str::to_owned) };
+        self.write(day, stamp, |page| Box::new(command).run(page.tx, day).map(drop))
+    }
+
+    /// What is there so far.
+    pub(super) fn reader(&self) -> Reader<'_> {
+        self.vault.reader()
+    }
+
+    fn write<T>(
+        &mut self,
+        day: Day,
+        stamp: Stamp,
+        work: impl FnOnce(&mut Page<'_, '_>) -> Result<T, Refusal>,
+    ) -> Result<T, Problem> {
+        let outcome: Result<T, Refusal> = self.vault.transact(stamp, |tx| work(&mut Page { tx, day }));
         outcome.map_err(|refusal| match refusal {
             Refusal::Problem(problem) => *problem,
             Refusal::Breaches(breaches) => {
@@ -83,7 +103,8 @@ impl Page<'_, '_> {
         let Some(kept) = self.tx.reader().get::<R>(id)? else { return Ok(()) };
         let mut record = kept.record.clone();
         change(&mut record);
-        let sound = R::check(&record.draft(), self.day)?;
+        let mut sound = R::check(&record.draft(), self.day)?;
+        sound.carry(&kept.record);
         let breaches = sound.across(Some(id), &self.tx.reader(), self.day)?;
         if !breaches.is_empty() {
             return Err(breaches.into());

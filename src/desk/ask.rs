@@ -3,10 +3,10 @@
 use std::any::Any;
 use std::path::PathBuf;
 
-use crate::base::{Day, Kind, Moment, Office, Progress};
-use crate::vault::{Kdf, Vault};
+use crate::base::{Day, Kind, Moment, Office, Progress, StaffId};
+use crate::vault::{Kdf, Secret, Vault};
 
-use super::{Command, Parcel, Problem, Right, Route};
+use super::{Command, Parcel, Problem, Right, Route, Sitter};
 
 /// A kind of file for the file dialogs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +96,12 @@ pub enum Ask {
     Tell(Problem),
     /// Close the ledger and stand before another one.
     OpenLedger(PathBuf),
+    /// Hand the chair to a member of staff (職員モード): they see their own procedures and nothing else.
+    HandChair(StaffId),
+    /// The operator takes the chair back, with their passphrase.
+    TakeChair(Secret),
+    /// Keep what was typed, now: an answer of a procedure is never lost.
+    KeepDraft,
     /// Lock the ledger.
     Lock,
 }
@@ -112,7 +118,8 @@ pub struct Desk<'a> {
     pub is_busy: bool,
     /// How slow new passphrases are made.
     pub kdf: Kdf,
-    office: Office,
+    /// Who sits here.
+    pub sitter: Sitter,
     asks: &'a mut Vec<Ask>,
 }
 
@@ -120,7 +127,8 @@ impl<'a> Desk<'a> {
     /// A desk with an empty tray.
     pub fn new(today: Day, operator: &'a str, is_busy: bool, asks: &'a mut Vec<Ask>) -> Self {
         let now = Moment::now();
-        Self { today, now, operator, is_busy, kdf: Kdf::Calibrated, office: Office::Chief, asks }
+        let sitter = Sitter { office: Office::Chief, person: None, is_guest: false };
+        Self { today, now, operator, is_busy, kdf: Kdf::Calibrated, sitter, asks }
     }
 
     /// The same by another clock.
@@ -130,17 +138,17 @@ impl<'a> Desk<'a> {
         self
     }
 
-    /// The same for somebody who may not do all.
+    /// The same for this one.
     #[must_use]
-    pub const fn with_office(mut self, office: Office) -> Self {
-        self.office = office;
+    pub const fn with_sitter(mut self, sitter: Sitter) -> Self {
+        self.sitter = sitter;
         self
     }
 
     /// Whether who sits here may do this; what they may not do is not offered.
     #[must_use]
     pub const fn may(&self, right: Right) -> bool {
-        right.is_given_to(self.office)
+        right.is_given_to(self.sitter.office)
     }
 
     /// Where who sits here begins.

@@ -1,6 +1,6 @@
 //! Commands (操作): what a screen or the command line asks to be written, one transaction each.
 
-use crate::base::{Breach, Day, Kind};
+use crate::base::{Breach, Day, Kind, StaffId};
 use crate::vault::{Tx, VaultError};
 
 use super::{Problem, Right, Route};
@@ -9,6 +9,10 @@ use super::{Problem, Right, Route};
 pub trait Command: Send {
     /// What the operator must be allowed to do.
     fn needs(&self) -> Right;
+    /// Whose own procedure it is: who may not write for others may do it for themselves only.
+    fn person(&self) -> Option<StaffId> {
+        None
+    }
     /// Does it.
     ///
     /// # Errors

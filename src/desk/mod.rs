@@ -14,6 +14,6 @@ pub use command::{Command, Done, Refusal};
 pub use explain::lasting;
 pub use gate::{Gate, Opened, Step};
 pub use problem::Problem;
-pub use rights::{Right, allow};
+pub use rights::{Right, Sitter, allow};
 pub use route::{Route, SheetOrder};
 pub use screen::{Parcel, Screen};

@@ -2,9 +2,9 @@
 //!
 //! They are kept by the program, not by the cipher: who can open the ledger can, with other tools, read all of it.
 
-use crate::base::{Coded, Kind, Office};
+use crate::base::{Coded, Kind, Office, StaffId};
 
-use super::{Problem, Route};
+use super::{Command, Problem, Route};
 
 /// What an operator may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,56 @@ impl Right {
     }
 }
 
+/// Who sits at the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sitter {
+    /// What they may do.
+    pub office: Office,
+    /// Their own record among the 利用者, where it is known.
+    pub person: Option<StaffId>,
+    /// Whether the operator has handed the chair to a member of staff (職員モード).
+    pub is_guest: bool,
+}
+
+impl Sitter {
+    /// Refuses a place that is not theirs to see.
+    ///
+    /// # Errors
+    /// It is not.
+    pub fn may_go(&self, route: &Route) -> Result<(), Problem> {
+        allow(self.office, route.needs())?;
+        self.allow_for(route.person())
+    }
+
+    /// Refuses a command that is not theirs to give.
+    ///
+    /// # Errors
+    /// It is not.
+    pub fn may_run(&self, command: &dyn Command) -> Result<(), Problem> {
+        allow(self.office, command.needs())?;
+        self.allow_for(command.person())
+    }
+
+    /// Who may not write for others does procedures for themselves only.
+    fn allow_for(&self, person: Option<StaffId>) -> Result<(), Problem> {
+        let is_own = person.is_none() || person == self.person;
+        if is_own || Right::Write.is_given_to(self.office) {
+            return Ok(());
+        }
+        Err(Problem::new(
+            "D-102",
+            "ほかの人の手続きは開けません。台帳は変わっていません。",
+            "自分の手続きの画面から始めてください。",
+        ))
+    }
+
+    /// Whether what they enter waits to be confirmed by an operator (S001-7.1.1).
+    #[must_use]
+    pub const fn is_proxy(&self) -> bool {
+        matches!(self.office, Office::Staff)
+    }
+}
+
 /// Refuses what an office may not do.
 ///
 /// # Errors
@@ -72,7 +122,7 @@ impl Route {
     #[must_use]
     pub const fn needs(&self) -> Right {
         match self {
-            Self::New(..) | Self::NewAs(..) | Self::Edit(..) | Self::Import => Right::Write,
+            Self::New(..) | Self::NewAs(..) | Self::Edit(..) | Self::Import | Self::Chair => Right::Write,
             Self::Backups => Right::Manage,
             Self::Operators | Self::Setup => Right::Keys,
             Self::Home
@@ -83,7 +133,12 @@ impl Route {
             | Self::Sheet(_)
             | Self::Log
             | Self::About => Right::Read,
-            Self::Own | Self::OwnPassphrase => Right::Own,
+            Self::Own
+            | Self::SelfCheck(..)
+            | Self::Policy(_)
+            | Self::Lesson(_)
+            | Self::Sign(_)
+            | Self::OwnPassphrase => Right::Own,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Where in the window we are. Labels of menus and titles sit here, once.
 
-use crate::base::{Day, Kind, RecordId};
+use crate::base::{Day, DeviceId, Kind, RecordId, StaffId};
 
 /// A place in the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,16 @@ pub enum Route {
     Operators,
     /// 自分の手続き: one's own record, procedures and keys
     Own,
+    /// 職員モード: whom to hand the chair to, and what waits to be confirmed
+    Chair,
+    /// 自己点検: somebody's check of a device
+    SelfCheck(StaffId, DeviceId),
+    /// 運用ポリシーの確認: somebody's own
+    Policy(StaffId),
+    /// 講習: somebody's own, with its questions
+    Lesson(StaffId),
+    /// 誓約書の署名: somebody's own
+    Sign(StaffId),
     /// 自分の合言葉: until it is chosen there is no other place
     OwnPassphrase,
     /// 設定・台帳の情報
@@ -79,6 +89,8 @@ impl Route {
                 Kind::Attendance => "講習の登録",
                 Kind::PolicyRead => "運用ポリシーの確認の登録",
                 Kind::Pledge => "誓約書の登録",
+                Kind::SelfCheck => "自己点検の登録",
+                Kind::Remedy => "対応事項の登録",
             },
             Self::Edit(kind, _) => match kind {
                 Kind::Clinic => "施設の訂正",
@@ -90,6 +102,8 @@ impl Route {
                 Kind::Attendance => "講習の訂正",
                 Kind::PolicyRead => "運用ポリシーの確認の訂正",
                 Kind::Pledge => "誓約書の訂正",
+                Kind::SelfCheck => "自己点検の訂正",
+                Kind::Remedy => "対応事項の訂正",
             },
             Self::History(..) => "履歴",
             Self::Sheets | Self::Sheet(_) => "印刷",
@@ -98,9 +112,42 @@ impl Route {
             Self::Backups => "控え",
             Self::Operators => "操作者",
             Self::Own => "自分の手続き",
+            Self::Chair => "職員モード",
+            Self::SelfCheck(..) => Kind::SelfCheck.label(),
+            Self::Policy(_) => Kind::PolicyRead.label(),
+            Self::Lesson(_) => Kind::Attendance.label(),
+            Self::Sign(_) => "誓約書の署名",
             Self::OwnPassphrase => "自分の合言葉",
             Self::About => "台帳の情報",
             Self::Setup => "最初の設定",
+        }
+    }
+
+    /// Whose own procedure it is.
+    #[must_use]
+    pub const fn person(&self) -> Option<StaffId> {
+        match self {
+            Self::SelfCheck(person, _) | Self::Policy(person) | Self::Lesson(person) | Self::Sign(person) => {
+                Some(*person)
+            }
+            Self::Home
+            | Self::List(_)
+            | Self::Page(..)
+            | Self::New(..)
+            | Self::NewAs(..)
+            | Self::Edit(..)
+            | Self::History(..)
+            | Self::Sheets
+            | Self::Sheet(_)
+            | Self::Import
+            | Self::Log
+            | Self::Backups
+            | Self::Operators
+            | Self::Own
+            | Self::Chair
+            | Self::OwnPassphrase
+            | Self::About
+            | Self::Setup => None,
         }
     }
 
@@ -122,6 +169,11 @@ impl Route {
             | Self::Backups
             | Self::Operators
             | Self::Own
+            | Self::Chair
+            | Self::SelfCheck(..)
+            | Self::Policy(_)
+            | Self::Lesson(_)
+            | Self::Sign(_)
             | Self::OwnPassphrase
             | Self::About
             | Self::Setup => None,
@@ -132,9 +184,12 @@ impl Route {
     #[must_use]
     pub fn menu(&self) -> Self {
         match (self.kind(), self) {
-            (Some(Kind::Account | Kind::Attendance | Kind::PolicyRead | Kind::Pledge), _) => Self::List(Kind::Staff),
+            (Some(Kind::Account | Kind::Attendance | Kind::PolicyRead | Kind::Pledge | Kind::SelfCheck), _) => {
+                Self::List(Kind::Staff)
+            }
             (Some(kind), _) => Self::List(kind),
             (None, Self::Sheet(_)) => Self::Sheets,
+            (None, Self::SelfCheck(..) | Self::Policy(_) | Self::Lesson(_) | Self::Sign(_)) => Self::Own,
             (None, own) => own.clone(),
         }
     }

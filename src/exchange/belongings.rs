@@ -392,6 +392,13 @@ fn is_same_event(kind: Kind, book: &Draft, ledger: &Draft) -> bool {
             let key = pledge::record::field::RECEIVED_ON.key;
             book.get(key) == ledger.get(key)
         }
-        Kind::Clinic | Kind::Role | Kind::Staff | Kind::System | Kind::Account | Kind::Device => false,
+        Kind::Clinic
+        | Kind::Role
+        | Kind::Staff
+        | Kind::System
+        | Kind::Account
+        | Kind::Device
+        | Kind::SelfCheck
+        | Kind::Remedy => false,
     }
 }

@@ -37,6 +37,8 @@ impl TableKind {
             Self::Records(Kind::Attendance) => &[Kind::Attendance],
             Self::Records(Kind::PolicyRead) => &[Kind::PolicyRead],
             Self::Records(Kind::Pledge) => &[Kind::Pledge],
+            Self::Records(Kind::SelfCheck) => &[Kind::SelfCheck],
+            Self::Records(Kind::Remedy) => &[Kind::Remedy],
         }
     }
 

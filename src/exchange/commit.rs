@@ -14,7 +14,9 @@ use crate::ledgers::keep::Keep;
 use crate::ledgers::pledge::record::Pledge;
 use crate::ledgers::policy_read::record::PolicyRead;
 use crate::ledgers::registry;
+use crate::ledgers::remedy::record::Remedy;
 use crate::ledgers::role::record::Role;
+use crate::ledgers::self_check::record::SelfCheck;
 use crate::ledgers::staff::record::Staff;
 use crate::ledgers::system::record::System;
 use crate::vault::{Act, Detail, Stamp, Tx, Vault};
@@ -121,11 +123,13 @@ fn save_any(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Refusal>
         Kind::Attendance => save::<Attendance>(tx, item, today),
         Kind::PolicyRead => save::<PolicyRead>(tx, item, today),
         Kind::Pledge => save::<Pledge>(tx, item, today),
+        Kind::SelfCheck => save::<SelfCheck>(tx, item, today),
+        Kind::Remedy => save::<Remedy>(tx, item, today),
     }
 }
 
 fn save<R: Keep>(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Refusal> {
-    let record = R::check(&item.draft, today).map_err(|breaches| {
+    let mut record = R::check(&item.draft, today).map_err(|breaches| {
         let what: Vec<String> = breaches.iter().map(|breach| format!("{}：{}", breach.label, breach.why)).collect();
         unsound(item, &what.join("、"))
     })?;
@@ -142,6 +146,7 @@ fn save<R: Keep>(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Ref
         Some(version) => {
             let before = tx.reader().get::<R>(item.id.into())?;
             let before = before.filter(|kept| kept.version == version).ok_or_else(changed_since)?;
+            record.carry(&before.record);
             if record.ends() && !before.record.ends() {
                 tx.retire(item.id.into(), &record, Some(REASON))?;
             } else {

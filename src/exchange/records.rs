@@ -77,7 +77,9 @@ fn plan_row(planner: &mut Planner<'_>, grid: &Grid, row: u32, kind: Kind, draft:
         | Kind::Device
         | Kind::Attendance
         | Kind::PolicyRead
-        | Kind::Pledge => {}
+        | Kind::Pledge
+        | Kind::SelfCheck
+        | Kind::Remedy => {}
     }
 }
 
@@ -152,7 +154,9 @@ fn links(planner: &Planner<'_>, key: &'static str, to: Kind, text: &str, known: 
             | Kind::Device
             | Kind::Attendance
             | Kind::PolicyRead
-            | Kind::Pledge => None,
+            | Kind::Pledge
+            | Kind::SelfCheck
+            | Kind::Remedy => None,
         };
         let in_ledger = || {
             let mut same = planner.facts.all(to).iter().filter(|known| fold(&known.title) == wanted);

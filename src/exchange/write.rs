@@ -116,7 +116,9 @@ const fn sheet_name(kind: Kind) -> &'static str {
         | Kind::Device
         | Kind::Attendance
         | Kind::PolicyRead
-        | Kind::Pledge => kind.label(),
+        | Kind::Pledge
+        | Kind::SelfCheck
+        | Kind::Remedy => kind.label(),
     }
 }
 

@@ -15,11 +15,14 @@ mod leaver_account;
 mod no_facility_admin;
 mod no_responsible;
 mod password_age;
+mod remedy_late;
+mod self_check_due;
 mod staff_fields;
 mod staff_id;
 mod staff_lesson;
 mod staff_pledge;
 mod staff_policy;
+mod unconfirmed;
 
 use crate::base::Day;
 use crate::desk::Route;
@@ -77,8 +80,11 @@ pub const RULES: &[Rule] = &[
     no_responsible::RULE,
     no_facility_admin::RULE,
     backup_old::RULE,
+    remedy_late::RULE,
     device_weak::RULE,
     device_os::RULE,
+    unconfirmed::RULE,
+    self_check_due::RULE,
     password_age::RULE,
     staff_id::RULE,
     staff_pledge::RULE,

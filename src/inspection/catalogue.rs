@@ -8,7 +8,7 @@ use crate::paper::Sheet;
 use crate::vault::{Reader, VaultError};
 
 use super::frame::{Frame, PrintContext};
-use super::{device_ledger, mict_ledger, operation_log, role_list, staff_card, system_list};
+use super::{device_ledger, mict_ledger, operation_log, pledge, role_list, self_check, staff_card, system_list, todo};
 
 /// What makes a sheet out of the facts.
 type Maker = fn(&Frame<'_>, Option<RecordId>) -> Result<Sheet, Problem>;
@@ -78,6 +78,62 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(system_list::sheet(frame)),
+    },
+    SheetKind {
+        name: "pledge",
+        title: "スタッフ誓約書",
+        about: "利用者1人分の誓約書です。署名がまだのときは、紙に署名する用紙になります",
+        needs_subject: Some(Kind::Staff),
+        span: Span::Day,
+        make: pledge::sheet,
+    },
+    SheetKind {
+        name: "pledge-list",
+        title: "誓約書一覧",
+        about: "だれが、いつ、どの版の誓約書に署名したかの一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(pledge::all(frame)),
+    },
+    SheetKind {
+        name: "self-check",
+        title: "自己点検票",
+        about: "利用者1人分の、端末ごとの最新の自己点検です",
+        needs_subject: Some(Kind::Staff),
+        span: Span::Day,
+        make: self_check::filled,
+    },
+    SheetKind {
+        name: "self-check-blank",
+        title: "自己点検票（記入用）",
+        about: "紙で点検するときの用紙です。利用者が使う端末ごとに、当てはまる質問だけを載せます",
+        needs_subject: Some(Kind::Staff),
+        span: Span::Day,
+        make: self_check::for_the_pen,
+    },
+    SheetKind {
+        name: "self-check-state",
+        title: "点検状況一覧",
+        about: "だれが、どの端末を、いつ点検したかと、次の期限の一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(self_check::states(frame)),
+    },
+    SheetKind {
+        name: "remedy-list",
+        title: "対応事項一覧",
+        about: "見つかった問題と、担当者・目標日・対応の内容の一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(self_check::remedies(frame)),
+    },
+    SheetKind {
+        name: "todo",
+        title: "今月やること",
+        about: "自己点検・講習・誓約書・対応事項などのうち、その月の終わりまでにすることの一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(todo::sheet(frame)),
     },
     SheetKind {
         name: "operation-log",

@@ -25,6 +25,8 @@ pub enum Look {
     Sheet(SheetOrder),
     /// The operation record.
     Log,
+    /// What is to be done (command line).
+    Todo,
 }
 
 impl Look {
@@ -44,6 +46,11 @@ impl Look {
             | Route::Backups
             | Route::Operators
             | Route::Own
+            | Route::Chair
+            | Route::SelfCheck(..)
+            | Route::Policy(_)
+            | Route::Lesson(_)
+            | Route::Sign(_)
             | Route::OwnPassphrase
             | Route::About
             | Route::Setup => None,
@@ -88,6 +95,7 @@ impl Look {
                 let said = format!("「{title}」{about}の画面での確認");
                 (said, serde_json::json!({ "sheet": order.sheet, "subject": order.subject.map(|id| id.to_string()) }))
             }
+            Self::Todo => ("今日やること".to_owned(), serde_json::json!({ "todo": true })),
             Self::Log => ("操作記録".to_owned(), serde_json::json!({ "log": true })),
         };
         Ok(Detail::said(&said).with(facts))

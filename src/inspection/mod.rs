@@ -6,13 +6,16 @@ mod frame;
 mod looking;
 mod mict_ledger;
 mod operation_log;
+mod pledge;
 mod print_match;
 mod printing;
 mod recovery;
 mod role_list;
 mod screen;
+mod self_check;
 mod staff_card;
 mod system_list;
+mod todo;
 
 pub use catalogue::{SheetKind, Span, make, settled, sheet_kind, sheets};
 pub use frame::PrintContext;

@@ -44,7 +44,7 @@ fn heading(text: &str) -> Block {
     Block::Heading { level: 2, text: text.to_owned() }
 }
 
-fn nobody() -> Problem {
+pub(super) fn nobody() -> Problem {
     Problem::new(
         "S-003",
         "この帳票は利用者1人分を印刷します。指定された利用者は、この日の台帳に見つかりません。台帳は変わっていません。",

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::base::{Day, Kept, RecordId, StaffId, SystemId};
+use crate::base::{Day, DeviceId, Kept, Record, RecordId, StaffId, SystemId};
 use crate::vault::{Act, BackupPlan, LogFilter, Reader, VaultError};
 
 use super::account::record::Account;
@@ -11,8 +11,13 @@ use super::attendance::record::Attendance;
 use super::clinic::record::Clinic;
 use super::device::record::Device;
 use super::pledge::record::Pledge;
+use super::pledge::words::Words;
+use super::policy_read::current::CurrentPolicy;
 use super::policy_read::record::PolicyRead;
+use super::remedy::record::Remedy;
 use super::role::record::Role;
+use super::self_check::every::CheckEvery;
+use super::self_check::record::SelfCheck;
 use super::staff::record::Staff;
 use super::system::record::System;
 
@@ -37,8 +42,18 @@ pub struct Facts {
     pub pledges: Vec<Kept<Pledge>>,
     /// 役割
     pub roles: Vec<Kept<Role>>,
+    /// 自己点検
+    pub checks: Vec<Kept<SelfCheck>>,
+    /// 対応事項
+    pub remedies: Vec<Kept<Remedy>>,
     /// 控え, the newest first
     pub backups: Backups,
+    /// The policy everybody is to have read, where the clinic has named one.
+    pub policy_now: Option<CurrentPolicy>,
+    /// The clinic's own wording of the pledge, where it has one.
+    pub pledge_words: Option<Words>,
+    /// After so many months a self-check is due again.
+    pub check_months: u8,
 }
 
 /// What the journal says of backups.
@@ -65,6 +80,8 @@ pub struct Belongings<'a> {
     pub policies: Vec<&'a Kept<PolicyRead>>,
     /// Their pledges, the newest first.
     pub pledges: Vec<&'a Kept<Pledge>>,
+    /// Their self-checks, the newest first.
+    pub checks: Vec<&'a Kept<SelfCheck>>,
     /// Their roles.
     pub roles: Vec<&'a Kept<Role>>,
 }
@@ -100,7 +117,12 @@ impl Facts {
             policies: read.list()?,
             pledges: read.list()?,
             roles: read.list()?,
+            checks: read.list()?,
+            remedies: read.list()?,
             backups: Backups::read(read)?,
+            policy_now: CurrentPolicy::read(read)?,
+            pledge_words: Words::read(read)?,
+            check_months: CheckEvery::read(read)?.0,
         })
     }
 
@@ -131,6 +153,9 @@ impl Facts {
         for kept in self.pledges.iter().rev() {
             all.entry(kept.record.staff).or_default().pledges.push(kept);
         }
+        for kept in self.checks.iter().rev() {
+            all.entry(kept.record.staff).or_default().checks.push(kept);
+        }
         for kept in &self.roles {
             all.entry(kept.record.staff).or_default().roles.push(kept);
         }
@@ -146,6 +171,7 @@ impl Facts {
             lessons: self.lessons.iter().rev().filter(|kept| kept.record.staff == id).collect(),
             policies: self.policies.iter().rev().filter(|kept| kept.record.staff == id).collect(),
             pledges: self.pledges.iter().rev().filter(|kept| kept.record.staff == id).collect(),
+            checks: self.checks.iter().rev().filter(|kept| kept.record.staff == id).collect(),
             roles: self.roles.iter().filter(|kept| kept.record.staff == id).collect(),
         }
     }
@@ -170,6 +196,12 @@ impl Facts {
     #[must_use]
     pub fn system_names(&self) -> HashMap<SystemId, &str> {
         self.systems.iter().map(|kept| (kept.id, kept.record.name.as_str())).collect()
+    }
+
+    /// What all devices are called.
+    #[must_use]
+    pub fn device_names(&self) -> HashMap<DeviceId, String> {
+        self.devices.iter().map(|kept| (kept.id, kept.record.title())).collect()
     }
 
     /// A person's record.

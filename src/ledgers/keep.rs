@@ -15,6 +15,9 @@ pub trait Keep: Record {
         Ok(Vec::new())
     }
 
+    /// Takes over from the version before what no form shows: signatures, answers, who entered it.
+    fn carry(&mut self, _before: &Self) {}
+
     /// Where to go after it was saved.
     fn page(&self, id: RecordId) -> Route {
         Route::Page(Self::KIND, id)
@@ -78,8 +81,9 @@ impl<R: Keep> Command for Correct<R> {
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
         let Self { id, version, draft, reason } = *self;
-        let record = R::check(&draft, today)?;
+        let mut record = R::check(&draft, today)?;
         let before = tx.reader().get::<R>(id)?.ok_or_else(gone)?;
+        record.carry(&before.record);
         if before.version != version {
             return Err(Problem::new(
                 "L-001",
@@ -146,9 +150,11 @@ impl Command for TakeBack {
         tx.void(kind, id, reason.trim())?;
         let done = Done::said(kind, format!("{}の登録を取り消しました", kind.label()));
         Ok(match kind {
-            Kind::Clinic | Kind::Role | Kind::Staff | Kind::System | Kind::Device => done.then(Route::List(kind)),
+            Kind::Clinic | Kind::Role | Kind::Staff | Kind::System | Kind::Device | Kind::Remedy => {
+                done.then(Route::List(kind))
+            }
             // These stand on a person's page, which stays.
-            Kind::Account | Kind::Attendance | Kind::PolicyRead | Kind::Pledge => done,
+            Kind::Account | Kind::Attendance | Kind::PolicyRead | Kind::Pledge | Kind::SelfCheck => done,
         })
     }
 }

@@ -8,7 +8,9 @@ use super::attendance::record::Attendance;
 use super::device::record::Device;
 use super::pledge::record::Pledge;
 use super::policy_read::record::PolicyRead;
+use super::remedy::record::Remedy;
 use super::role::record::Role;
+use super::self_check::record::SelfCheck;
 
 /// How many records point at this one.
 ///
@@ -21,7 +23,9 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
                 + read.by_subject::<Role>(id)?.len()
                 + read.by_subject::<Attendance>(id)?.len()
                 + read.by_subject::<PolicyRead>(id)?.len()
-                + read.by_subject::<Pledge>(id)?.len();
+                + read.by_subject::<Pledge>(id)?.len()
+                + read.by_subject::<SelfCheck>(id)?.len()
+                + read.by_subject::<Remedy>(id)?.len();
             let devices = read.list::<Device>()?;
             Ok(n_subjects + devices.iter().filter(|device| device.record.users.contains(&id.into())).count())
         }
@@ -29,12 +33,19 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
             let accounts = read.list::<Account>()?;
             Ok(accounts.iter().filter(|account| account.record.system == id.into()).count())
         }
+        Kind::Device => {
+            let checks = read.list::<SelfCheck>()?;
+            let remedies = read.list::<Remedy>()?;
+            Ok(checks.iter().filter(|kept| kept.record.device == id.into()).count()
+                + remedies.iter().filter(|kept| kept.record.device == Some(id.into())).count())
+        }
         Kind::Clinic
         | Kind::Role
         | Kind::Account
-        | Kind::Device
         | Kind::Attendance
         | Kind::PolicyRead
-        | Kind::Pledge => Ok(0),
+        | Kind::Pledge
+        | Kind::SelfCheck
+        | Kind::Remedy => Ok(0),
     }
 }

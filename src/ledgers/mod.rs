@@ -3,6 +3,7 @@
 pub mod account;
 pub mod attendance;
 pub mod clinic;
+pub mod confirm;
 pub mod device;
 pub mod facts;
 pub mod keep;
@@ -12,7 +13,9 @@ pub mod pledge;
 pub mod policy_read;
 pub mod printed;
 pub mod registry;
+pub mod remedy;
 pub mod role;
+pub mod self_check;
 pub mod shelf;
 pub mod staff;
 pub mod system;

@@ -13,7 +13,9 @@ use super::device::record::Device;
 use super::facts::Facts;
 use super::pledge::record::Pledge;
 use super::policy_read::record::PolicyRead;
+use super::remedy::record::Remedy;
 use super::role::record::Role;
+use super::self_check::record::SelfCheck;
 use super::shelf::{FormScreen, HistoryScreen, Section, Shown};
 use super::staff::record::Staff;
 use super::system::record::System;
@@ -100,6 +102,11 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::Backups
         | Route::Operators
         | Route::Own
+        | Route::Chair
+        | Route::SelfCheck(..)
+        | Route::Policy(_)
+        | Route::Lesson(_)
+        | Route::Sign(_)
         | Route::OwnPassphrase
         | Route::About
         | Route::Setup => None,
@@ -117,7 +124,7 @@ fn read<R: crate::base::Record>(body: &Value) -> Option<R> {
 }
 
 /// Every ledger, one line each, in the order of [`Kind::ALL`].
-pub const LEDGERS: [Ledger; 9] = [
+pub const LEDGERS: [Ledger; 11] = [
     ledger::<Clinic>(),
     ledger::<Role>(),
     ledger::<Staff>(),
@@ -127,6 +134,8 @@ pub const LEDGERS: [Ledger; 9] = [
     ledger::<Attendance>(),
     ledger::<PolicyRead>(),
     ledger::<Pledge>(),
+    ledger::<SelfCheck>(),
+    ledger::<Remedy>(),
 ];
 
 /// The ledger of a kind.
@@ -142,6 +151,8 @@ pub fn of(kind: Kind) -> &'static Ledger {
         Kind::Attendance => &LEDGERS[6],
         Kind::PolicyRead => &LEDGERS[7],
         Kind::Pledge => &LEDGERS[8],
+        Kind::SelfCheck => &LEDGERS[9],
+        Kind::Remedy => &LEDGERS[10],
     }
 }
 

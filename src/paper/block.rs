@@ -95,6 +95,15 @@ pub enum Block {
     Seals(Vec<String>),
     /// Lines to sign on, each with its label and a place for the day.
     Signatures(Vec<String>),
+    /// A signature drawn by hand on its line, with the day at the left and a name below.
+    Drawn {
+        /// The day.
+        day: String,
+        /// Whose it is.
+        label: String,
+        /// Strokes of points, each from 0 to 10,000 across and down a box three times as wide as it is high.
+        strokes: Vec<Vec<[u16; 2]>>,
+    },
     /// A QR code with words beside it.
     Qr {
         /// What it says to a scanner.

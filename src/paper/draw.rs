@@ -32,6 +32,7 @@ pub(crate) fn draw(flow: &mut Flow, block: &Block) {
         Block::CheckList(items) => check_list(flow, items),
         Block::Seals(labels) => seals(flow, labels),
         Block::Signatures(labels) => signatures(flow, labels),
+        Block::Drawn { day, label, strokes } => drawn(flow, day, label, strokes),
         Block::Qr { data, caption, side } => draw_qr(flow, data, caption, *side),
         Block::Codes { groups, per_row } => codes(flow, groups, *per_row),
         Block::Notice { title, text } => notice(flow, title, text),
@@ -207,6 +208,25 @@ fn signatures(flow: &mut Flow, labels: &[String]) {
         flow.line((line, baseline), (right, baseline), Stroke::solid(LINE_THIN, BLACK));
         flow.y += setting.leading;
     }
+    flow.gap(GAP * MM);
+}
+
+/// A signature: its box is 72 mm wide.
+fn drawn(flow: &mut Flow, day: &str, label: &str, strokes: &[Vec<[u16; 2]>]) {
+    let (width, height) = (72.0 * MM, 24.0 * MM);
+    let setting = Setting { size: TEXT, leading: LEADING_TEXT, ink: BLACK, align: Align::Left };
+    flow.need(height + setting.leading);
+    let (left, right, top) = (flow.left, flow.right, flow.y);
+    let box_left = right - width;
+    flow.label(day, Weight::Regular, (left, box_left), top + height - setting.leading, setting);
+    flow.line((box_left, top + height), (right, top + height), Stroke::solid(LINE_THIN, BLACK));
+    let at = |[x, y]: [u16; 2]| (box_left + width * f32::from(x) / 10_000.0, top + height * f32::from(y) / 10_000.0);
+    for stroke in strokes.iter().filter(|stroke| stroke.len() > 1) {
+        let points = stroke.iter().map(|point| at(*point)).collect();
+        flow.push(Item::Path { points, stroke: Stroke::solid(1.2, BLACK) });
+    }
+    flow.label(label, Weight::Regular, (box_left, right), top + height, setting);
+    flow.y += height + setting.leading;
     flow.gap(GAP * MM);
 }
 

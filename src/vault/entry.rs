@@ -55,11 +55,13 @@ pub enum Act {
     ClockBack,
     /// The ledger was checked.
     Checked,
+    /// The chair was handed to a member of staff, or taken back.
+    Chair,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Founded,
         Self::RecoveryConfirmed,
         Self::Created,
@@ -82,6 +84,7 @@ impl Act {
         Self::Keys,
         Self::ClockBack,
         Self::Checked,
+        Self::Chair,
     ];
 
     /// The stable code in the journal.
@@ -110,6 +113,7 @@ impl Act {
             Self::Keys => "keys",
             Self::ClockBack => "clock-back",
             Self::Checked => "checked",
+            Self::Chair => "chair",
         }
     }
 
@@ -139,6 +143,7 @@ impl Act {
             Self::Keys => "操作者と鍵の変更",
             Self::ClockBack => "時計が戻された",
             Self::Checked => "台帳の点検",
+            Self::Chair => "席の受け渡し",
         }
     }
 

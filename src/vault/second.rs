@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
+use super::attempts::Attempts;
 use super::codes::{Codes, KeptCodes};
 use super::entry::{Act, Detail};
 use super::error::VaultError;
@@ -146,6 +147,24 @@ impl Vault {
             tx.keep(&key, &nothing)?;
             tx.note(Act::Keys, &Detail::said(&said))
         })
+    }
+
+    /// Whether somebody at the open ledger is who opened it. Wrong tries count as they do before it is open.
+    ///
+    /// # Errors
+    /// They are not, or have to wait after wrong tries.
+    pub fn prove(&self, passphrase: &Secret, at: Moment) -> Result<(), VaultError> {
+        let me = self.me()?.holder;
+        let path = self.place.attempts();
+        let mut attempts = Attempts::read(&path);
+        if let Some(left) = attempts.wait(&me, at) {
+            attempts.restart(&path, &me, at)?;
+            return Err(VaultError::LockedOut(left));
+        }
+        let before = attempts.clone();
+        attempts.count(&path, &me, self.sheet.generation, at)?;
+        self.refuse_other_passphrase(passphrase)?;
+        before.save(&path)
     }
 
     fn refuse_other_passphrase(&self, passphrase: &Secret) -> Result<(), VaultError> {

@@ -47,6 +47,18 @@ impl<'a> Tx<'a> {
         Reader::new(self.writer.db, self.writer.vault)
     }
 
+    /// Who answers for what is written: the operator.
+    #[must_use]
+    pub const fn operator(&self) -> &'a str {
+        self.writer.operator
+    }
+
+    /// Who has typed it, where that is a member of staff for themselves (職員モード, 職員): it waits to be confirmed.
+    #[must_use]
+    pub const fn enterer(&self) -> Option<&'a str> {
+        self.writer.enterer
+    }
+
     /// Keeps something beside the journal that is no record and no setting.
     pub(super) fn keep(&self, key: &str, value: &str) -> Result<(), VaultError> {
         set_meta(self.db(), key, value)

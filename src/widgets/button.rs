@@ -24,6 +24,7 @@ pub enum Weight {
 #[must_use = "add it with ui.add"]
 pub struct Button<'a> {
     word: &'a str,
+    name: Option<&'a str>,
     icon: Option<Icon>,
     weight: Weight,
     is_enabled: bool,
@@ -69,12 +70,18 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
 
 impl<'a> Button<'a> {
     const fn new(word: &'a str, weight: Weight) -> Self {
-        Self { word, icon: None, weight, is_enabled: true, min_width: 0.0, height: size::CONTROL }
+        Self { word, name: None, icon: None, weight, is_enabled: true, min_width: 0.0, height: size::CONTROL }
     }
 
     /// With an icon before the word.
     pub const fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
+        self
+    }
+
+    /// Called otherwise by those who hear the page, where the same word stands in several rows.
+    pub const fn named(mut self, name: &'a str) -> Self {
+        self.name = Some(name);
         self
     }
 
@@ -127,7 +134,7 @@ impl Widget for Button<'_> {
         let width = (content + padding * 2.0).max(self.min_width);
         let sense = if is_enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(Vec2::new(width, self.height), sense);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, self.word));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, self.name.unwrap_or(self.word)));
         if ui.is_rect_visible(rect) {
             let (fill, line, text) = self.look(is_enabled, response.hovered());
             let radius = CornerRadius::same(size::RADIUS);

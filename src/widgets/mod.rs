@@ -23,6 +23,7 @@ pub mod prose;
 pub mod qr;
 pub mod segments;
 pub mod sidebar;
+pub mod signature;
 pub mod steps;
 pub mod table;
 mod textbox;

@@ -108,7 +108,22 @@ fn version_help_and_sheets_need_no_ledger() {
     }
     let sheets = json(&run(folder.path(), &["sheets", "--json"]));
     let names: Vec<&str> = sheets.as_array().unwrap().iter().map(|sheet| sheet["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["mict-ledger", "staff-card", "device-ledger", "role-list", "system-list", "operation-log"]);
+    let known = [
+        "mict-ledger",
+        "staff-card",
+        "device-ledger",
+        "role-list",
+        "system-list",
+        "pledge",
+        "pledge-list",
+        "self-check",
+        "self-check-blank",
+        "self-check-state",
+        "remedy-list",
+        "todo",
+        "operation-log",
+    ];
+    assert_eq!(names, known);
     assert!(run(folder.path(), &["sheets"]).out.contains("MICT台帳"));
 }
 
@@ -144,7 +159,7 @@ fn a_list_is_searched_as_in_the_window_and_speaks_json() {
     let early = daichoban::base::Day::today().plus_months(-20).iso();
     let before = json(&list(&["staff", "--search", "葛城", "--as-of", &early, "--json"]));
     assert_eq!(before[0]["name"], "葛\u{E0100}城 さくら");
-    for kind in ["clinic", "role", "system", "device", "attendance", "policy-read", "pledge"] {
+    for kind in ["clinic", "role", "system", "device", "attendance", "policy-read", "pledge", "self-check", "remedy"] {
         let all = json(&list(&[kind, "--json"]));
         assert!(all.as_array().unwrap().iter().all(|record| record["id"].is_string()), "{kind}");
         let said = list(&[kind]);
@@ -427,4 +442,25 @@ fn a_book_written_out_is_taken_over_by_a_new_ledger_and_then_brings_nothing_new(
     assert!(wrong.code == 1 && wrong.err.contains("Z-053"), "{}{}", wrong.out, wrong.err);
     let missing = with(&["import", "ledger", "no.xlsx"]);
     assert!(missing.code == 1 && missing.err.contains("Z-011"), "{}", missing.err);
+}
+
+#[test]
+fn what_is_to_be_done_is_listed_by_day_and_for_programs() {
+    let folder = copy();
+    let open = |more: &[&str]| {
+        let arguments = [&["todo", "ledger", "--passphrase-stdin"], more].concat();
+        run_with(folder.path(), &arguments, demo::PASSPHRASE)
+    };
+    let text = open(&[]).out;
+    assert!(text.contains("自己点検") && text.contains("期限を過ぎた") && text.contains("対応事項"), "{text}");
+    let rows = json(&open(&["--json"]));
+    let rows = rows.as_array().unwrap();
+    for key in ["due_on", "kind", "about", "what", "state"] {
+        assert!(rows.iter().all(|row| row.get(key).is_some()), "{key}");
+    }
+    let days: Vec<&str> = rows.iter().filter_map(|row| row["due_on"].as_str()).collect();
+    assert!(days.is_sorted(), "{days:?}");
+    for kind in ["self-check", "remedy", "password-age", "unconfirmed", "pledge"] {
+        assert!(rows.iter().any(|row| row["kind"] == kind), "{kind}");
+    }
 }

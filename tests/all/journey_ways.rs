@@ -23,13 +23,15 @@ fn a_search_is_still_there_after_looking_at_a_person() {
 }
 
 /// What stands at the side of every page.
-const SIDE: [&str; 14] = [
+const SIDE: [&str; 16] = [
     "ホーム",
     "利用者",
     "端末",
     "システム",
+    "対応事項",
     "役割",
     "施設",
+    "職員モード",
     "取り込み",
     "印刷",
     "操作記録",
@@ -39,6 +41,9 @@ const SIDE: [&str; 14] = [
     "自分の手続き",
     "ロック",
 ];
+
+/// What there is to do for somebody who has done nothing yet and uses no device.
+const STEPS: [&str; 3] = ["運用ポリシーの確認を始める", "講習を始める", "誓約書を始める"];
 
 /// Tab comes to every control in sight: to these of the page, in this order, and then to the side.
 fn assert_tab(seat: &mut Seat, page: &[&str]) {
@@ -85,18 +90,18 @@ fn every_control_of_the_pages_about_the_ledger_is_reached_with_tab() {
 fn every_control_of_ones_own_keys_is_reached_with_tab_whatever_is_begun() {
     let mut seat = Seat::opened();
     seat.press("自分の手続き");
-    assert_tab(&mut seat, &["合言葉を変更…", "USBキーを作る…", "6桁のコードを使う…"]);
+    assert_tab(&mut seat, &[&STEPS[..], &["合言葉を変更…", "USBキーを作る…", "6桁のコードを使う…"]].concat());
 
     seat.reach("合言葉を変更…");
     let typed = ["新しい合言葉", "新しい合言葉を表示", "新しい合言葉（もう一度）", "新しい合言葉（もう一度）を表示"];
     let change = ["前の合言葉を人に知られたかもしれない（台帳の鍵も作り直す）", "変更する", "やめる"];
-    assert_tab(&mut seat, &[&typed[..], &change, &["USBキーを作る…", "6桁のコードを使う…"]].concat());
+    assert_tab(&mut seat, &[&STEPS[..], &typed, &change, &["USBキーを作る…", "6桁のコードを使う…"]].concat());
     seat.reach("やめる");
 
     seat.reach("6桁のコードを使う…");
     seat.fill("アプリに出た6桁のコード", "123456");
     let codes = ["アプリに出た6桁のコード", "このコードで登録する", "やめる"];
-    assert_tab(&mut seat, &[&codes[..], &["合言葉を変更…"]].concat());
+    assert_tab(&mut seat, &[&codes[..], &STEPS, &["合言葉を変更…"]].concat());
     seat.reach("やめる");
 
     let stick = tempfile::tempdir().unwrap();
@@ -104,5 +109,5 @@ fn every_control_of_ones_own_keys_is_reached_with_tab_whatever_is_begun() {
     seat.typed_path("フォルダーの場所", stick.path());
     seat.fill("今の合言葉", PASSPHRASE);
     let key = ["今の合言葉", "今の合言葉を表示", "USBキーを作る", "やめる"];
-    assert_tab(&mut seat, &[&key[..], &["合言葉を変更…"]].concat());
+    assert_tab(&mut seat, &[&key[..], &STEPS, &["合言葉を変更…"]].concat());
 }

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod assets;
+mod checklists;
 mod cli_commands;
 mod cli_faults;
 mod exchange_commit;
@@ -18,6 +19,7 @@ mod faults;
 mod fuzz;
 mod journey_away;
 mod journey_backup;
+mod journey_chair;
 mod journey_first_run;
 mod journey_inspector;
 mod journey_lock;

@@ -34,6 +34,8 @@ DERIVED: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "attendance": ("staff", "attended_on", None, None),
     "policy-read": ("staff", "read_on", None, None),
     "pledge": ("staff", "received_on", None, None),
+    "self-check": ("staff", "checked_on", None, None),
+    "remedy": ("staff", "found_on", "target_on", "done_on"),
 }
 
 

@@ -12,6 +12,11 @@ pub type Attend = Enter<Attendance>;
 pub type Amend = Correct<Attendance>;
 
 impl Keep for Attendance {
+    fn carry(&mut self, before: &Self) {
+        self.score = before.score;
+        self.entered.clone_from(&before.entered);
+    }
+
     fn page(&self, _id: RecordId) -> Route {
         Route::Page(Kind::Staff, self.staff.into())
     }

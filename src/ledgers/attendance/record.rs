@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, LessonId, Record, StaffId};
+use crate::base::{Breach, Check, Coded, Day, Draft, Entered, Field, Index, Input, Kind, LessonId, Record, StaffId};
 use crate::coded;
 
 coded! {
@@ -13,6 +13,15 @@ coded! {
         Video = "video", "ビデオ視聴";
         Unstated = "unstated", "方法の記載なし";
     }
+}
+
+/// How the questions after a lesson went (確認問題).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Score {
+    /// Answered right the first time.
+    pub n_right: u8,
+    /// Asked.
+    pub n_asked: u8,
 }
 
 /// One person's attendance (講習の受講).
@@ -37,6 +46,12 @@ pub struct Attendance {
     /// 備考
     #[serde(default)]
     pub note: String,
+    /// 確認問題
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<Score>,
+    /// 入力者・確定者
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<Entered>,
 }
 
 /// The fields (項目) of the record.
@@ -105,6 +120,9 @@ impl Record for Attendance {
         let trainer = check.text(&field::TRAINER);
         let confirmed_by = check.text(&field::CONFIRMED_BY);
         let note = check.lines(&field::NOTE);
-        check.done(|| Some(Self { staff: staff?, kind: kind?, attended_on, title, trainer, confirmed_by, note }))
+        check.done(|| {
+            let (score, entered) = (None, None);
+            Some(Self { staff: staff?, kind: kind?, attended_on, title, trainer, confirmed_by, note, score, entered })
+        })
     }
 }

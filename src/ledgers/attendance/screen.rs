@@ -3,7 +3,7 @@
 use crate::base::{Coded, Day, Draft, Kind, Record, RecordId};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
-use crate::ledgers::shelf::{Section, SectionRow, Shown};
+use crate::ledgers::shelf::{Section, SectionRow, Shown, confirmed};
 use crate::widgets::{Icon, Tone};
 
 use super::record::{Attendance, field};
@@ -17,18 +17,19 @@ impl Shown for Attendance {
     }
 
     fn status(&self, _today: Day) -> (Tone, String) {
-        (Tone::Success, "受講済み".to_owned())
+        confirmed(self.entered.as_ref(), "受講済み")
     }
 
     fn card(person: RecordId, facts: &Facts, _today: Day) -> Option<Section> {
         let own = facts.belongings_of(person.into());
         let rows = own.lessons.iter().map(|kept| {
             let lesson = &kept.record;
+            let (tone, word) = confirmed(lesson.entered.as_ref(), "受講済み");
             let kind = if lesson.title.is_empty() { String::new() } else { lesson.kind.label().to_owned() };
             let day = lesson.attended_on.map_or_else(|| "日付 未記録".to_owned(), Day::wareki);
             SectionRow::new(Kind::Attendance, kept.id, lesson.title())
-                .note(&[day, kind, lesson.trainer.clone()])
-                .state(Tone::Success, "受講済み")
+                .note(&[day, kind, lesson.trainer.clone(), score(lesson)])
+                .state(tone, word)
         });
         Some(Section {
             title: "講習",
@@ -39,4 +40,9 @@ impl Shown for Attendance {
             rows: rows.collect(),
         })
     }
+}
+
+/// 「確認問題 12問中11問」
+fn score(lesson: &Attendance) -> String {
+    lesson.score.map_or_else(String::new, |score| format!("確認問題 {}問中{}問", score.n_asked, score.n_right))
 }

@@ -12,6 +12,13 @@ pub type Receive = Enter<Pledge>;
 pub type Amend = Correct<Pledge>;
 
 impl Keep for Pledge {
+    fn carry(&mut self, before: &Self) {
+        self.way = before.way;
+        self.text.clone_from(&before.text);
+        self.signature.clone_from(&before.signature);
+        self.entered.clone_from(&before.entered);
+    }
+
     fn page(&self, _id: RecordId) -> Route {
         Route::Page(Kind::Staff, self.staff.into())
     }

@@ -4,3 +4,4 @@ pub mod commands;
 pub mod record;
 pub mod screen;
 pub mod sheet;
+pub mod words;

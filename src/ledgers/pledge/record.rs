@@ -3,7 +3,43 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{Breach, Check, Day, Draft, Field, Index, Input, Kind, PledgeId, Record, StaffId};
+use crate::base::{Breach, Check, Day, Draft, Entered, Field, Index, Input, Kind, PledgeId, Record, StaffId};
+use crate::coded;
+
+coded! {
+    /// 署名の方法
+    pub enum SignWay {
+        Paper = "paper", "紙に署名";
+        Drawn = "drawn", "画面に署名";
+        Account = "account", "本人の合言葉";
+    }
+}
+
+/// A signature drawn on the screen: strokes of points, each from 0 to 10,000 across and down a box three times as wide
+/// as it is high.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Signature(pub Vec<Vec<[u16; 2]>>);
+
+impl Signature {
+    /// So many points make a signature and not a slip of the hand.
+    const LEAST_POINTS: usize = 12;
+
+    /// Whether too little was drawn to be a signature.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().map(Vec::len).sum::<usize>() < Self::LEAST_POINTS
+    }
+}
+
+/// The text that was signed (誓約書の文面).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedText {
+    /// Its version.
+    pub version: String,
+    /// The hash of its words, in hex.
+    pub hash: String,
+}
 
 /// A pledge received from a person (誓約書).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +61,18 @@ pub struct Pledge {
     /// 備考
     #[serde(default)]
     pub note: String,
+    /// 署名の方法; none for one entered by hand
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way: Option<SignWay>,
+    /// The text that was signed, where it was one of ours
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<SignedText>,
+    /// 署名
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<Signature>,
+    /// 入力者・確定者
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<Entered>,
 }
 
 /// The fields (項目) of the record.
@@ -98,6 +146,9 @@ impl Record for Pledge {
         {
             check.breach(&field::RECEIVED_ON, "署名した日より前の日付です。どちらかを直してください");
         }
-        check.done(|| Some(Self { staff: staff?, received_on, signed_on, edition, kept_at, note }))
+        check.done(|| {
+            let (way, text, signature, entered) = (None, None, None, None);
+            Some(Self { staff: staff?, received_on, signed_on, edition, kept_at, note, way, text, signature, entered })
+        })
     }
 }

@@ -3,7 +3,7 @@
 use crate::base::{Day, Draft, Kind, Record, RecordId};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
-use crate::ledgers::shelf::{Section, SectionRow, Shown, dated};
+use crate::ledgers::shelf::{Section, SectionRow, Shown, confirmed, dated};
 use crate::widgets::{Icon, Tone};
 
 use super::record::{Pledge, field};
@@ -17,17 +17,18 @@ impl Shown for Pledge {
     }
 
     fn status(&self, _today: Day) -> (Tone, String) {
-        (Tone::Success, "受領済み".to_owned())
+        confirmed(self.entered.as_ref(), "受領済み")
     }
 
     fn card(person: RecordId, facts: &Facts, _today: Day) -> Option<Section> {
         let own = facts.belongings_of(person.into());
         let rows = own.pledges.iter().map(|kept| {
             let pledge = &kept.record;
+            let (tone, word) = confirmed(pledge.entered.as_ref(), "受領済み");
             let kept_at = if pledge.kept_at.is_empty() { String::new() } else { format!("保管 {}", pledge.kept_at) };
             SectionRow::new(Kind::Pledge, kept.id, pledge.title())
                 .note(&[pledge.edition.clone(), dated("署名", pledge.signed_on), kept_at])
-                .state(Tone::Success, "受領済み")
+                .state(tone, word)
         });
         Some(Section {
             title: "誓約書",

@@ -12,6 +12,10 @@ pub type Confirm = Enter<PolicyRead>;
 pub type Amend = Correct<PolicyRead>;
 
 impl Keep for PolicyRead {
+    fn carry(&mut self, before: &Self) {
+        self.entered.clone_from(&before.entered);
+    }
+
     fn page(&self, _id: RecordId) -> Route {
         Route::Page(Kind::Staff, self.staff.into())
     }

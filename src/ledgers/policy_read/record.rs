@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{Breach, Check, Day, Draft, Field, Index, Input, Kind, PolicyReadId, Record, StaffId};
+use crate::base::{Breach, Check, Day, Draft, Entered, Field, Index, Input, Kind, PolicyReadId, Record, StaffId};
 
 /// One person's reading of a policy (運用ポリシーの確認).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,9 @@ pub struct PolicyRead {
     /// 備考
     #[serde(default)]
     pub note: String,
+    /// 入力者・確定者
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<Entered>,
 }
 
 /// The fields (項目) of the record.
@@ -90,6 +93,6 @@ impl Record for PolicyRead {
         let read_on = check.past_day(&field::READ_ON, today);
         let confirmed_by = check.text(&field::CONFIRMED_BY);
         let note = check.lines(&field::NOTE);
-        check.done(|| Some(Self { staff: staff?, policy, edition, read_on, confirmed_by, note }))
+        check.done(|| Some(Self { staff: staff?, policy, edition, read_on, confirmed_by, note, entered: None }))
     }
 }

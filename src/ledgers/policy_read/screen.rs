@@ -3,7 +3,7 @@
 use crate::base::{Day, Draft, Kind, Record, RecordId};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
-use crate::ledgers::shelf::{Section, SectionRow, Shown};
+use crate::ledgers::shelf::{Section, SectionRow, Shown, confirmed};
 use crate::widgets::{Icon, Tone};
 
 use super::record::{PolicyRead, field};
@@ -17,17 +17,18 @@ impl Shown for PolicyRead {
     }
 
     fn status(&self, _today: Day) -> (Tone, String) {
-        (Tone::Success, "確認済み".to_owned())
+        confirmed(self.entered.as_ref(), "確認済み")
     }
 
     fn card(person: RecordId, facts: &Facts, _today: Day) -> Option<Section> {
         let own = facts.belongings_of(person.into());
         let rows = own.policies.iter().map(|kept| {
             let policy = &kept.record;
+            let (tone, word) = confirmed(policy.entered.as_ref(), "確認済み");
             let day = policy.read_on.map_or_else(|| "日付 未記録".to_owned(), Day::wareki);
             let by =
                 if policy.confirmed_by.is_empty() { String::new() } else { format!("確認 {}", policy.confirmed_by) };
-            SectionRow::new(Kind::PolicyRead, kept.id, policy.title()).note(&[day, by]).state(Tone::Success, "確認済み")
+            SectionRow::new(Kind::PolicyRead, kept.id, policy.title()).note(&[day, by]).state(tone, word)
         });
         Some(Section {
             title: "運用ポリシーの確認",

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::base::{Coded, Day, Draft, Field, Kept, Kind, RecordId};
+use crate::base::{Coded, Day, Draft, Entered, Field, Kept, Kind, RecordId, waits};
 use crate::desk::{Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::keep::Keep;
@@ -191,6 +191,12 @@ pub fn in_use(ended_on: Option<Day>, today: Day) -> (Tone, String) {
         Some(day) => (Tone::Warn, format!("{} 終了予定", day.short())),
         None => (Tone::Success, "利用中".to_owned()),
     }
+}
+
+/// 未確定 while it waits for an operator, else the word.
+#[must_use]
+pub fn confirmed(entered: Option<&Entered>, word: &str) -> (Tone, String) {
+    if waits(entered) { (Tone::Info, "未確定".to_owned()) } else { (Tone::Success, word.to_owned()) }
 }
 
 /// A person as a row that leads to their page.

@@ -23,7 +23,7 @@ fn job(label: &str, work: impl FnOnce(&mut Vault) -> Result<(), Problem> + Send 
     Ask::VaultJob(VaultJob {
         name: "test",
         label: label.to_owned(),
-        needs: Right::Read,
+        needs: Right::Own,
         touched: Vec::new(),
         work: Box::new(move |vault, _| {
             work(vault)?;

@@ -1,6 +1,6 @@
 //! A made-up clinic with a ledger, and a desk that answers what its screens ask for.
 
-use daichoban::base::{Day, Kind, Moment, Record, RecordId, StaffId, SystemId};
+use daichoban::base::{Day, Draft, Kind, Moment, Record, RecordId, StaffId, SystemId};
 use daichoban::desk::{Ask, Desk, Done, Refusal, Route, Screen};
 use daichoban::ledgers::account::record::{Account, Privilege};
 use daichoban::ledgers::attendance::record::{Attendance, LessonKind};
@@ -10,6 +10,7 @@ use daichoban::ledgers::pledge::record::Pledge;
 use daichoban::ledgers::policy_read::record::PolicyRead;
 use daichoban::ledgers::registry;
 use daichoban::ledgers::role::record::{Role, RoleKind};
+use daichoban::ledgers::self_check::record::{self as self_check, SelfCheck};
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::ledgers::system::record::{System, SystemKind, TwoFactor, YesNo};
 use daichoban::vault::{
@@ -121,7 +122,10 @@ impl Office {
             | Ask::OpenFile(_)
             | Ask::ChooseFolder { .. }
             | Ask::SaveFile { .. }
-            | Ask::ShowPdf { .. } => {}
+            | Ask::ShowPdf { .. }
+            | Ask::HandChair(_)
+            | Ask::TakeChair(_)
+            | Ask::KeepDraft => {}
             Ask::Say(text) => self.said.push(text),
             Ask::Tell(problem) => self.said.push(problem.happened),
             Ask::Lock | Ask::OpenLedger(_) => {}
@@ -292,6 +296,10 @@ fn papers(vault: &mut Ledger, id: RecordId, n: usize) {
                 edition: "第3版".to_owned(),
                 kept_at,
                 note: String::new(),
+                way: None,
+                text: None,
+                signature: None,
+                entered: None,
             },
         );
     }
@@ -308,6 +316,8 @@ fn papers(vault: &mut Ledger, id: RecordId, n: usize) {
                 trainer: "事務局".to_owned(),
                 confirmed_by: "山﨑".to_owned(),
                 note: String::new(),
+                score: None,
+                entered: None,
             },
         );
     }
@@ -322,6 +332,7 @@ fn papers(vault: &mut Ledger, id: RecordId, n: usize) {
             read_on: Some(day("R8.6.20")),
             confirmed_by,
             note: String::new(),
+            entered: None,
         },
     );
 }
@@ -385,7 +396,12 @@ pub fn complete() -> Ledger {
     let id = add(&mut vault, &person("山﨑 健一", "ヤマザキ ケンイチ", "診療部", "医師"));
     papers(&mut vault, id, 0);
     accounts(&mut vault, id, 0, &[network]);
-    add(&mut vault, &device("PC-01", DeviceKind::Pc, "富士通 ESPRIMO D7013", &[id]));
+    let pc = add(&mut vault, &device("PC-01", DeviceKind::Pc, "富士通 ESPRIMO D7013", &[id]));
+    let draft = Draft::new()
+        .with_link(&self_check::field::STAFF, Some(id))
+        .with_link(&self_check::field::DEVICE, Some(pc))
+        .with_day(&self_check::field::CHECKED_ON, Some(day("R8.11.1")));
+    add(&mut vault, &SelfCheck::check(&draft, today()).unwrap());
     for role in [RoleKind::Responsible, RoleKind::FacilityAdmin] {
         let held = Role {
             role,

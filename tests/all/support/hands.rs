@@ -48,9 +48,36 @@ impl Seat {
         self.settle();
     }
 
+    /// Ticks the box, or takes the one of a few, with this word.
+    pub fn check(&mut self, word: &str) {
+        let is_one = |role| matches!(role, Role::CheckBox | Role::RadioButton);
+        self.window.get_by(|node| is_one(node.role()) && node.label().as_deref() == Some(word)).click();
+        self.settle();
+    }
+
     /// Follows a link, wherever on the page it stands.
     pub fn follow(&mut self, name: &str) {
         self.window.query_all_by_role_and_label(Role::Link, name).next().unwrap().click_accesskit();
+        self.settle();
+    }
+
+    /// Draws two strokes in the box with this label.
+    pub fn sign(&mut self, label: &str) {
+        let place = self.window.get_by_label(label).rect();
+        for (from, to) in [((0.2, 0.7), (0.5, 0.3)), ((0.5, 0.3), (0.8, 0.6))] {
+            let at = |(x, y): (f32, f32)| place.min + egui::vec2(place.width() * x, place.height() * y);
+            let (from, to) = (at(from), at(to));
+            self.window.event(egui::Event::PointerMoved(from));
+            self.window.run_steps(1);
+            self.window.drag_at(from);
+            self.window.run_steps(1);
+            for step in 1_u8..=12 {
+                self.window.event(egui::Event::PointerMoved(from + (to - from) * (f32::from(step) / 12.0)));
+                self.window.run_steps(1);
+            }
+            self.window.drop_at(to);
+            self.window.run_steps(2);
+        }
         self.settle();
     }
 

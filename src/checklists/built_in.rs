@@ -1,0 +1,114 @@
+//! The content the program is built with, and whether it is sound.
+
+use std::sync::LazyLock;
+
+use super::fault::ContentFault;
+use super::pledge_form::PledgeForm;
+use super::quiz::Quiz;
+use super::self_check::SelfCheck;
+
+/// Each file of `assets/checklists/self-check`, the oldest first.
+static SELF_CHECKS: LazyLock<Shelf<SelfCheck>> = LazyLock::new(|| {
+    Shelf::stocked(
+        &[("self-check/2026-11.toml", include_str!("../../assets/checklists/self-check/2026-11.toml"))],
+        SelfCheck::read,
+    )
+});
+
+/// Each file of `assets/pledges`, the oldest first.
+static PLEDGE_FORMS: LazyLock<Shelf<PledgeForm>> = LazyLock::new(|| {
+    Shelf::stocked(
+        &[("pledges/staff-2026-11.toml", include_str!("../../assets/pledges/staff-2026-11.toml"))],
+        PledgeForm::read,
+    )
+});
+
+/// Each file of `assets/quiz`, the oldest first.
+static QUIZZES: LazyLock<Shelf<Quiz>> = LazyLock::new(|| {
+    Shelf::stocked(&[("quiz/basics-2026-11.toml", include_str!("../../assets/quiz/basics-2026-11.toml"))], Quiz::read)
+});
+
+/// What could be read, and what could not.
+struct Shelf<T> {
+    sound: Vec<T>,
+    faults: Vec<ContentFault>,
+}
+
+impl<T> Shelf<T> {
+    fn stocked(files: &[(&str, &str)], read: fn(&str, &str) -> Result<T, Vec<ContentFault>>) -> Self {
+        let mut shelf = Self { sound: Vec::new(), faults: Vec::new() };
+        for (file, text) in files {
+            match read(file, text) {
+                Ok(content) => shelf.sound.push(content),
+                Err(faults) => shelf.faults.extend(faults),
+            }
+        }
+        shelf
+    }
+}
+
+/// Everything that is wrong with the content the program was built with; empty unless it was built wrongly.
+#[must_use]
+pub fn faults() -> Vec<ContentFault> {
+    [&SELF_CHECKS.faults, &PLEDGE_FORMS.faults, &QUIZZES.faults].into_iter().flatten().cloned().collect()
+}
+
+impl SelfCheck {
+    /// Every edition, the oldest first.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        &SELF_CHECKS.sound
+    }
+
+    /// The edition a new round uses.
+    #[must_use]
+    pub fn current() -> Option<&'static Self> {
+        Self::all().last()
+    }
+
+    /// The edition of this name, for a round that was begun with it.
+    #[must_use]
+    pub fn of(edition: &str) -> Option<&'static Self> {
+        Self::all().iter().find(|check| check.edition == edition)
+    }
+}
+
+impl PledgeForm {
+    /// Every form, the oldest first.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        &PLEDGE_FORMS.sound
+    }
+
+    /// The form that is signed now.
+    #[must_use]
+    pub fn current() -> Option<&'static Self> {
+        Self::all().last()
+    }
+
+    /// The form of this id.
+    #[must_use]
+    pub fn of(id: &str) -> Option<&'static Self> {
+        Self::all().iter().find(|form| form.id == id)
+    }
+}
+
+impl Quiz {
+    /// Every quiz, the oldest first.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        &QUIZZES.sound
+    }
+
+    /// The quiz that is asked now.
+    #[must_use]
+    pub fn current() -> Option<&'static Self> {
+        Self::all().last()
+    }
+
+    /// The quiz of this id.
+    #[must_use]
+    pub fn of(id: &str) -> Option<&'static Self> {
+        Self::all().iter().find(|quiz| quiz.id == id)
+    }
+}

@@ -1,0 +1,112 @@
+//! What is wrong with a content file: which file, which item, why, in Japanese.
+
+use std::fmt;
+
+use crate::desk::Problem;
+
+/// A content file that cannot be used (使えない設問ファイル).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentFault {
+    /// The file, as `assets/` names it: `self-check/2026-11.toml`.
+    pub file: String,
+    /// The item, clause or question; empty where it is the file itself.
+    pub item: String,
+    /// What is wrong with it.
+    pub flaw: Flaw,
+}
+
+/// Why an item is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flaw {
+    /// It is no TOML, or has a name nobody reads; with the line where that is known, and the reader's own words.
+    Unreadable {
+        /// The line, from 1.
+        line: Option<usize>,
+        /// What the TOML reader says.
+        detail: String,
+    },
+    /// The file's name is not the id inside it.
+    Misnamed(String),
+    /// A text is missing.
+    Empty(&'static str),
+    /// An id is not made of small letters, digits and `-`.
+    BadId,
+    /// An id is used twice.
+    Twice,
+    /// A word that stands for nothing.
+    UnknownWord {
+        /// Where it stands.
+        place: &'static str,
+        /// The word.
+        word: String,
+        /// Those that could stand there.
+        known: String,
+    },
+    /// No requirement is cited.
+    NoCite,
+    /// The same requirement is cited twice.
+    CitedTwice(String),
+    /// No document is named for a cited requirement.
+    NoDocument(String),
+    /// A requirement is left out and cited all the same.
+    LeftOutAndCited,
+    /// Two items that one device can show write the same field.
+    WrittenTwice(String),
+    /// The items of a section do not stand together.
+    Scattered(String),
+    /// A question has too few or too many choices.
+    Choices(usize),
+    /// Two choices say the same.
+    SameChoice,
+    /// The right answer is none of the choices.
+    NoSuchAnswer(usize),
+    /// A quiz has too few or too many questions.
+    Questions(usize),
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable { line: Some(line), detail } => write!(f, "{line}行目の書き方が違います（{detail}）"),
+            Self::Unreadable { line: None, detail } => write!(f, "書き方が違います（{detail}）"),
+            Self::Misnamed(id) => write!(f, "ファイルの名前が、中に書かれた「{id}」と違います"),
+            Self::Empty(place) => write!(f, "{place}が空です"),
+            Self::BadId => f.write_str("idに使える文字は、英小文字・数字・ハイフンだけです"),
+            Self::Twice => f.write_str("同じidが2つあります"),
+            Self::UnknownWord { place, word, known } => {
+                write!(f, "{place}の「{word}」は使えない語です。使える語: {known}")
+            }
+            Self::NoCite => f.write_str("根拠（cites）がありません"),
+            Self::CitedTwice(id) => write!(f, "根拠の「{id}」が2回書かれています"),
+            Self::NoDocument(id) => write!(f, "根拠の「{id}」がどの資料のものか、documentにありません"),
+            Self::LeftOutAndCited => f.write_str("left_outにありますが、設問の根拠にも使われています"),
+            Self::WrittenTwice(other) => write!(f, "「{other}」と同じ項目（sets）を書き換えます"),
+            Self::Scattered(section) => write!(f, "見出し「{section}」の設問が、離れた所に分かれています"),
+            Self::Choices(n) => write!(f, "選択肢は3つか4つにします（今は{n}）"),
+            Self::SameChoice => f.write_str("同じ選択肢が2つあります"),
+            Self::NoSuchAnswer(index) => write!(f, "正解の番号{index}の選択肢がありません（いちばん上が0）"),
+            Self::Questions(n) => write!(f, "問題は8問から12問にします（今は{n}）"),
+        }
+    }
+}
+
+impl fmt::Display for ContentFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.item.is_empty() {
+            write!(f, "{}: {}", self.file, self.flaw)
+        } else {
+            write!(f, "{}の「{}」: {}", self.file, self.item, self.flaw)
+        }
+    }
+}
+
+impl From<&ContentFault> for Problem {
+    fn from(fault: &ContentFault) -> Self {
+        Self::new(
+            "N-101",
+            "この台帳番に入っている設問や文面に誤りがあり、使えません。台帳の中身は変わっていません。",
+            "台帳番を、配布元からもう一度入れてください。直らないときは、番号と「詳しい情報」の内容を配布元に伝えてください。",
+        )
+        .with_detail(fault.to_string())
+    }
+}

@@ -1,0 +1,27 @@
+//! 設問・誓約書・確認問題: the content of guided procedures, read from `assets/`; it knows no screen and saves no record.
+//!
+//! A [`SelfCheck`] asks about a device, a [`PledgeForm`] is signed, a [`Quiz`] closes a lesson. Each is one file, read
+//! once and checked whole; [`faults`] tells what is wrong with a file the program was built with.
+
+mod answer;
+mod built_in;
+mod cite;
+mod fault;
+mod only_if;
+mod os;
+mod pledge_form;
+mod quiz;
+mod reading;
+mod self_check;
+mod sets;
+
+pub use answer::{Answer, AnswerKind};
+pub use built_in::faults;
+pub use cite::Cite;
+pub use fault::{ContentFault, Flaw};
+pub use only_if::OnlyIf;
+pub use os::Os;
+pub use pledge_form::{Clause, PledgeForm};
+pub use quiz::{Question, Quiz};
+pub use self_check::{AskWhom, Item, LeftOut, Look, SelfCheck, Weight};
+pub use sets::Sets;

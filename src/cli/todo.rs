@@ -1,0 +1,42 @@
+//! `todo`: what is due, overdue or missing, the same list as in the window.
+
+use serde_json::json;
+
+use crate::base::Day;
+use crate::desk::Right;
+use crate::inspection::{Look, Looked};
+use crate::ledgers::facts::Facts;
+use crate::procedures::todo;
+
+use super::lists::reading;
+use super::orders::TodoOrder;
+use super::{Fault, session, voice};
+
+/// Lists what is to be done by the end of the month of a day.
+pub(super) fn todo(order: &TodoOrder) -> Result<(), Fault> {
+    let mut vault = session::open(&order.ledger, Right::Read)?;
+    // First the entry, then the look: what cannot be noted is not shown.
+    session::run(&mut vault, Looked(Look::Todo))?;
+    let today = Day::today();
+    let day = order.as_of.unwrap_or(today);
+    let facts = reading(&vault, Some(day), |read| Ok(Facts::load(read)?))?;
+    session::close(vault)?;
+    let all = todo::all(&facts, day, day.last_of_month());
+    if order.as_json {
+        let rows = all.iter().map(|one| {
+            json!({
+                "due_on": one.due_on.map(Day::iso), "kind": one.code, "about": one.about, "what": one.what,
+                "state": one.state,
+            })
+        });
+        return voice::say_json(&rows.collect::<Vec<_>>().into());
+    }
+    let rows: Vec<Vec<String>> = all
+        .iter()
+        .map(|one| {
+            let day = one.due_on.map_or_else(|| "すぐに".to_owned(), Day::iso);
+            vec![day, one.kind.to_owned(), one.about.clone(), one.what.clone(), one.state.to_owned()]
+        })
+        .collect();
+    voice::say(&format!("{}{}件\n", voice::columns(&["期限", "種類", "だれ", "内容", "状態"], &rows), all.len()))
+}

@@ -1,0 +1,46 @@
+//! 確定待ち: what members of staff have entered for themselves, for the operator to confirm.
+
+use egui::{Align, Layout, Ui};
+
+use crate::base::{Kind, RecordId};
+use crate::desk::{Desk, Route, SheetOrder};
+use crate::ledgers::confirm::{Confirm, Waiting};
+use crate::widgets::button::{primary, quiet};
+use crate::widgets::{card, prose};
+
+/// Shows the card; nothing where nothing waits.
+pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, waiting: &[Waiting]) {
+    card::title(ui, "確定を待っている記録");
+    if waiting.is_empty() {
+        prose::weak(ui, "職員が自分で入力した記録は、ここで確かめて確定します。今はありません。");
+        return;
+    }
+    prose::paragraph(ui, "職員が自分で入力した記録です。内容を確かめてから確定してください。");
+    for one in waiting {
+        ui.separator();
+        ui.horizontal(|ui| {
+            prose::strong(ui, &one.by);
+            prose::caption(ui, &one.title);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let name = format!("{} {}を確定", one.by, one.title);
+                if ui.add(primary("確定").named(&name).enabled(!desk.is_busy)).clicked() {
+                    desk.run(Confirm { kind: one.kind, id: one.id });
+                }
+                let look = format!("{} {}を見る", one.by, one.title);
+                if ui.add(quiet("内容を見る").named(&look)).clicked() {
+                    desk.go(paper(one));
+                }
+            });
+        });
+    }
+}
+
+/// Where all of it can be read.
+fn paper(one: &Waiting) -> Route {
+    let sheet = match one.kind {
+        Kind::SelfCheck => "self-check",
+        Kind::Pledge => "pledge",
+        _ => return Route::Page(Kind::Staff, RecordId::from(one.person)),
+    };
+    Route::Sheet(SheetOrder { subject: Some(RecordId::from(one.person)), ..SheetOrder::today(sheet) })
+}

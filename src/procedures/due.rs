@@ -1,0 +1,199 @@
+//! What is due (やること): pure functions of the facts and the day, for home, the chair, the command line and paper.
+
+use crate::base::{Day, DeviceId, Entered, Kept, StaffId, waits};
+use crate::desk::Route;
+use crate::ledgers::facts::{Belongings, Facts};
+use crate::ledgers::pledge::record::Pledge;
+use crate::ledgers::pledge::words::Words;
+use crate::ledgers::policy_read::record::PolicyRead;
+use crate::ledgers::self_check::record::SelfCheck;
+use crate::ledgers::staff::record::Staff;
+
+/// A lesson is attended once a year (S000-L4.13, S004-2.2).
+const LESSON_MONTHS: i32 = 12;
+
+/// What has to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// 誓約書
+    Pledge,
+    /// 運用ポリシーの確認
+    Policy,
+    /// 講習
+    Lesson,
+    /// 自己点検 of a device
+    SelfCheck(DeviceId),
+}
+
+impl Step {
+    /// The word for it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Pledge => "誓約書",
+            Self::Policy => "運用ポリシーの確認",
+            Self::Lesson => "講習",
+            Self::SelfCheck(_) => "自己点検",
+        }
+    }
+
+    /// The stable code, for programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Pledge => "pledge",
+            Self::Policy => "policy",
+            Self::Lesson => "lesson",
+            Self::SelfCheck(_) => "self-check",
+        }
+    }
+}
+
+/// How it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Its day is over.
+    Overdue,
+    /// It was never done.
+    Missing,
+    /// Done, and an operator has yet to confirm it.
+    Waiting,
+    /// Done; the next time has a day, or none.
+    Done,
+}
+
+impl State {
+    /// The word for it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Overdue => "期限を過ぎた",
+            Self::Missing => "まだ",
+            Self::Waiting => "未確定",
+            Self::Done => "済み",
+        }
+    }
+
+    /// The stable code, for programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Missing => "missing",
+            Self::Waiting => "waiting",
+            Self::Done => "done",
+        }
+    }
+
+    /// Whether the person has to do something.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Overdue | Self::Missing)
+    }
+}
+
+/// One procedure of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// Whose.
+    pub person: StaffId,
+    /// What.
+    pub step: Step,
+    /// The device it is about; empty for none.
+    pub device: String,
+    /// How it stands.
+    pub state: State,
+    /// The day it was done last.
+    pub last_on: Option<Day>,
+    /// The day until which it is to be done; none where it was never done, or is done once.
+    pub due_on: Option<Day>,
+}
+
+impl Due {
+    /// Where the person does it.
+    #[must_use]
+    pub const fn route(&self) -> Route {
+        match self.step {
+            Step::SelfCheck(device) => Route::SelfCheck(self.person, device),
+            Step::Policy => Route::Policy(self.person),
+            Step::Lesson => Route::Lesson(self.person),
+            Step::Pledge => Route::Sign(self.person),
+        }
+    }
+}
+
+/// What a person has to do, and how each stands, in the order they are walked through.
+#[must_use]
+pub fn of(facts: &Facts, person: StaffId, own: &Belongings<'_>, today: Day) -> Vec<Due> {
+    let due = |step, device: String, done: Option<Last<'_>>, months: Option<i32>| {
+        let (last_on, entered) = done.map_or((None, None), |last| (last.on, last.entered));
+        let due_on = last_on.zip(months).map(|(day, months)| day.plus_months(months));
+        let state = match () {
+            () if done.is_none() => State::Missing,
+            () if waits(entered) => State::Waiting,
+            () if due_on.is_some_and(|day| day < today) => State::Overdue,
+            () => State::Done,
+        };
+        Due { person, step, device, state, last_on, due_on }
+    };
+    // Those who signed other words sign again only where the clinic says so.
+    let renewed = facts.pledge_words.as_ref().filter(|words| words.is_to_renew).map(Words::hash);
+    let is_due = |kept: &Kept<Pledge>| {
+        let signed = kept.record.text.as_ref().map(|text| &text.hash);
+        renewed.as_ref().is_none_or(|hash| signed == Some(hash))
+    };
+    let pledge = own
+        .pledges
+        .iter()
+        .find(|kept| is_due(kept))
+        .map(|kept| Last { on: kept.record.received_on, entered: kept.record.entered.as_ref() });
+    let is_now = |read: &PolicyRead| facts.policy_now.as_ref().is_none_or(|now| now.is_read(read));
+    let policy = own.policies.iter().find(|kept| is_now(&kept.record));
+    let policy = policy.map(|kept| Last { on: kept.record.read_on, entered: kept.record.entered.as_ref() });
+    let lesson = own.lessons.first();
+    let lesson = lesson.map(|kept| Last { on: kept.record.attended_on, entered: kept.record.entered.as_ref() });
+    let mut all: Vec<Due> = own
+        .devices
+        .iter()
+        .filter(|kept| kept.record.kind.is_terminal() && kept.record.is_active_on(today))
+        .map(|kept| {
+            let last = last_check(&own.checks, kept.id);
+            let done = last.map(|check| Last { on: Some(check.checked_on), entered: check.entered.as_ref() });
+            let name = crate::base::Record::title(&kept.record);
+            due(Step::SelfCheck(kept.id), name, done, Some(i32::from(facts.check_months)))
+        })
+        .collect();
+    all.push(due(Step::Policy, String::new(), policy, None));
+    all.push(due(Step::Lesson, String::new(), lesson, Some(LESSON_MONTHS)));
+    all.push(due(Step::Pledge, String::new(), pledge, None));
+    all
+}
+
+/// The last time something was done.
+#[derive(Clone, Copy)]
+struct Last<'a> {
+    on: Option<Day>,
+    entered: Option<&'a Entered>,
+}
+
+/// The newest check of a device among a person's, the newest first.
+#[must_use]
+pub fn last_check<'a>(checks: &[&'a Kept<SelfCheck>], device: DeviceId) -> Option<&'a SelfCheck> {
+    checks.iter().map(|kept| &kept.record).find(|check| check.device == device)
+}
+
+/// What everybody who is there has to do, the most pressing first.
+#[must_use]
+pub fn all(facts: &Facts, today: Day) -> Vec<(&Kept<Staff>, Due)> {
+    let owned = facts.belongings();
+    let nothing = Belongings::default();
+    let mut found: Vec<(&Kept<Staff>, Due)> = facts
+        .staff_in_use(today)
+        .flat_map(|kept| {
+            let own = owned.get(&kept.id).unwrap_or(&nothing);
+            of(facts, kept.id, own, today).into_iter().map(move |due| (kept, due))
+        })
+        .collect();
+    found.sort_by_key(|(_, due)| (due.state, due.due_on));
+    found
+}
