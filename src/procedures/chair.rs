@@ -7,6 +7,7 @@ use crate::base::{Day, Kind, StaffId};
 use crate::desk::{Ask, Desk, Problem, Route, Screen};
 use crate::ledgers::confirm::{Waiting, waiting};
 use crate::ledgers::facts::Facts;
+use crate::ledgers::self_check::every::CheckEvery;
 use crate::vault::Reader;
 use crate::widgets::button::primary;
 use crate::widgets::field::blank;
@@ -16,7 +17,7 @@ use crate::widgets::{Icon, Tone, card, page, prose};
 
 use super::policy::PolicyCard;
 use super::words::WordsCard;
-use super::{confirm, due};
+use super::{confirm, due, every};
 
 /// The screen.
 #[must_use]
@@ -27,6 +28,7 @@ pub fn chair() -> Box<dyn Screen> {
         waiting: Vec::new(),
         words: WordsCard::default(),
         policy: PolicyCard::default(),
+        every: CheckEvery(0),
         search: String::new(),
         table: Table::new("席を渡す人の一覧").one_line(),
     })
@@ -39,6 +41,7 @@ struct Chair {
     waiting: Vec<Waiting>,
     words: WordsCard,
     policy: PolicyCard,
+    every: CheckEvery,
     search: String,
     table: Table,
 }
@@ -115,6 +118,7 @@ impl Screen for Chair {
         self.waiting = waiting(&facts);
         self.words.reload(read)?;
         self.policy.reload(read)?;
+        self.every = CheckEvery(facts.check_months);
         let owned = facts.belongings();
         let people = facts.staff_in_use(today).map(|kept| {
             let own = owned.get(&kept.id).cloned().unwrap_or_default();
@@ -142,6 +146,7 @@ impl Screen for Chair {
                 card::card(ui, |ui| confirm::draw(ui, desk, &self.waiting));
             }
             card::card(ui, |ui| self.draw_people(ui, desk));
+            card::card(ui, |ui| every::draw(ui, desk, self.every));
             card::card(ui, |ui| self.policy.ui(ui, desk));
             card::card(ui, |ui| self.words.ui(ui, desk));
         });

@@ -8,13 +8,9 @@ use crate::ledgers::confirm::{Confirm, Waiting};
 use crate::widgets::button::{primary, quiet};
 use crate::widgets::{card, prose};
 
-/// Shows the card; nothing where nothing waits.
+/// Shows the card.
 pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, waiting: &[Waiting]) {
     card::title(ui, "確定を待っている記録");
-    if waiting.is_empty() {
-        prose::weak(ui, "職員が自分で入力した記録は、ここで確かめて確定します。今はありません。");
-        return;
-    }
     prose::paragraph(ui, "職員が自分で入力した記録です。内容を確かめてから確定してください。");
     for one in waiting {
         ui.separator();
@@ -40,7 +36,16 @@ fn paper(one: &Waiting) -> Route {
     let sheet = match one.kind {
         Kind::SelfCheck => "self-check",
         Kind::Pledge => "pledge",
-        _ => return Route::Page(Kind::Staff, RecordId::from(one.person)),
+        // The page of the person says all there is of the others.
+        Kind::Attendance
+        | Kind::PolicyRead
+        | Kind::Clinic
+        | Kind::Role
+        | Kind::Staff
+        | Kind::System
+        | Kind::Account
+        | Kind::Device
+        | Kind::Remedy => return Route::Page(Kind::Staff, RecordId::from(one.person)),
     };
     Route::Sheet(SheetOrder { subject: Some(RecordId::from(one.person)), ..SheetOrder::today(sheet) })
 }

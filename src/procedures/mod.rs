@@ -3,6 +3,7 @@
 mod chair;
 mod confirm;
 pub mod due;
+mod every;
 mod lesson;
 mod mine;
 mod policy;

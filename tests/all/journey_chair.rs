@@ -314,3 +314,14 @@ fn a_lesson_ends_with_questions_that_are_asked_until_they_are_right() {
     assert_eq!((usize::from(score.n_right), usize::from(score.n_asked)), (n_all - 1, n_all));
     assert_eq!(lesson.entered.map(|entered| entered.by), Some(NAME.to_owned()));
 }
+
+#[test]
+fn with_another_interval_the_same_check_is_not_late_any_more() {
+    let mut seat = open();
+    seat.press("職員モード");
+    seat.focus("点検の間隔");
+    seat.pick("点検の間隔", "6か月");
+    assert!(seat.sees("自己点検の間隔を6か月にしました"));
+    hand_over(&mut seat);
+    assert!(seat.sees("今することはありません。") && !seat.sees("期限を過ぎた"));
+}
