@@ -248,12 +248,17 @@ impl Session {
         places::draft_name(&self.route)
     }
 
+    /// Whose draft it is: a procedure's is the person's, whoever has handed them the chair.
+    fn draft_owner(&self) -> String {
+        self.route.person().map_or_else(|| self.operator.clone(), |person| format!("staff:{person}"))
+    }
+
     /// Puts back what was typed here and not saved, if there is such a thing.
     fn restore(&mut self) -> Result<bool, Problem> {
         let key = self.draft_key();
         self.kept = None;
         let Some(vault) = &self.vault else { return Ok(false) };
-        let Some(content) = vault.reader().draft(&self.operator, &key)? else { return Ok(false) };
+        let Some(content) = vault.reader().draft(&self.draft_owner(), &key)? else { return Ok(false) };
         self.screen.restore(&content);
         self.kept = Some((key, content));
         Ok(true)
@@ -268,10 +273,11 @@ impl Session {
         if now == self.kept {
             return Ok(());
         }
+        let owner = self.draft_owner();
         let Some(vault) = &mut self.vault else { return Ok(()) };
         match (&now, &self.kept) {
-            (Some((key, content)), _) => vault.keep_draft(key, Some(content))?,
-            (None, Some((key, _))) => vault.keep_draft(key, None)?,
+            (Some((key, content)), _) => vault.keep_draft_of(&owner, key, Some(content))?,
+            (None, Some((key, _))) => vault.keep_draft_of(&owner, key, None)?,
             (None, None) => {}
         }
         self.kept = now;
@@ -291,8 +297,9 @@ impl Session {
     /// The ledger cannot be written.
     pub fn forget_draft(&mut self) -> Result<(), Problem> {
         let Some((key, _)) = self.kept.take() else { return Ok(()) };
+        let owner = self.draft_owner();
         let Some(vault) = &mut self.vault else { return Ok(()) };
-        vault.keep_draft(&key, None)?;
+        vault.keep_draft_of(&owner, &key, None)?;
         Ok(())
     }
 }

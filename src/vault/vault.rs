@@ -225,8 +225,17 @@ impl Vault {
     /// # Errors
     /// The file cannot be written.
     pub fn keep_draft(&mut self, form: &str, content: Option<&str>) -> Result<(), VaultError> {
+        let operator = self.operator.clone();
+        self.keep_draft_of(&operator, form, content)
+    }
+
+    /// The same for somebody who is no operator: what a member of staff has begun goes on whoever has handed them the
+    /// chair.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn keep_draft_of(&mut self, operator: &str, form: &str, content: Option<&str>) -> Result<(), VaultError> {
         self.ready()?;
-        let operator = self.operator.as_str();
         let kept = match content {
             Some(content) => self
                 .db

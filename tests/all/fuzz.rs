@@ -7,6 +7,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use daichoban::base::{Day, Progress};
+use daichoban::checklists::{PledgeForm, Quiz, SelfCheck};
 use daichoban::exchange::{Facts, plan, propose, read_book};
 use daichoban::inspection::PrintMark;
 use daichoban::vault::hex::to_hex;
@@ -123,4 +124,22 @@ fn fuzz_what_is_typed() {
         drop(RecoveryCode::read(&text));
         drop(PrintMark::read(&text));
     });
+}
+
+#[test]
+fn fuzz_questions_and_texts() {
+    for (folder, name) in [
+        ("assets/checklists/self-check", "2026-11.toml"),
+        ("assets/pledges", "staff-2026-11.toml"),
+        ("assets/quiz", "basics-2026-11.toml"),
+    ] {
+        let samples: Vec<Vec<u8>> = files(folder).iter().map(|path| std::fs::read(path).unwrap()).collect();
+        feed(folder, &samples, 400, |bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            // Each reader also gets what belongs to another.
+            drop(SelfCheck::read(name, &text).map_err(|faults| faults.len()));
+            drop(PledgeForm::read(name, &text).map_err(|faults| faults.len()));
+            drop(Quiz::read(name, &text).map_err(|faults| faults.len()));
+        });
+    }
 }

@@ -214,7 +214,7 @@ fn killed_in_the_middle_of_a_self_check_no_answer_is_lost() {
     let key = VaultKey::Passphrase { operator: demo::OPERATOR, secret: &secret };
     let place = Place::new(killed.path(), Profile::none());
     let vault = Vault::unlock(&place, &key, INDEXER, now()).unwrap();
-    let kept = vault.reader().draft(demo::OPERATOR, &format!("self-check:{id}:{device}")).unwrap().unwrap();
+    let kept = vault.reader().draft(&format!("staff:{id}"), &format!("self-check:{id}:{device}")).unwrap().unwrap();
     let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
     assert_eq!((kept["at"].as_u64(), kept["answers"].as_object().unwrap().len()), (Some(5), 5));
 }
