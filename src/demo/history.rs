@@ -36,6 +36,7 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.second_year()?;
     story.last_weeks()?;
     story.remedy()?;
+    story.signing()?;
     story.self_checks()
 }
 
@@ -61,7 +62,7 @@ impl Story<'_> {
         Scribe::working_ago(self.today, n_months, n_days)
     }
 
-    fn person(&self, key: &str) -> Result<StaffId, Problem> {
+    pub(super) fn person(&self, key: &str) -> Result<StaffId, Problem> {
         self.staff.get(key).copied().ok_or_else(nobody)
     }
 

@@ -5,6 +5,7 @@ mod devices;
 mod history;
 mod people;
 mod scribe;
+mod signing;
 mod systems;
 
 pub use history::{fill, first_day};

@@ -118,6 +118,11 @@ impl Page<'_, '_> {
         Ok(())
     }
 
+    /// Changes a setting.
+    pub(super) fn set(&mut self, key: &str, value: &str) -> Result<(), Refusal> {
+        Ok(self.tx.set(key, value)?)
+    }
+
     /// An entry without a record.
     pub(super) fn note(&mut self, act: Act, said: &str) -> Result<(), Refusal> {
         Ok(self.tx.note(act, &Detail::said(said))?)

@@ -230,10 +230,18 @@ impl Screen for Lesson {
 }
 
 /// Enters the attendance with its score (受講).
-struct Attend {
+pub struct Attend {
     person: StaffId,
     draft: Draft,
     score: Score,
+}
+
+impl Attend {
+    /// What was typed by this person, and how their questions went.
+    #[must_use]
+    pub const fn new(person: StaffId, draft: Draft, score: Score) -> Self {
+        Self { person, draft, score }
+    }
 }
 
 impl Command for Attend {

@@ -13,8 +13,8 @@ pub mod todo;
 pub mod words;
 
 pub use chair::chair;
-pub use lesson::lesson;
+pub use lesson::{Attend, lesson};
 pub use mine::Mine;
 pub use policy::policy;
 pub use self_check::{Finish, self_check};
-pub use sign::sign;
+pub use sign::{SignPledge, sign};

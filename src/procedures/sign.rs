@@ -148,7 +148,7 @@ impl Sign {
 
     fn enter(&self, desk: &mut Desk<'_>, way: SignWay, signature: Option<Signature>) {
         if let Some(words) = self.words.clone() {
-            desk.run(Enter { person: self.person, words, way, signature });
+            desk.run(SignPledge { person: self.person, words, way, signature });
         }
     }
 }
@@ -210,14 +210,22 @@ impl Screen for Sign {
 }
 
 /// Enters the signed pledge (署名).
-struct Enter {
+pub struct SignPledge {
     person: StaffId,
     words: Words,
     way: SignWay,
     signature: Option<Signature>,
 }
 
-impl Command for Enter {
+impl SignPledge {
+    /// These words, signed by hand.
+    #[must_use]
+    pub const fn drawn(person: StaffId, words: Words, signature: Signature) -> Self {
+        Self { person, words, way: SignWay::Drawn, signature: Some(signature) }
+    }
+}
+
+impl Command for SignPledge {
     fn needs(&self) -> Right {
         Right::Own
     }

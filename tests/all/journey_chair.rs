@@ -1,11 +1,13 @@
 //! 職員モード: a member of staff does their own procedures at the operator's PC, and nothing else can be reached.
 
-use daichoban::base::{Kind, Record, StaffId};
+use daichoban::base::{Kind, Moment, Record, StaffId};
 use daichoban::demo;
-use daichoban::desk::Route;
+use daichoban::desk::{Route, SheetOrder};
+use daichoban::inspection::{PrintContext, make};
 use daichoban::ledgers::facts::Facts;
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::ledgers::self_check::record::Answer;
+use daichoban::paper::{Item, lay_out};
 use daichoban::vault::{Act, Key as VaultKey, LogFilter, Place, Profile, Secret, Vault};
 use egui::Key;
 
@@ -245,6 +247,14 @@ fn a_drawn_signature_is_on_the_printed_pledge() {
         (pledge.signature.unwrap().0.len(), vault.reader().attachment(&hash).unwrap().is_some())
     });
     assert!(n_strokes >= 1 && is_kept, "the words that were signed stay with the signature");
+    let (lines, pages) = seat.ledger(move |vault| {
+        let order = SheetOrder { subject: Some(id.into()), ..SheetOrder::today("pledge") };
+        let print = PrintContext { printed_at: Moment::now(), operator: demo::OPERATOR.to_owned() };
+        let layout = lay_out(&make(&order, &vault.reader(), &print).unwrap());
+        let is_path = |item: &&Item| matches!(item, Item::Path { points, .. } if points.len() > 8);
+        (layout.pages.iter().flat_map(|page| &page.items).filter(is_path).count(), layout.pages.len())
+    });
+    assert_eq!((lines, pages), (n_strokes, 1), "each stroke is on the one page of the pledge");
 }
 
 #[test]
