@@ -214,8 +214,8 @@ fn signatures(flow: &mut Flow, labels: &[String]) {
 /// A signature: its box is 72 mm wide.
 fn drawn(flow: &mut Flow, day: &str, label: &str, strokes: &[Vec<[u16; 2]>]) {
     let (width, height) = (72.0 * MM, 24.0 * MM);
-    let setting = Setting { size: TEXT, leading: LEADING_TEXT, ink: BLACK, align: Align::Left };
-    flow.need(height + setting.leading);
+    let setting = Setting { size: TEXT, leading: TEXT * LEADING_TEXT, ink: BLACK, align: Align::Left };
+    flow.need(height + setting.leading + 1.0 * MM);
     let (left, right, top) = (flow.left, flow.right, flow.y);
     let box_left = right - width;
     flow.label(day, Weight::Regular, (left, box_left), top + height - setting.leading, setting);
@@ -225,8 +225,8 @@ fn drawn(flow: &mut Flow, day: &str, label: &str, strokes: &[Vec<[u16; 2]>]) {
         let points = stroke.iter().map(|point| at(*point)).collect();
         flow.push(Item::Path { points, stroke: Stroke::solid(1.2, BLACK) });
     }
-    flow.label(label, Weight::Regular, (box_left, right), top + height, setting);
-    flow.y += height + setting.leading;
+    flow.label(label, Weight::Regular, (box_left, right), top + height + 1.0 * MM, setting);
+    flow.y += height + setting.leading + 1.0 * MM;
     flow.gap(GAP * MM);
 }
 
