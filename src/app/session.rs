@@ -17,7 +17,7 @@ const MOST_STEPS: usize = 30;
 pub struct Session {
     /// The ledger; away while a thread works on it.
     pub vault: Option<Vault>,
-    /// Who sits here.
+    /// Who has opened it, by name.
     pub operator: String,
     /// Who sits here: the operator, or a member of staff to whom they have handed the chair.
     pub sitter: Sitter,

@@ -74,17 +74,6 @@ impl State {
         }
     }
 
-    /// The stable code, for programs.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Overdue => "overdue",
-            Self::Missing => "missing",
-            Self::Waiting => "waiting",
-            Self::Done => "done",
-        }
-    }
-
     /// Whether the person has to do something.
     #[must_use]
     pub const fn is_open(self) -> bool {
