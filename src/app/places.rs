@@ -4,6 +4,7 @@ use crate::base::{Kind, RecordId, StaffId};
 use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::inspection::PrintContext;
 use crate::ledgers::device::record::Device;
+use crate::ledgers::pledge::record::Purpose;
 use crate::ledgers::registry;
 use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
@@ -30,7 +31,12 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::SelfCheck(person, device) => procedures::self_check(*person, *device),
         Route::Policy(person) => procedures::policy(*person),
         Route::Lesson(person) => procedures::lesson(*person),
-        Route::Sign(person) => procedures::sign(*person),
+        Route::Sign(person) => procedures::sign(*person, Purpose::Working),
+        Route::Farewell(person) => procedures::sign(*person, Purpose::Leaving),
+        Route::Password(person, account) => procedures::password(*person, *account),
+        Route::Steps(person) => procedures::steps(*person),
+        Route::Leaving(person) => procedures::leaving(*person),
+        Route::Welcome => procedures::welcome(),
         Route::OwnPassphrase => custody::own_passphrase(),
         Route::About => custody::about(),
         Route::Setup => custody::setup(),
@@ -60,6 +66,11 @@ pub fn draft_name(route: &Route) -> String {
         Route::Policy(person) => format!("policy:{person}"),
         Route::Lesson(person) => format!("lesson:{person}"),
         Route::Sign(person) => format!("sign:{person}"),
+        Route::Farewell(person) => format!("farewell:{person}"),
+        Route::Password(person, account) => format!("password:{person}:{account}"),
+        Route::Steps(person) => format!("steps:{person}"),
+        Route::Leaving(person) => format!("leaving:{person}"),
+        Route::Welcome => "welcome".to_owned(),
         Route::OwnPassphrase => "own-passphrase".to_owned(),
         Route::About => "about".to_owned(),
         Route::Setup => "setup".to_owned(),
@@ -90,6 +101,7 @@ pub fn of_draft(name: &str) -> Option<Route> {
         ("operators", ..) => Route::Operators,
         ("about", ..) => Route::About,
         ("setup", ..) => Route::Setup,
+        ("welcome", ..) => Route::Welcome,
         _ => return None,
     })
 }

@@ -93,4 +93,10 @@ typed_ids!(
     SelfCheckId,
     /// 対応事項
     RemedyId,
+    /// 研修
+    TrainingId,
+    /// 引き渡し・消去
+    DisposalId,
+    /// 開始・終了の手続き
+    PassageId,
 );

@@ -28,11 +28,17 @@ pub enum Kind {
     SelfCheck,
     /// 対応事項
     Remedy,
+    /// 研修
+    Training,
+    /// 引き渡し・消去
+    Disposal,
+    /// 開始・終了の手続き
+    Passage,
 }
 
 impl Kind {
     /// Every kind, in the order the menus show them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Clinic,
         Self::Role,
         Self::Staff,
@@ -44,6 +50,9 @@ impl Kind {
         Self::Pledge,
         Self::SelfCheck,
         Self::Remedy,
+        Self::Training,
+        Self::Disposal,
+        Self::Passage,
     ];
 
     /// The stable code: journal, command line, file names.
@@ -61,6 +70,9 @@ impl Kind {
             Self::Pledge => "pledge",
             Self::SelfCheck => "self-check",
             Self::Remedy => "remedy",
+            Self::Training => "training",
+            Self::Disposal => "disposal",
+            Self::Passage => "passage",
         }
     }
 
@@ -79,6 +91,9 @@ impl Kind {
             Self::Pledge => "誓約書",
             Self::SelfCheck => "自己点検",
             Self::Remedy => "対応事項",
+            Self::Training => "研修",
+            Self::Disposal => "引き渡し・消去",
+            Self::Passage => "開始・終了の手続き",
         }
     }
 

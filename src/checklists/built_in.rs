@@ -15,10 +15,18 @@ static SELF_CHECKS: LazyLock<Shelf<SelfCheck>> = LazyLock::new(|| {
     )
 });
 
-/// Each file of `assets/pledges`, the oldest first.
+/// Each file of `assets/pledges` for those who are there, the oldest first.
 static PLEDGE_FORMS: LazyLock<Shelf<PledgeForm>> = LazyLock::new(|| {
     Shelf::stocked(
         &[("pledges/staff-2026-11.toml", include_str!("../../assets/pledges/staff-2026-11.toml"))],
+        PledgeForm::read,
+    )
+});
+
+/// Each file of `assets/pledges` for those who leave, the oldest first.
+static FAREWELLS: LazyLock<Shelf<PledgeForm>> = LazyLock::new(|| {
+    Shelf::stocked(
+        &[("pledges/leaving-2026-11.toml", include_str!("../../assets/pledges/leaving-2026-11.toml"))],
         PledgeForm::read,
     )
 });
@@ -50,7 +58,11 @@ impl<T> Shelf<T> {
 /// Everything that is wrong with the content the program was built with; empty unless it was built wrongly.
 #[must_use]
 pub fn faults() -> Vec<ContentFault> {
-    [&SELF_CHECKS.faults, &PLEDGE_FORMS.faults, &QUIZZES.faults].into_iter().flatten().cloned().collect()
+    [&SELF_CHECKS.faults, &PLEDGE_FORMS.faults, &FAREWELLS.faults, &QUIZZES.faults]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
 }
 
 impl SelfCheck {
@@ -86,10 +98,16 @@ impl PledgeForm {
         Self::all().last()
     }
 
+    /// What is signed on leaving.
+    #[must_use]
+    pub fn farewell() -> Option<&'static Self> {
+        FAREWELLS.sound.last()
+    }
+
     /// The form of this id.
     #[must_use]
     pub fn of(id: &str) -> Option<&'static Self> {
-        Self::all().iter().find(|form| form.id == id)
+        Self::all().iter().chain(&FAREWELLS.sound).find(|form| form.id == id)
     }
 }
 

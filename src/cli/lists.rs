@@ -12,6 +12,8 @@ use crate::ledgers::account::record::Account;
 use crate::ledgers::attendance::record::Attendance;
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::device::record::Device;
+use crate::ledgers::disposal::record::Disposal;
+use crate::ledgers::passage::record::Passage;
 use crate::ledgers::pledge::record::Pledge;
 use crate::ledgers::policy_read::record::PolicyRead;
 use crate::ledgers::remedy::record::Remedy;
@@ -19,6 +21,7 @@ use crate::ledgers::role::record::Role;
 use crate::ledgers::self_check::record::SelfCheck;
 use crate::ledgers::staff::record::Staff;
 use crate::ledgers::system::record::System;
+use crate::ledgers::training::record::Training;
 use crate::vault::{Reader, Vault};
 
 use super::orders::ListOrder;
@@ -76,6 +79,9 @@ fn rows_of(read: &Reader<'_>, kind: Kind, search: &str) -> Result<Vec<Row>, Prob
         Kind::Pledge => rows::<Pledge>(read, &names, search),
         Kind::SelfCheck => rows::<SelfCheck>(read, &names, search),
         Kind::Remedy => rows::<Remedy>(read, &names, search),
+        Kind::Training => rows::<Training>(read, &names, search),
+        Kind::Disposal => rows::<Disposal>(read, &names, search),
+        Kind::Passage => rows::<Passage>(read, &names, search),
     }
 }
 
@@ -155,6 +161,9 @@ fn shown(kind: Kind) -> Vec<Field> {
         Kind::Pledge => &["staff", "received_on", "signed_on", "edition"],
         Kind::SelfCheck => &["staff", "device", "checked_on"],
         Kind::Remedy => &["what", "staff", "owner", "target_on", "done_on"],
+        Kind::Training => &["title", "kind", "held_on", "trainer", "attendees"],
+        Kind::Disposal => &["device", "handing", "on", "from", "wiped", "wiped_on"],
+        Kind::Passage => &["way", "staff", "on", "closed_on"],
     };
     let fields = (crate::ledgers::registry::of(kind).fields)();
     keys.iter().filter_map(|key| fields.iter().find(|field| field.key == *key)).copied().collect()

@@ -7,7 +7,7 @@ use crate::desk::Problem;
 use crate::ledgers::attendance::record::{LessonKind, Score, field};
 use crate::ledgers::confirm::Confirm;
 use crate::ledgers::facts::Facts;
-use crate::ledgers::pledge::record::Signature;
+use crate::ledgers::pledge::record::{Purpose, Signature};
 use crate::ledgers::policy_read::current::{CurrentPolicy, SETTING};
 use crate::procedures::{Attend, SignPledge, words};
 
@@ -31,7 +31,7 @@ impl Story<'_> {
 
         let signer = self.person(SIGNER)?;
         let name = self.name_of(signer.into())?;
-        let words = words::current(&self.scribe.reader())?;
+        let words = words::current(&self.scribe.reader(), Purpose::Working)?;
         self.scribe.run(day, Some(&name), SignPledge::drawn(signer, words, scribble()))?;
         let facts = Facts::load(&self.scribe.reader())?;
         if let Some(kept) = facts.belongings_of(signer).pledges.first() {

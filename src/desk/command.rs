@@ -38,6 +38,13 @@ impl Done {
         Self { touched: vec![kind], said: said.into(), next: None }
     }
 
+    /// The same, having written these kinds too.
+    #[must_use]
+    pub fn and(mut self, kinds: Vec<Kind>) -> Self {
+        self.touched.extend(kinds);
+        self
+    }
+
     /// The same, and then go there.
     #[must_use]
     pub fn then(mut self, route: Route) -> Self {

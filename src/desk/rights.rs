@@ -122,7 +122,14 @@ impl Route {
     #[must_use]
     pub const fn needs(&self) -> Right {
         match self {
-            Self::New(..) | Self::NewAs(..) | Self::Edit(..) | Self::Import | Self::Chair => Right::Write,
+            Self::New(..)
+            | Self::NewAs(..)
+            | Self::Edit(..)
+            | Self::Import
+            | Self::Chair
+            | Self::Steps(_)
+            | Self::Leaving(_)
+            | Self::Welcome => Right::Write,
             Self::Backups => Right::Manage,
             Self::Operators | Self::Setup => Right::Keys,
             Self::Home
@@ -138,6 +145,8 @@ impl Route {
             | Self::Policy(_)
             | Self::Lesson(_)
             | Self::Sign(_)
+            | Self::Farewell(_)
+            | Self::Password(..)
             | Self::OwnPassphrase => Right::Own,
         }
     }

@@ -1,6 +1,6 @@
 //! Where in the window we are. Labels of menus and titles sit here, once.
 
-use crate::base::{Day, DeviceId, Kind, RecordId, StaffId};
+use crate::base::{AccountId, Day, DeviceId, Kind, RecordId, StaffId};
 
 /// A place in the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,16 @@ pub enum Route {
     Lesson(StaffId),
     /// 誓約書の署名: somebody's own
     Sign(StaffId),
+    /// 退職後の守秘の確認: somebody's own, on leaving
+    Farewell(StaffId),
+    /// パスワードの変更: somebody's own, of one ID
+    Password(StaffId, AccountId),
+    /// 手続き: what somebody has to do, step by step; while they join, until all of it is there
+    Steps(StaffId),
+    /// 利用終了の手続き: somebody leaves, step by step
+    Leaving(StaffId),
+    /// 利用開始の手続き: somebody new comes
+    Welcome,
     /// 自分の合言葉: until it is chosen there is no other place
     OwnPassphrase,
     /// 設定・台帳の情報
@@ -91,6 +101,9 @@ impl Route {
                 Kind::Pledge => "誓約書の登録",
                 Kind::SelfCheck => "自己点検の登録",
                 Kind::Remedy => "対応事項の登録",
+                Kind::Training => "研修の登録",
+                Kind::Disposal => "端末の引き渡し・返却・廃棄",
+                Kind::Passage => "開始・終了の手続きの登録",
             },
             Self::Edit(kind, _) => match kind {
                 Kind::Clinic => "施設の訂正",
@@ -104,6 +117,9 @@ impl Route {
                 Kind::Pledge => "誓約書の訂正",
                 Kind::SelfCheck => "自己点検の訂正",
                 Kind::Remedy => "対応事項の訂正",
+                Kind::Training => "研修の訂正",
+                Kind::Disposal => "引き渡し・消去の訂正",
+                Kind::Passage => "開始・終了の手続きの訂正",
             },
             Self::History(..) => "履歴",
             Self::Sheets | Self::Sheet(_) => "印刷",
@@ -117,6 +133,11 @@ impl Route {
             Self::Policy(_) => Kind::PolicyRead.label(),
             Self::Lesson(_) => Kind::Attendance.label(),
             Self::Sign(_) => "誓約書の署名",
+            Self::Farewell(_) => "退職後の守秘の確認",
+            Self::Password(..) => "パスワードの変更",
+            Self::Steps(_) => "手続き",
+            Self::Leaving(_) => "利用終了の手続き",
+            Self::Welcome => "利用開始の手続き",
             Self::OwnPassphrase => "自分の合言葉",
             Self::About => "台帳の情報",
             Self::Setup => "最初の設定",
@@ -127,9 +148,12 @@ impl Route {
     #[must_use]
     pub const fn person(&self) -> Option<StaffId> {
         match self {
-            Self::SelfCheck(person, _) | Self::Policy(person) | Self::Lesson(person) | Self::Sign(person) => {
-                Some(*person)
-            }
+            Self::SelfCheck(person, _)
+            | Self::Password(person, _)
+            | Self::Policy(person)
+            | Self::Lesson(person)
+            | Self::Sign(person)
+            | Self::Farewell(person) => Some(*person),
             Self::Home
             | Self::List(_)
             | Self::Page(..)
@@ -145,6 +169,9 @@ impl Route {
             | Self::Operators
             | Self::Own
             | Self::Chair
+            | Self::Steps(_)
+            | Self::Leaving(_)
+            | Self::Welcome
             | Self::OwnPassphrase
             | Self::About
             | Self::Setup => None,
@@ -174,6 +201,11 @@ impl Route {
             | Self::Policy(_)
             | Self::Lesson(_)
             | Self::Sign(_)
+            | Self::Farewell(_)
+            | Self::Password(..)
+            | Self::Steps(_)
+            | Self::Leaving(_)
+            | Self::Welcome
             | Self::OwnPassphrase
             | Self::About
             | Self::Setup => None,
@@ -184,12 +216,31 @@ impl Route {
     #[must_use]
     pub fn menu(&self) -> Self {
         match (self.kind(), self) {
-            (Some(Kind::Account | Kind::Attendance | Kind::PolicyRead | Kind::Pledge | Kind::SelfCheck), _) => {
-                Self::List(Kind::Staff)
-            }
+            (
+                Some(
+                    Kind::Account
+                    | Kind::Attendance
+                    | Kind::PolicyRead
+                    | Kind::Pledge
+                    | Kind::SelfCheck
+                    | Kind::Passage,
+                ),
+                _,
+            ) => Self::List(Kind::Staff),
+            (Some(Kind::Disposal), _) => Self::List(Kind::Device),
+            (Some(Kind::Training), _) => Self::Chair,
             (Some(kind), _) => Self::List(kind),
             (None, Self::Sheet(_)) => Self::Sheets,
-            (None, Self::SelfCheck(..) | Self::Policy(_) | Self::Lesson(_) | Self::Sign(_)) => Self::Own,
+            (None, Self::Steps(_) | Self::Leaving(_) | Self::Welcome) => Self::Chair,
+            (
+                None,
+                Self::SelfCheck(..)
+                | Self::Policy(_)
+                | Self::Lesson(_)
+                | Self::Sign(_)
+                | Self::Farewell(_)
+                | Self::Password(..),
+            ) => Self::Own,
             (None, own) => own.clone(),
         }
     }

@@ -399,6 +399,9 @@ fn is_same_event(kind: Kind, book: &Draft, ledger: &Draft) -> bool {
         | Kind::Account
         | Kind::Device
         | Kind::SelfCheck
-        | Kind::Remedy => false,
+        | Kind::Remedy
+        | Kind::Training
+        | Kind::Disposal
+        | Kind::Passage => false,
     }
 }

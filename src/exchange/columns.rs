@@ -39,6 +39,9 @@ impl TableKind {
             Self::Records(Kind::Pledge) => &[Kind::Pledge],
             Self::Records(Kind::SelfCheck) => &[Kind::SelfCheck],
             Self::Records(Kind::Remedy) => &[Kind::Remedy],
+            Self::Records(Kind::Training) => &[Kind::Training],
+            Self::Records(Kind::Disposal) => &[Kind::Disposal],
+            Self::Records(Kind::Passage) => &[Kind::Passage],
         }
     }
 

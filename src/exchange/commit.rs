@@ -10,7 +10,9 @@ use crate::ledgers::account::record::Account;
 use crate::ledgers::attendance::record::Attendance;
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::device::record::Device;
+use crate::ledgers::disposal::record::Disposal;
 use crate::ledgers::keep::Keep;
+use crate::ledgers::passage::record::Passage;
 use crate::ledgers::pledge::record::Pledge;
 use crate::ledgers::policy_read::record::PolicyRead;
 use crate::ledgers::registry;
@@ -19,6 +21,7 @@ use crate::ledgers::role::record::Role;
 use crate::ledgers::self_check::record::SelfCheck;
 use crate::ledgers::staff::record::Staff;
 use crate::ledgers::system::record::System;
+use crate::ledgers::training::record::Training;
 use crate::vault::{Act, Detail, Stamp, Tx, Vault};
 
 /// Why an imported record was corrected, as the history shows it.
@@ -125,6 +128,9 @@ fn save_any(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Refusal>
         Kind::Pledge => save::<Pledge>(tx, item, today),
         Kind::SelfCheck => save::<SelfCheck>(tx, item, today),
         Kind::Remedy => save::<Remedy>(tx, item, today),
+        Kind::Training => save::<Training>(tx, item, today),
+        Kind::Disposal => save::<Disposal>(tx, item, today),
+        Kind::Passage => save::<Passage>(tx, item, today),
     }
 }
 

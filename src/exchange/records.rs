@@ -79,7 +79,10 @@ fn plan_row(planner: &mut Planner<'_>, grid: &Grid, row: u32, kind: Kind, draft:
         | Kind::PolicyRead
         | Kind::Pledge
         | Kind::SelfCheck
-        | Kind::Remedy => {}
+        | Kind::Remedy
+        | Kind::Training
+        | Kind::Disposal
+        | Kind::Passage => {}
     }
 }
 
@@ -156,7 +159,10 @@ fn links(planner: &Planner<'_>, key: &'static str, to: Kind, text: &str, known: 
             | Kind::PolicyRead
             | Kind::Pledge
             | Kind::SelfCheck
-            | Kind::Remedy => None,
+            | Kind::Remedy
+            | Kind::Training
+            | Kind::Disposal
+            | Kind::Passage => None,
         };
         let in_ledger = || {
             let mut same = planner.facts.all(to).iter().filter(|known| fold(&known.title) == wanted);

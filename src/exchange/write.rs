@@ -118,7 +118,10 @@ const fn sheet_name(kind: Kind) -> &'static str {
         | Kind::PolicyRead
         | Kind::Pledge
         | Kind::SelfCheck
-        | Kind::Remedy => kind.label(),
+        | Kind::Remedy
+        | Kind::Training
+        | Kind::Disposal
+        | Kind::Passage => kind.label(),
     }
 }
 

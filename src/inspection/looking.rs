@@ -51,6 +51,11 @@ impl Look {
             | Route::Policy(_)
             | Route::Lesson(_)
             | Route::Sign(_)
+            | Route::Farewell(_)
+            | Route::Password(..)
+            | Route::Steps(_)
+            | Route::Leaving(_)
+            | Route::Welcome
             | Route::OwnPassphrase
             | Route::About
             | Route::Setup => None,

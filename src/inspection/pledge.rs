@@ -2,7 +2,7 @@
 
 use crate::base::{RecordId, waits};
 use crate::desk::Problem;
-use crate::ledgers::pledge::record::{Pledge, SignWay};
+use crate::ledgers::pledge::record::{Pledge, Purpose, SignWay};
 use crate::ledgers::pledge::sheet::{ListLine, list};
 use crate::ledgers::pledge::words::Words;
 use crate::paper::{Block, Bullet, Orientation, Paragraph, Sheet};
@@ -18,7 +18,7 @@ pub(super) fn sheet(frame: &Frame<'_>, subject: Option<RecordId>) -> Result<Shee
     let pledge = own.pledges.first().map(|kept| &kept.record).filter(|pledge| pledge.text.is_some());
     let words = match pledge.and_then(|pledge| pledge.text.as_ref()) {
         Some(text) => kept_words(frame, &text.hash)?,
-        None => words::current(frame.read)?,
+        None => words::current(frame.read, Purpose::Working)?,
     };
     let mut blocks = vec![Block::Paragraph(Paragraph::new(&format!("版　{}", words.version)).grey())];
     blocks.extend(body(&words.body));

@@ -3,11 +3,11 @@
 use crate::base::{Day, Record, RecordId};
 use crate::checklists::SelfCheck;
 use crate::desk::Problem;
+use crate::ledgers::due::{self, Step, last_check};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::remedy;
 use crate::ledgers::self_check::sheet::{Line, answered, blank, state};
 use crate::paper::{Block, KeyValue, Orientation, Sheet};
-use crate::procedures::due::{self, Step, last_check};
 
 use super::frame::{Frame, heading, small, table_or};
 use super::staff_card::nobody;
@@ -91,7 +91,7 @@ fn lines(facts: &Facts, day: Day) -> Vec<Line> {
         let last = owned.get(&kept.id).and_then(|own| last_check(&own.checks, device));
         Some(Line {
             person: kept.record.name.clone(),
-            device: due.device,
+            device: due.about,
             last: due.last_on.map(Day::short),
             summary: last.map(crate::ledgers::self_check::record::SelfCheck::summary).unwrap_or_default(),
             due: due.due_on.map_or_else(|| "すぐに".to_owned(), Day::short),

@@ -4,6 +4,7 @@ use crate::base::{Confirmed, Day, Entered, Kept, Kind, RecordId, StaffId};
 use crate::desk::{Command, Done, Problem, Refusal, Right};
 use crate::vault::{Tx, VaultError};
 
+use super::account::record::Account;
 use super::attendance::record::Attendance;
 use super::facts::Facts;
 use super::keep::Keep;
@@ -39,7 +40,7 @@ macro_rules! confirmable {
     )+};
 }
 
-confirmable!(SelfCheck, Pledge, Attendance, PolicyRead);
+confirmable!(SelfCheck, Pledge, Attendance, PolicyRead, Account);
 
 /// What waits to be confirmed (未確定).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,8 +67,12 @@ pub fn waiting(facts: &Facts) -> Vec<Waiting> {
         Some(Waiting { title: format!("{} {device}", waiting.title), ..waiting })
     });
     let lessons = facts.lessons.iter().filter_map(of);
+    let passwords = facts.accounts.iter().filter_map(|kept| {
+        let waiting = of(kept)?;
+        Some(Waiting { title: format!("パスワードの変更 {}", waiting.title), ..waiting })
+    });
     let policies = facts.policies.iter().filter_map(of);
-    checks.chain(policies).chain(lessons).chain(facts.pledges.iter().filter_map(of)).collect()
+    checks.chain(policies).chain(lessons).chain(facts.pledges.iter().filter_map(of)).chain(passwords).collect()
 }
 
 fn of<R: Confirmable>(kept: &Kept<R>) -> Option<Waiting> {
@@ -101,9 +106,16 @@ impl Command for Confirm {
             Kind::Pledge => confirm::<Pledge>(tx, self.id, today),
             Kind::Attendance => confirm::<Attendance>(tx, self.id, today),
             Kind::PolicyRead => confirm::<PolicyRead>(tx, self.id, today),
-            Kind::Clinic | Kind::Role | Kind::Staff | Kind::System | Kind::Account | Kind::Device | Kind::Remedy => {
-                Err(gone())
-            }
+            Kind::Account => confirm::<Account>(tx, self.id, today),
+            Kind::Clinic
+            | Kind::Role
+            | Kind::Staff
+            | Kind::System
+            | Kind::Device
+            | Kind::Remedy
+            | Kind::Training
+            | Kind::Disposal
+            | Kind::Passage => Err(gone()),
         }
     }
 }

@@ -10,7 +10,9 @@ use super::account::record::Account;
 use super::attendance::record::Attendance;
 use super::clinic::record::Clinic;
 use super::device::record::Device;
-use super::pledge::record::Pledge;
+use super::disposal::record::Disposal;
+use super::passage::record::{Passage, Way};
+use super::pledge::record::{Pledge, Purpose};
 use super::pledge::words::Words;
 use super::policy_read::current::CurrentPolicy;
 use super::policy_read::record::PolicyRead;
@@ -20,6 +22,7 @@ use super::self_check::every::CheckEvery;
 use super::self_check::record::SelfCheck;
 use super::staff::record::Staff;
 use super::system::record::System;
+use super::training::record::Training;
 
 /// Every current record of the ledger.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +49,12 @@ pub struct Facts {
     pub checks: Vec<Kept<SelfCheck>>,
     /// 対応事項
     pub remedies: Vec<Kept<Remedy>>,
+    /// 研修
+    pub trainings: Vec<Kept<Training>>,
+    /// 引き渡し・消去
+    pub disposals: Vec<Kept<Disposal>>,
+    /// 開始・終了の手続き
+    pub passages: Vec<Kept<Passage>>,
     /// 控え, the newest first
     pub backups: Backups,
     /// The policy everybody is to have read, where the clinic has named one.
@@ -80,6 +89,8 @@ pub struct Belongings<'a> {
     pub policies: Vec<&'a Kept<PolicyRead>>,
     /// Their pledges, the newest first.
     pub pledges: Vec<&'a Kept<Pledge>>,
+    /// What they signed on leaving, the newest first.
+    pub farewells: Vec<&'a Kept<Pledge>>,
     /// Their self-checks, the newest first.
     pub checks: Vec<&'a Kept<SelfCheck>>,
     /// Their roles.
@@ -119,6 +130,9 @@ impl Facts {
             roles: read.list()?,
             checks: read.list()?,
             remedies: read.list()?,
+            trainings: read.list()?,
+            disposals: read.list()?,
+            passages: read.list()?,
             backups: Backups::read(read)?,
             policy_now: CurrentPolicy::read(read)?,
             pledge_words: Words::read(read)?,
@@ -151,7 +165,11 @@ impl Facts {
             all.entry(kept.record.staff).or_default().policies.push(kept);
         }
         for kept in self.pledges.iter().rev() {
-            all.entry(kept.record.staff).or_default().pledges.push(kept);
+            let own = all.entry(kept.record.staff).or_default();
+            match kept.record.purpose {
+                Purpose::Working => own.pledges.push(kept),
+                Purpose::Leaving => own.farewells.push(kept),
+            }
         }
         for kept in self.checks.iter().rev() {
             all.entry(kept.record.staff).or_default().checks.push(kept);
@@ -165,15 +183,33 @@ impl Facts {
     /// What belongs to one person.
     #[must_use]
     pub fn belongings_of(&self, id: StaffId) -> Belongings<'_> {
+        let signed = |purpose| {
+            let own = move |kept: &&Kept<Pledge>| kept.record.staff == id && kept.record.purpose == purpose;
+            self.pledges.iter().rev().filter(own).collect()
+        };
         Belongings {
             accounts: self.accounts.iter().filter(|kept| kept.record.staff == id).collect(),
             devices: self.devices.iter().filter(|kept| kept.record.users.contains(&id)).collect(),
             lessons: self.lessons.iter().rev().filter(|kept| kept.record.staff == id).collect(),
             policies: self.policies.iter().rev().filter(|kept| kept.record.staff == id).collect(),
-            pledges: self.pledges.iter().rev().filter(|kept| kept.record.staff == id).collect(),
+            pledges: signed(Purpose::Working),
+            farewells: signed(Purpose::Leaving),
             checks: self.checks.iter().rev().filter(|kept| kept.record.staff == id).collect(),
             roles: self.roles.iter().filter(|kept| kept.record.staff == id).collect(),
         }
+    }
+
+    /// Somebody's open passage of a way; the newest where there are more.
+    #[must_use]
+    pub fn passage(&self, person: StaffId, way: Way) -> Option<&Kept<Passage>> {
+        let is_it = |record: &Passage| record.staff == person && record.way == way && record.is_open();
+        self.passages.iter().rev().find(|kept| is_it(&kept.record))
+    }
+
+    /// Somebody's way out that still goes on.
+    #[must_use]
+    pub fn leaving(&self, person: StaffId) -> Option<&Kept<Passage>> {
+        self.passage(person, Way::Leaving)
     }
 
     /// The people who use the systems on a day.

@@ -1,9 +1,11 @@
 //! Keeping records: entering, correcting and taking back, the same way for every kind.
 //! Rules across records stand in each kind's `commands.rs`.
 
-use crate::base::{Breach, Day, Draft, Kind, Record, RecordId};
+use crate::base::{Breach, Day, Draft, Kind, Record, RecordId, StaffId};
 use crate::desk::{Command, Done, Problem, Refusal, Right, Route};
 use crate::vault::{Reader, Tx, VaultError};
+
+use super::passage::screen::way_on;
 
 /// A record kind whose commands know the rules across records.
 pub trait Keep: Record {
@@ -17,6 +19,26 @@ pub trait Keep: Record {
 
     /// Takes over from the version before what no form shows: signatures, answers, who entered it.
     fn carry(&mut self, _before: &Self) {}
+
+    /// What else is written with it, in the same transaction, so that the ledgers agree; `before` is the version that
+    /// is corrected. Gives the kinds that were written.
+    ///
+    /// # Errors
+    /// The ledger cannot be written, or the input breaks a rule.
+    fn along(
+        &self,
+        _id: Self::Id,
+        _before: Option<&Self>,
+        _tx: &mut Tx<'_>,
+        _today: Day,
+    ) -> Result<Vec<Kind>, Refusal> {
+        Ok(Vec::new())
+    }
+
+    /// Whose procedure it may be a step of, where it does not stand on that person's page.
+    fn person(&self) -> Option<StaffId> {
+        None
+    }
 
     /// Where to go after it was saved.
     fn page(&self, id: RecordId) -> Route {
@@ -55,9 +77,11 @@ impl<R: Keep> Command for Enter<R> {
         if !breaches.is_empty() {
             return Err(breaches.into());
         }
-        let id: RecordId = tx.add(&record)?.into();
+        let id = tx.add(&record)?;
+        let also = record.along(id, None, tx, today)?;
         let said = format!("{}「{}」を登録しました", R::KIND.label(), record.title());
-        Ok(Done::said(R::KIND, said).then(record.page(id)))
+        let next = next(&record, id.into(), &tx.reader())?;
+        Ok(Done::said(R::KIND, said).and(also).then(next))
     }
 }
 
@@ -103,9 +127,11 @@ impl<R: Keep> Command for Correct<R> {
         } else {
             tx.correct(id, &record, reason)?;
         }
+        let also = record.along(id, Some(&before.record), tx, today)?;
         let verb = if has_ended { "終了を記録しました" } else { "訂正を保存しました" };
         let said = format!("{}「{}」の{verb}", R::KIND.label(), record.title());
-        Ok(Done::said(R::KIND, said).then(record.page(id.into())))
+        let next = next(&record, id.into(), &tx.reader())?;
+        Ok(Done::said(R::KIND, said).and(also).then(next))
     }
 }
 
@@ -150,11 +176,17 @@ impl Command for TakeBack {
         tx.void(kind, id, reason.trim())?;
         let done = Done::said(kind, format!("{}の登録を取り消しました", kind.label()));
         Ok(match kind {
-            Kind::Clinic | Kind::Role | Kind::Staff | Kind::System | Kind::Device | Kind::Remedy => {
+            Kind::Clinic | Kind::Role | Kind::Staff | Kind::System | Kind::Device | Kind::Remedy | Kind::Training => {
                 done.then(Route::List(kind))
             }
-            // These stand on a person's page, which stays.
-            Kind::Account | Kind::Attendance | Kind::PolicyRead | Kind::Pledge | Kind::SelfCheck => done,
+            // These stand on another record's page, which stays.
+            Kind::Account
+            | Kind::Attendance
+            | Kind::PolicyRead
+            | Kind::Pledge
+            | Kind::SelfCheck
+            | Kind::Disposal
+            | Kind::Passage => done,
         })
     }
 }
@@ -174,8 +206,22 @@ impl<C: Command> Command for Then<C> {
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
         let Self { command, next } = *self;
-        Ok(Box::new(command).run(tx, today)?.then(next))
+        let done = Box::new(command).run(tx, today)?;
+        let next = person_of(&next).map_or(Ok(None), |person| way_on(&tx.reader(), person))?.unwrap_or(next);
+        Ok(done.then(next))
     }
+}
+
+/// Where to go after a record was saved: on with the procedure it is a step of, else to its page.
+fn next<R: Keep>(record: &R, id: RecordId, read: &Reader<'_>) -> Result<Route, VaultError> {
+    let page = record.page(id);
+    let person = record.person().or_else(|| person_of(&page));
+    Ok(person.map_or(Ok(None), |person| way_on(read, person))?.unwrap_or(page))
+}
+
+/// Whose page it is.
+fn person_of(route: &Route) -> Option<StaffId> {
+    if let Route::Page(Kind::Staff, id) = route { Some((*id).into()) } else { None }
 }
 
 fn gone() -> Refusal {

@@ -1,16 +1,19 @@
 //! Which records point at another one: nobody's record is pulled from under somebody else's.
 
-use crate::base::{Kind, RecordId};
+use crate::base::{Kind, RecordId, StaffId};
 use crate::vault::{Reader, VaultError};
 
 use super::account::record::Account;
 use super::attendance::record::Attendance;
 use super::device::record::Device;
+use super::disposal::record::Disposal;
+use super::passage::record::Passage;
 use super::pledge::record::Pledge;
 use super::policy_read::record::PolicyRead;
 use super::remedy::record::Remedy;
 use super::role::record::Role;
 use super::self_check::record::SelfCheck;
+use super::training::record::Training;
 
 /// How many records point at this one.
 ///
@@ -26,6 +29,10 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
                 + read.by_subject::<Pledge>(id)?.len()
                 + read.by_subject::<SelfCheck>(id)?.len()
                 + read.by_subject::<Remedy>(id)?.len();
+            let n_subjects = n_subjects
+                + read.by_subject::<Passage>(id)?.len()
+                + read.list::<Training>()?.iter().filter(|kept| kept.record.attendees.contains(&id.into())).count()
+                + read.list::<Disposal>()?.iter().filter(|kept| is_of(&kept.record, id.into())).count();
             let devices = read.list::<Device>()?;
             Ok(n_subjects + devices.iter().filter(|device| device.record.users.contains(&id.into())).count())
         }
@@ -37,6 +44,7 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
             let checks = read.list::<SelfCheck>()?;
             let remedies = read.list::<Remedy>()?;
             Ok(checks.iter().filter(|kept| kept.record.device == id.into()).count()
+                + read.by_subject::<Disposal>(id)?.len()
                 + remedies.iter().filter(|kept| kept.record.device == Some(id.into())).count())
         }
         Kind::Clinic
@@ -46,6 +54,16 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
         | Kind::PolicyRead
         | Kind::Pledge
         | Kind::SelfCheck
-        | Kind::Remedy => Ok(0),
+        | Kind::Remedy
+        | Kind::Disposal
+        | Kind::Passage => Ok(0),
+        Kind::Training => {
+            let lessons = read.list::<Attendance>()?;
+            Ok(lessons.iter().filter(|kept| kept.record.training == Some(id.into())).count())
+        }
     }
+}
+
+fn is_of(disposal: &Disposal, person: StaffId) -> bool {
+    disposal.from == Some(person) || disposal.to_staff == Some(person)
 }

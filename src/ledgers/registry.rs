@@ -10,7 +10,9 @@ use super::account::record::Account;
 use super::attendance::record::Attendance;
 use super::clinic::record::Clinic;
 use super::device::record::Device;
+use super::disposal::record::Disposal;
 use super::facts::Facts;
+use super::passage::record::Passage;
 use super::pledge::record::Pledge;
 use super::policy_read::record::PolicyRead;
 use super::remedy::record::Remedy;
@@ -19,6 +21,7 @@ use super::self_check::record::SelfCheck;
 use super::shelf::{FormScreen, HistoryScreen, Section, Shown};
 use super::staff::record::Staff;
 use super::system::record::System;
+use super::training::record::Training;
 
 /// What can be asked of a record kind without knowing its type.
 #[derive(Debug, Clone, Copy)]
@@ -107,6 +110,11 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::Policy(_)
         | Route::Lesson(_)
         | Route::Sign(_)
+        | Route::Farewell(_)
+        | Route::Password(..)
+        | Route::Steps(_)
+        | Route::Leaving(_)
+        | Route::Welcome
         | Route::OwnPassphrase
         | Route::About
         | Route::Setup => None,
@@ -124,7 +132,7 @@ fn read<R: crate::base::Record>(body: &Value) -> Option<R> {
 }
 
 /// Every ledger, one line each, in the order of [`Kind::ALL`].
-pub const LEDGERS: [Ledger; 11] = [
+pub const LEDGERS: [Ledger; 14] = [
     ledger::<Clinic>(),
     ledger::<Role>(),
     ledger::<Staff>(),
@@ -136,6 +144,9 @@ pub const LEDGERS: [Ledger; 11] = [
     ledger::<Pledge>(),
     ledger::<SelfCheck>(),
     ledger::<Remedy>(),
+    ledger::<Training>(),
+    ledger::<Disposal>(),
+    ledger::<Passage>(),
 ];
 
 /// The ledger of a kind.
@@ -153,6 +164,9 @@ pub fn of(kind: Kind) -> &'static Ledger {
         Kind::Pledge => &LEDGERS[8],
         Kind::SelfCheck => &LEDGERS[9],
         Kind::Remedy => &LEDGERS[10],
+        Kind::Training => &LEDGERS[11],
+        Kind::Disposal => &LEDGERS[12],
+        Kind::Passage => &LEDGERS[13],
     }
 }
 

@@ -6,6 +6,7 @@ use crate::base::text::fold;
 use crate::base::{Day, Kind, StaffId};
 use crate::desk::{Ask, Desk, Problem, Route, Screen};
 use crate::ledgers::confirm::{Waiting, waiting};
+use crate::ledgers::due;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::self_check::every::CheckEvery;
 use crate::vault::Reader;
@@ -17,7 +18,7 @@ use crate::widgets::{Icon, Tone, card, page, prose};
 
 use super::policy::PolicyCard;
 use super::words::WordsCard;
-use super::{confirm, due, every};
+use super::{confirm, every};
 
 /// The screen.
 #[must_use]
@@ -131,7 +132,7 @@ impl Screen for Chair {
                 department: staff.department.clone(),
                 search: fold(&format!("{} {}", staff.name, staff.kana)),
                 n_open: open.len(),
-                first: open.first().map(|due| format!("{} {}", due.step.label(), due.device)).unwrap_or_default(),
+                first: open.first().map(|due| format!("{} {}", due.step.label(), due.about)).unwrap_or_default(),
             }
         });
         self.people = people.collect();

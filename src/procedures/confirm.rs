@@ -45,7 +45,10 @@ fn paper(one: &Waiting) -> Route {
         | Kind::System
         | Kind::Account
         | Kind::Device
-        | Kind::Remedy => return Route::Page(Kind::Staff, RecordId::from(one.person)),
+        | Kind::Remedy
+        | Kind::Training
+        | Kind::Disposal
+        | Kind::Passage => return Route::Page(Kind::Staff, RecordId::from(one.person)),
     };
     Route::Sheet(SheetOrder { subject: Some(RecordId::from(one.person)), ..SheetOrder::today(sheet) })
 }

@@ -4,12 +4,11 @@ use egui::{Align, Layout, Ui, vec2};
 
 use crate::base::{Day, StaffId};
 use crate::desk::Desk;
+use crate::ledgers::due::{self, Due, State, Step};
 use crate::ledgers::facts::Facts;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::tokens::{size, space};
 use crate::widgets::{Tone, card, pill, prose};
-
-use super::due::{self, Due, State, Step};
 
 /// What one person has to do.
 #[derive(Debug, Clone, Default)]
@@ -69,8 +68,8 @@ fn draw(ui: &mut Ui, desk: &mut Desk<'_>, due: &Due) {
 
 fn title(due: &Due) -> String {
     match due.step {
-        Step::SelfCheck(_) => format!("{} {}", due.step.label(), due.device),
-        Step::Pledge | Step::Policy | Step::Lesson => due.step.label().to_owned(),
+        Step::SelfCheck(_) | Step::Password(_) => format!("{} {}", due.step.label(), due.about),
+        Step::Pledge | Step::Policy | Step::Lesson | Step::Farewell => due.step.label().to_owned(),
     }
 }
 

@@ -2,19 +2,26 @@
 
 mod chair;
 mod confirm;
-pub mod due;
 mod every;
+mod leaving;
 mod lesson;
 mod mine;
+mod password;
 mod policy;
 mod self_check;
 mod sign;
+mod steps;
 pub mod todo;
+mod welcome;
 pub mod words;
 
 pub use chair::chair;
+pub use leaving::leaving;
 pub use lesson::{Attend, lesson};
 pub use mine::Mine;
+pub use password::password;
 pub use policy::policy;
 pub use self_check::{Finish, self_check};
 pub use sign::{SignPledge, sign};
+pub use steps::steps;
+pub use welcome::welcome;

@@ -4,7 +4,7 @@ use egui::{Align, Key, Layout, Modifiers, ScrollArea, Ui};
 
 use crate::base::{Day, Entered, Kind, Moment, StaffId};
 use crate::desk::{Ask, Command, Desk, Done, Parcel, Problem, Refusal, Right, Route, Screen, VaultJob};
-use crate::ledgers::pledge::record::{Pledge, SignWay, Signature, SignedText};
+use crate::ledgers::pledge::record::{Pledge, Purpose, SignWay, Signature, SignedText};
 use crate::ledgers::pledge::words::Words;
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{Reader, Secret, Tx};
@@ -18,9 +18,10 @@ use super::words;
 
 /// The screen where a person signs.
 #[must_use]
-pub fn sign(person: StaffId) -> Box<dyn Screen> {
+pub fn sign(person: StaffId, purpose: Purpose) -> Box<dyn Screen> {
     Box::new(Sign {
         person,
+        purpose,
         name: String::new(),
         words: None,
         is_read: false,
@@ -41,6 +42,7 @@ enum Page {
 
 struct Sign {
     person: StaffId,
+    purpose: Purpose,
     name: String,
     words: Option<Words>,
     /// The end of the text was in sight.
@@ -98,7 +100,7 @@ impl Sign {
                 self.page = Page::Account;
             }
         });
-        prose::weak(ui, "紙に署名するときは、管理者に「誓約書」を印刷してもらってください。");
+        prose::weak(ui, "紙に署名するときは、管理者にこの文面を印刷してもらってください。");
     }
 
     fn draw_pad(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -148,7 +150,7 @@ impl Sign {
 
     fn enter(&self, desk: &mut Desk<'_>, way: SignWay, signature: Option<Signature>) {
         if let Some(words) = self.words.clone() {
-            desk.run(SignPledge { person: self.person, words, way, signature });
+            desk.run(SignPledge { person: self.person, purpose: self.purpose, words, way, signature });
         }
     }
 }
@@ -183,13 +185,17 @@ impl Screen for Sign {
     }
 
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
-        self.words = Some(words::current(read)?);
+        self.words = Some(words::current(read, self.purpose)?);
         self.name = read.get::<Staff>(self.person)?.map(|kept| kept.record.name).unwrap_or_default();
         Ok(())
     }
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        page::header(ui, "誓約書の署名", &self.name, |_| {});
+        let title = match self.purpose {
+            Purpose::Working => Route::Sign(self.person).label(),
+            Purpose::Leaving => Route::Farewell(self.person).label(),
+        };
+        page::header(ui, title, &self.name, |_| {});
         page::column(ui, |ui| {
             card::card(ui, |ui| match self.page {
                 Page::Read => self.draw_read(ui, desk),
@@ -212,6 +218,7 @@ impl Screen for Sign {
 /// Enters the signed pledge (署名).
 pub struct SignPledge {
     person: StaffId,
+    purpose: Purpose,
     words: Words,
     way: SignWay,
     signature: Option<Signature>,
@@ -221,7 +228,7 @@ impl SignPledge {
     /// These words, signed by hand.
     #[must_use]
     pub const fn drawn(person: StaffId, words: Words, signature: Signature) -> Self {
-        Self { person, words, way: SignWay::Drawn, signature: Some(signature) }
+        Self { person, purpose: Purpose::Working, words, way: SignWay::Drawn, signature: Some(signature) }
     }
 }
 
@@ -235,11 +242,12 @@ impl Command for SignPledge {
     }
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
-        let Self { person, words, way, signature } = *self;
+        let Self { person, purpose, words, way, signature } = *self;
         // The very words that were signed stay in the ledger, whatever the clinic signs later.
         let hash = tx.attach("text/plain; charset=utf-8", words.whole().as_bytes())?;
         tx.add(&Pledge {
             staff: person,
+            purpose,
             received_on: Some(today),
             signed_on: Some(today),
             edition: words.version.clone(),
@@ -250,6 +258,10 @@ impl Command for SignPledge {
             signature,
             entered: tx.enterer().map(Entered::by),
         })?;
-        Ok(Done::said(Kind::Pledge, "誓約書の署名を登録しました").then(Route::Own))
+        let said = match purpose {
+            Purpose::Working => "誓約書の署名を登録しました",
+            Purpose::Leaving => "退職後の守秘の確認を登録しました",
+        };
+        Ok(Done::said(Kind::Pledge, said).then(Route::Own))
     }
 }

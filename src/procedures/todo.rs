@@ -5,9 +5,8 @@ use crate::base::{Day, Kind, StaffId};
 use crate::desk::Route;
 use crate::findings::{self, Found};
 use crate::ledgers::confirm::waiting;
+use crate::ledgers::due::{self, State};
 use crate::ledgers::facts::Facts;
-
-use super::due::{self, State};
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +60,7 @@ fn of_people(facts: &Facts, today: Day, until: Day) -> Vec<Todo> {
             kind: due.step.label(),
             about: kept.record.name.clone(),
             what: match due.last_on {
-                _ if !due.device.is_empty() => due.device.clone(),
+                _ if !due.about.is_empty() => due.about.clone(),
                 Some(day) => format!("前回 {}", day.wareki()),
                 None => "記録がありません".to_owned(),
             },

@@ -5,24 +5,32 @@ use egui::Ui;
 use crate::base::{Day, Kind};
 use crate::checklists::PledgeForm;
 use crate::desk::{Command, Desk, Done, Problem, Refusal, Right};
+use crate::ledgers::pledge::record::Purpose;
 use crate::ledgers::pledge::words::{SETTING, Words};
 use crate::vault::{Reader, Tx, VaultError};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::{Icon, card, check_box, prose};
 
-/// What is signed now: the clinic's own words, or ours.
+/// What is signed now: the clinic's own words, or ours. On leaving, ours.
 ///
 /// # Errors
 /// The ledger cannot be read.
-pub fn current(read: &Reader<'_>) -> Result<Words, VaultError> {
-    Ok(Words::read(read)?.unwrap_or_else(ours))
+pub fn current(read: &Reader<'_>, purpose: Purpose) -> Result<Words, VaultError> {
+    match purpose {
+        Purpose::Working => Ok(Words::read(read)?.unwrap_or_else(ours)),
+        Purpose::Leaving => Ok(as_words(PledgeForm::farewell())),
+    }
 }
 
 /// Our form as words.
 #[must_use]
 pub fn ours() -> Words {
-    let Some(form) = PledgeForm::current() else {
+    as_words(PledgeForm::current())
+}
+
+fn as_words(form: Option<&PledgeForm>) -> Words {
+    let Some(form) = form else {
         return Words { title: String::new(), version: String::new(), body: String::new(), is_to_renew: false };
     };
     let clauses = form.clauses.iter().enumerate().map(|(place, clause)| format!("{}. {}", place + 1, clause.text));
@@ -46,7 +54,7 @@ pub(super) struct WordsCard {
 
 impl WordsCard {
     pub(super) fn reload(&mut self, read: &Reader<'_>) -> Result<(), Problem> {
-        let now = current(read)?;
+        let now = current(read, Purpose::Working)?;
         if self.now.as_ref() != Some(&now) {
             self.new = None;
         }

@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{AccountId, Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, Record, StaffId, SystemId};
+use crate::base::{
+    AccountId, Breach, Check, Coded, Day, Draft, Entered, Field, Index, Input, Kind, Record, StaffId, SystemId,
+};
 use crate::coded;
 use crate::ledgers::system::record::TwoFactor;
 
@@ -77,6 +79,9 @@ pub struct Account {
     /// 備考
     #[serde(default)]
     pub note: String,
+    /// 入力者・確定者 of the last change of the password, where its owner told it
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<Entered>,
 }
 
 impl Account {
@@ -97,6 +102,7 @@ impl Account {
             removal: None,
             removed_by: String::new(),
             note: String::new(),
+            entered: None,
         }
     }
 }
@@ -238,6 +244,7 @@ impl Record for Account {
                 removal,
                 removed_by,
                 note,
+                entered: None,
             })
         })
     }

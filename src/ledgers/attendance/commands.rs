@@ -14,6 +14,7 @@ pub type Amend = Correct<Attendance>;
 impl Keep for Attendance {
     fn carry(&mut self, before: &Self) {
         self.score = before.score;
+        self.training = before.training;
         self.entered.clone_from(&before.entered);
     }
 

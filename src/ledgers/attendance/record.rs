@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{Breach, Check, Coded, Day, Draft, Entered, Field, Index, Input, Kind, LessonId, Record, StaffId};
+use crate::base::{
+    Breach, Check, Coded, Day, Draft, Entered, Field, Index, Input, Kind, LessonId, Record, StaffId, TrainingId,
+};
 use crate::coded;
 
 coded! {
@@ -49,6 +51,9 @@ pub struct Attendance {
     /// 確認問題
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<Score>,
+    /// 研修, where it was one of ours
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub training: Option<TrainingId>,
     /// 入力者・確定者
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entered: Option<Entered>,
@@ -121,8 +126,8 @@ impl Record for Attendance {
         let confirmed_by = check.text(&field::CONFIRMED_BY);
         let note = check.lines(&field::NOTE);
         check.done(|| {
-            let (score, entered) = (None, None);
-            Some(Self { staff: staff?, kind: kind?, attended_on, title, trainer, confirmed_by, note, score, entered })
+            let (staff, kind, training, score, entered) = (staff?, kind?, None, None, None);
+            Some(Self { staff, kind, attended_on, title, trainer, confirmed_by, note, score, training, entered })
         })
     }
 }

@@ -7,6 +7,7 @@ use egui::Context;
 use crate::base::text::fold;
 use crate::base::{Breach, Coded, Day, Draft, Field, Kept, Kind, Record, RecordId, StaffId};
 use crate::desk::{Desk, Problem, Route, Screen, SheetOrder};
+use crate::ledgers::disposal::screen::section;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::keep::{Correct, Then};
 use crate::ledgers::shelf::{
@@ -70,7 +71,7 @@ const LIST: List = List {
 
 impl Shown for Device {
     const ICON: Icon = Icon::Laptop;
-    const READS: &'static [Kind] = &[Kind::Device, Kind::Staff];
+    const READS: &'static [Kind] = &[Kind::Device, Kind::Staff, Kind::Disposal];
 
     fn list_screen() -> Option<Box<dyn Screen>> {
         Some(Box::new(ListScreen::new(&LIST)))
@@ -147,14 +148,15 @@ impl Shown for Device {
         let device = facts.devices.iter().find(|kept| RecordId::from(kept.id) == id);
         let users = device.map(|kept| kept.record.users.as_slice()).unwrap_or_default();
         let rows = users.iter().filter_map(|user| facts.person((*user).into())).map(|kept| person_row(kept, today));
-        vec![Section {
+        let people = Section {
             title: "利用する人",
             empty: "この端末を使う人は記録されていません。「訂正」で選べます。",
             is_wanted: false,
             adds: Vec::new(),
             offer: None,
             rows: rows.collect(),
-        }]
+        };
+        vec![people, section(id, facts)]
     }
 }
 

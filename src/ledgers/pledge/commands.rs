@@ -13,6 +13,7 @@ pub type Amend = Correct<Pledge>;
 
 impl Keep for Pledge {
     fn carry(&mut self, before: &Self) {
+        self.purpose = before.purpose;
         self.way = before.way;
         self.text.clone_from(&before.text);
         self.signature.clone_from(&before.signature);

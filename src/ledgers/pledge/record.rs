@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{Breach, Check, Day, Draft, Entered, Field, Index, Input, Kind, PledgeId, Record, StaffId};
+use crate::base::{Breach, Check, Coded, Day, Draft, Entered, Field, Index, Input, Kind, PledgeId, Record, StaffId};
 use crate::coded;
 
 coded! {
@@ -12,6 +12,14 @@ coded! {
         Paper = "paper", "紙に署名";
         Drawn = "drawn", "画面に署名";
         Account = "account", "本人の合言葉";
+    }
+}
+
+coded! {
+    /// 何の誓約か
+    pub enum Purpose {
+        Working = "working", "在職中の誓約";
+        Leaving = "leaving", "退職後の守秘の確認";
     }
 }
 
@@ -46,6 +54,9 @@ pub struct SignedText {
 pub struct Pledge {
     /// 誓約した人
     pub staff: StaffId,
+    /// 何の誓約か
+    #[serde(default = "working", skip_serializing_if = "is_working")]
+    pub purpose: Purpose,
     /// 誓約書の取得年月日
     #[serde(default)]
     pub received_on: Option<Day>,
@@ -73,6 +84,15 @@ pub struct Pledge {
     /// 入力者・確定者
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entered: Option<Entered>,
+}
+
+const fn working() -> Purpose {
+    Purpose::Working
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde asks
+const fn is_working(purpose: &Purpose) -> bool {
+    matches!(purpose, Purpose::Working)
 }
 
 /// The fields (項目) of the record.
@@ -106,7 +126,11 @@ impl Record for Pledge {
 
     fn title(&self) -> String {
         let day = self.received_on.map(Day::wareki).unwrap_or_default();
-        format!("{} {day}", Kind::Pledge.label()).trim().to_owned()
+        let word = match self.purpose {
+            Purpose::Working => Kind::Pledge.label(),
+            Purpose::Leaving => self.purpose.label(),
+        };
+        format!("{word} {day}").trim().to_owned()
     }
 
     fn index(&self) -> Index {
@@ -147,8 +171,9 @@ impl Record for Pledge {
             check.breach(&field::RECEIVED_ON, "署名した日より前の日付です。どちらかを直してください");
         }
         check.done(|| {
-            let (way, text, signature, entered) = (None, None, None, None);
-            Some(Self { staff: staff?, received_on, signed_on, edition, kept_at, note, way, text, signature, entered })
+            let (purpose, way, text, signature, entered) = (Purpose::Working, None, None, None, None);
+            let staff = staff?;
+            Some(Self { staff, purpose, received_on, signed_on, edition, kept_at, note, way, text, signature, entered })
         })
     }
 }

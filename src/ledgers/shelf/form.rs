@@ -6,7 +6,7 @@ use egui::Ui;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Breach, Day, Draft, Field, Input, Kind, RecordId};
-use crate::desk::{Ask, Desk, Done, Problem, Refusal, Route, Screen};
+use crate::desk::{Ask, Command, Desk, Done, Problem, Refusal, Route, Screen};
 use crate::ledgers::keep::{Correct, Enter, Then};
 use crate::ledgers::registry;
 use crate::vault::Reader;
@@ -38,8 +38,15 @@ pub struct FormScreen<R: Shown> {
     options: HashMap<Kind, Vec<(String, String)>>,
     presets: Vec<(String, Draft)>,
     title: String,
+    entering: Option<Entering>,
     is_saving: bool,
     is_loaded: bool,
+}
+
+/// What enters a new record, where that is more than entering it; and the page's title.
+struct Entering {
+    title: &'static str,
+    command: fn(Draft) -> Box<dyn Command>,
 }
 
 enum Target<R: Shown> {
@@ -69,6 +76,13 @@ impl<R: Shown> FormScreen<R> {
         }
     }
 
+    /// The same, with a title and a command of its own.
+    #[must_use]
+    pub fn entered_by(mut self, title: &'static str, command: fn(Draft) -> Box<dyn Command>) -> Self {
+        self.entering = Some(Entering { title, command });
+        self
+    }
+
     /// The form to correct a record.
     #[must_use]
     pub fn edit(id: RecordId) -> Self {
@@ -91,6 +105,7 @@ impl<R: Shown> FormScreen<R> {
             options: HashMap::new(),
             presets: Vec::new(),
             title: String::new(),
+            entering: None,
             is_saving: false,
             is_loaded: false,
         }
@@ -154,12 +169,16 @@ impl<R: Shown> FormScreen<R> {
             return;
         }
         self.is_saving = true;
+        if let Some(Entering { command, .. }) = &self.entering {
+            desk.ask(Ask::Run(command(self.draft.clone())));
+            return;
+        }
         match &self.target {
-            Target::New(Some(person)) => {
+            Target::New(Some(person)) if R::IS_ABOUT_STAFF => {
                 let command = Enter::<R>::new(self.draft.clone());
                 desk.run(Then { command, next: Route::Page(Kind::Staff, *person) });
             }
-            Target::New(None) => desk.run(Enter::<R>::new(self.draft.clone())),
+            Target::New(_) => desk.run(Enter::<R>::new(self.draft.clone())),
             Target::Old(id, version) => {
                 let reason = self.draft.get(REASON.key).trim().to_owned();
                 desk.run(Correct::<R> { id: *id, version: *version, draft: self.draft.clone(), reason });
@@ -188,6 +207,7 @@ impl<R: Shown> FormScreen<R> {
 
     fn heading(&self) -> (&'static str, &str) {
         match &self.target {
+            Target::New(_) if let Some(entering) = &self.entering => (entering.title, ""),
             Target::New(about) => (Route::New(R::KIND, *about).label(), ""),
             Target::Old(id, _) => (Route::Edit(R::KIND, (*id).into()).label(), &self.title),
         }
@@ -201,6 +221,10 @@ impl<R: Shown> Screen for FormScreen<R> {
 
     fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
         self.load(read, today)?;
+        if matches!(self.target, Target::New(_)) && !self.is_dirty() {
+            R::fill(&mut self.draft, read)?;
+            self.saved = self.draft.clone();
+        }
         for kind in linked_kinds(&self.fields) {
             let names = (registry::of(kind).options)(read)?;
             let chosen: Vec<&str> = self.draft.filled().flat_map(|(_, value)| value.lines()).collect();

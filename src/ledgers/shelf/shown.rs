@@ -7,6 +7,7 @@ use crate::desk::{Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::keep::Keep;
 use crate::ledgers::staff::record::Staff;
+use crate::vault::{Reader, VaultError};
 use crate::widgets::{Icon, Tone};
 
 use super::dialogs::Dialog;
@@ -17,6 +18,9 @@ pub trait Shown: Keep {
     const ICON: Icon;
     /// The kinds its page reads besides its own.
     const READS: &'static [Kind];
+
+    /// Whether what a new one is about is a person, whose page is then come back to.
+    const IS_ABOUT_STAFF: bool = true;
 
     /// The list of all (一覧); `None` for kinds that are reached from a person's page.
     fn list_screen() -> Option<Box<dyn Screen>> {
@@ -31,6 +35,14 @@ pub trait Shown: Keep {
 
     /// What a new record's form holds from the start; `about` is the record it belongs to.
     fn blank(about: Option<RecordId>, today: Day) -> Draft;
+
+    /// What a new record's form holds besides, where the ledger knows it.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn fill(_draft: &mut Draft, _read: &Reader<'_>) -> Result<(), VaultError> {
+        Ok(())
+    }
 
     /// The choice that tells the sorts of this kind apart, where a form can be opened for one sort.
     fn sort_field() -> Option<&'static Field> {

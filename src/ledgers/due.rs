@@ -1,13 +1,16 @@
 //! What is due (やること): pure functions of the facts and the day, for home, the chair, the command line and paper.
 
-use crate::base::{Day, DeviceId, Entered, Kept, StaffId, waits};
+use crate::base::{AccountId, Day, DeviceId, Entered, Kept, StaffId, waits};
 use crate::desk::Route;
-use crate::ledgers::facts::{Belongings, Facts};
-use crate::ledgers::pledge::record::Pledge;
-use crate::ledgers::pledge::words::Words;
-use crate::ledgers::policy_read::record::PolicyRead;
-use crate::ledgers::self_check::record::SelfCheck;
-use crate::ledgers::staff::record::Staff;
+use crate::vault::Policy;
+
+use super::account::record::Account;
+use super::facts::{Belongings, Facts};
+use super::pledge::record::Pledge;
+use super::pledge::words::Words;
+use super::policy_read::record::PolicyRead;
+use super::self_check::record::SelfCheck;
+use super::staff::record::Staff;
 
 /// A lesson is attended once a year (S000-L4.13, S004-2.2).
 const LESSON_MONTHS: i32 = 12;
@@ -23,6 +26,10 @@ pub enum Step {
     Lesson,
     /// 自己点検 of a device
     SelfCheck(DeviceId),
+    /// パスワードの変更 of an ID of a care network
+    Password(AccountId),
+    /// 退職後の守秘の確認, for those who leave
+    Farewell,
 }
 
 impl Step {
@@ -34,6 +41,8 @@ impl Step {
             Self::Policy => "運用ポリシーの確認",
             Self::Lesson => "講習",
             Self::SelfCheck(_) => "自己点検",
+            Self::Password(_) => "パスワードの変更",
+            Self::Farewell => "退職後の守秘の確認",
         }
     }
 
@@ -45,6 +54,8 @@ impl Step {
             Self::Policy => "policy",
             Self::Lesson => "lesson",
             Self::SelfCheck(_) => "self-check",
+            Self::Password(_) => "password",
+            Self::Farewell => "farewell",
         }
     }
 }
@@ -88,8 +99,8 @@ pub struct Due {
     pub person: StaffId,
     /// What.
     pub step: Step,
-    /// The device it is about; empty for none.
-    pub device: String,
+    /// The device or system it is about; empty for none.
+    pub about: String,
     /// How it stands.
     pub state: State,
     /// The day it was done last.
@@ -107,6 +118,8 @@ impl Due {
             Step::Policy => Route::Policy(self.person),
             Step::Lesson => Route::Lesson(self.person),
             Step::Pledge => Route::Sign(self.person),
+            Step::Password(account) => Route::Password(self.person, account),
+            Step::Farewell => Route::Farewell(self.person),
         }
     }
 }
@@ -114,7 +127,7 @@ impl Due {
 /// What a person has to do, and how each stands, in the order they are walked through.
 #[must_use]
 pub fn of(facts: &Facts, person: StaffId, own: &Belongings<'_>, today: Day) -> Vec<Due> {
-    let due = |step, device: String, done: Option<Last<'_>>, months: Option<i32>| {
+    let due = |step, about: String, done: Option<Last<'_>>, months: Option<i32>| {
         let (last_on, entered) = done.map_or((None, None), |last| (last.on, last.entered));
         let due_on = last_on.zip(months).map(|(day, months)| day.plus_months(months));
         let state = match () {
@@ -123,7 +136,7 @@ pub fn of(facts: &Facts, person: StaffId, own: &Belongings<'_>, today: Day) -> V
             () if due_on.is_some_and(|day| day < today) => State::Overdue,
             () => State::Done,
         };
-        Due { person, step, device, state, last_on, due_on }
+        Due { person, step, about, state, last_on, due_on }
     };
     // Those who signed other words sign again only where the clinic says so.
     let renewed = facts.pledge_words.as_ref().filter(|words| words.is_to_renew).map(Words::hash);
@@ -155,7 +168,35 @@ pub fn of(facts: &Facts, person: StaffId, own: &Belongings<'_>, today: Day) -> V
     all.push(due(Step::Policy, String::new(), policy, None));
     all.push(due(Step::Lesson, String::new(), lesson, Some(LESSON_MONTHS)));
     all.push(due(Step::Pledge, String::new(), pledge, None));
+    all.extend(networks(facts, own).map(|(id, account, system)| {
+        let changed_on = account.password_changed_on;
+        let done = changed_on.map(|day| Last { on: Some(day), entered: account.entered.as_ref() });
+        due(Step::Password(id), system.to_owned(), done, password_months())
+    }));
+    if facts.leaving(person).is_some() {
+        let farewell = own.farewells.first().map(|kept| &kept.record);
+        let done = farewell.map(|pledge| Last { on: pledge.received_on, entered: pledge.entered.as_ref() });
+        all.push(due(Step::Farewell, String::new(), done, None));
+    }
     all
+}
+
+/// Passwords of care networks are changed at most every two months (S000-1.3b, S002-5.U1, S004-1.3; policy profile
+/// LOCAL-2M). Other systems follow milder rules.
+fn password_months() -> Option<i32> {
+    Policy::of("LOCAL-2M").and_then(|policy| policy.months).map(i32::from)
+}
+
+/// Somebody's live IDs of care networks, each with the network's name.
+fn networks<'a>(
+    facts: &'a Facts,
+    own: &'a Belongings<'_>,
+) -> impl Iterator<Item = (AccountId, &'a Account, &'a str)> + 'a {
+    let live = own.accounts.iter().filter(|kept| kept.record.removed_on.is_none());
+    live.filter_map(|kept| {
+        let system = facts.systems.iter().find(|system| system.id == kept.record.system)?;
+        system.record.is_network().then_some((kept.id, &kept.record, system.record.name.as_str()))
+    })
 }
 
 /// The last time something was done.

@@ -1,0 +1,138 @@
+//! パスワードの変更: a person says on which day they changed the password of an ID. The password itself is never asked.
+
+use egui::Ui;
+
+use crate::base::{AccountId, Breach, Check, Day, Draft, Entered, Field, Kind, StaffId};
+use crate::desk::{Command, Desk, Done, Problem, Refusal, Right, Route, Screen};
+use crate::ledgers::account::record::{Account, field};
+use crate::ledgers::system::record::System;
+use crate::vault::{Reader, Tx};
+use crate::widgets::button::primary;
+use crate::widgets::field::blank;
+use crate::widgets::{Icon, card, check_box, page, prose};
+
+/// The screen where a person says when they changed a password.
+#[must_use]
+pub fn password(person: StaffId, account: AccountId) -> Box<dyn Screen> {
+    Box::new(Password {
+        person,
+        account,
+        name: String::new(),
+        last_on: None,
+        day: String::new(),
+        is_unsaved: false,
+        fault: None,
+    })
+}
+
+struct Password {
+    person: StaffId,
+    account: AccountId,
+    name: String,
+    last_on: Option<Day>,
+    day: String,
+    /// The person says that no device keeps it (S000-1.3a).
+    is_unsaved: bool,
+    fault: Option<String>,
+}
+
+/// The day as it is asked here, where it cannot be left out.
+const CHANGED_ON: Field = field::PASSWORD_CHANGED_ON.required();
+
+impl Password {
+    fn draw(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        card::title(ui, &self.name);
+        prose::paragraph(ui, "パスワードを変えたら、変えた日を記録します。パスワードそのものは入力しません。");
+        if let Some(day) = self.last_on {
+            prose::weak(ui, &format!("前回変えた日　{}", day.wareki()));
+        }
+        if self.day.is_empty() {
+            self.day = desk.today.wareki();
+        }
+        let fault = self.fault.as_deref();
+        if blank(CHANGED_ON.label).required().fault(fault).day(ui, &mut self.day, desk.today).changed {
+            self.fault = None;
+        }
+        check_box(ui, "新しいパスワードを、端末やブラウザに保存していません", &mut self.is_unsaved);
+        if desk.sitter.is_proxy() {
+            prose::weak(ui, "登録したあと、管理者が確かめて確定します。");
+        }
+        let save = primary("変えた日を登録").icon(Icon::Check).enabled(!desk.is_busy && self.is_unsaved);
+        if ui.add(save.min_width(160.0)).clicked() {
+            desk.run(Changed { person: self.person, account: self.account, day: self.day.clone() });
+        }
+    }
+}
+
+impl Screen for Password {
+    fn reads(&self) -> &'static [Kind] {
+        &[Kind::Account]
+    }
+
+    fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+        let Some(kept) = read.get::<Account>(self.account)? else { return Ok(()) };
+        let system = read.get::<System>(kept.record.system)?.map(|kept| kept.record.name).unwrap_or_default();
+        self.name = format!("{system}　{}", kept.record.login);
+        self.last_on = kept.record.password_changed_on;
+        Ok(())
+    }
+
+    fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        page::header(ui, Route::Password(self.person, self.account).label(), "", |_| {});
+        page::column(ui, |ui| card::card(ui, |ui| self.draw(ui, desk)));
+    }
+
+    fn settled(&mut self, outcome: &Result<Done, Refusal>) {
+        if let Err(Refusal::Breaches(breaches)) = outcome {
+            self.fault = breaches.first().map(|breach| breach.why.clone());
+        }
+    }
+}
+
+/// Enters the day (変更).
+struct Changed {
+    person: StaffId,
+    account: AccountId,
+    day: String,
+}
+
+impl Command for Changed {
+    fn needs(&self) -> Right {
+        Right::Own
+    }
+
+    fn person(&self) -> Option<StaffId> {
+        Some(self.person)
+    }
+
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+        let kept = tx.reader().get::<Account>(self.account)?.filter(|kept| kept.record.staff == self.person);
+        let Some(kept) = kept else {
+            return Err(Problem::new(
+                "L-004",
+                "このIDは見つかりません。台帳は変わっていません。",
+                "前の画面に戻って、開き直してください。",
+            )
+            .into());
+        };
+        let day = self.sound(&kept.record, today)?;
+        let entered = tx.enterer().map(Entered::by);
+        tx.correct(kept.id, &Account { password_changed_on: Some(day), entered, ..kept.record }, None)?;
+        Ok(Done::said(Kind::Account, "パスワードを変えた日を登録しました").then(Route::Own))
+    }
+}
+
+impl Changed {
+    /// A day that is not to come and not before the ID was issued.
+    fn sound(&self, account: &Account, today: Day) -> Result<Day, Vec<Breach>> {
+        let draft = Draft::new().with(&CHANGED_ON, self.day.as_str());
+        let mut check = Check::new(&draft);
+        let day = check.past_day(&CHANGED_ON, today);
+        if let (Some(day), Some(issued)) = (day, account.issued_on)
+            && day < issued
+        {
+            check.breach(&CHANGED_ON, "IDの発行日より前の日付です。確かめて直してください");
+        }
+        check.done(|| day)
+    }
+}
