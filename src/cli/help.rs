@@ -16,7 +16,7 @@ pub(super) const HELP: &str = "\
   daichoban todo 台帳 [--as-of 日付] [--json]
                                              その月の終わりまでにやることの一覧を出します
   daichoban sheets [--json]                  印刷できる帳票の一覧を出します
-  daichoban print 台帳 帳票 [-o 出力.pdf] [--as-of 日付] [--id 記録ID | --name 氏名]
+  daichoban print 台帳 帳票 [-o 出力.pdf] [--as-of 日付] [--id 記録ID | --name 氏名か研修名]
                                              帳票をPDFにします
   daichoban print 台帳 operation-log [-o 出力.pdf] [--from 日付] [--until 日付]
                                              操作記録をPDFにします（期間を省くと今月分、--until だけなら
@@ -56,7 +56,7 @@ pub(super) const HELP: &str = "\
 「台帳」は台帳のフォルダーです。「種類」は次のどれかです
   clinic 施設  role 役割  staff 利用者  system システム  account 利用者ID
   device 端末  attendance 講習  policy-read 運用ポリシーの確認  pledge 誓約書
-  self-check 自己点検  remedy 対応事項
+  self-check 自己点検  remedy 対応事項  training 研修
 
 「役割」は chief 管理責任者、manager 管理者、clerk 入力者、staff 職員（自分の手続き）、viewer 閲覧（検査用）のどれかです。
 操作者が何人もいるときは、--as 氏名 で、だれとして開くかを指定します。

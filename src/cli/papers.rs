@@ -8,7 +8,9 @@ use crate::base::text::fold;
 use crate::base::{Day, Kind, Moment, RecordId};
 use crate::desk::{Problem, Right, SheetOrder};
 use crate::inspection::{PrintContext, Printed, SheetKind, make, sheets as catalogue};
+use crate::ledgers::registry;
 use crate::ledgers::staff::record::Staff;
+use crate::ledgers::training::record::field;
 use crate::paper::{Going, Layout, Stand, lay_out, write_pdf};
 use crate::vault::{Reader, Vault};
 
@@ -34,7 +36,7 @@ pub(super) fn sheets(as_json: bool) -> Result<(), Fault> {
 /// Makes a PDF and records the printing.
 pub(super) fn print(order: &PrintOrder) -> Result<(), Fault> {
     let mut vault = session::open(&order.ledger, Right::Print)?;
-    let subject = order.subject.as_ref().map(|subject| find(&vault, subject, order.as_of)).transpose()?;
+    let subject = order.subject.as_ref().map(|subject| find(&vault, order, subject)).transpose()?;
     let sheet = SheetOrder { sheet: order.sheet.name, subject, as_of: order.as_of, from: order.from };
     let (layout, pdf) = pdf(&vault, &sheet)?;
     let day = order.as_of.unwrap_or_else(Day::today);
@@ -77,48 +79,63 @@ fn warn_of_missing(layout: &Layout) {
     }
 }
 
-/// The person a sheet is about.
-fn find(vault: &Vault, subject: &Subject, as_of: Option<Day>) -> Result<RecordId, Fault> {
+/// The person or training a sheet is about.
+fn find(vault: &Vault, order: &PrintOrder, subject: &Subject) -> Result<RecordId, Fault> {
+    let kind = order.sheet.needs_subject.unwrap_or(Kind::Staff);
     match subject {
         Subject::Id(id) => id.parse().map_err(|_| Fault::misuse(format!("「{id}」は記録IDの形ではありません。"))),
         Subject::Name(name) => {
-            let found = super::lists::reading(vault, as_of, |read| named(read, name))?;
+            let found = super::lists::reading(vault, order.as_of, |read| named(read, kind, name))?;
             match found.as_slice() {
                 [(id, _)] => Ok(*id),
-                [] => Err(nobody(name)),
-                several => Err(too_many(several)),
+                [] => Err(nothing(kind, name)),
+                several => Err(too_many(kind, several)),
             }
         }
     }
 }
 
-/// Whose name or reading it is; where there is none, in whose it occurs.
-fn named(read: &Reader<'_>, name: &str) -> Result<Vec<(RecordId, String)>, Problem> {
-    let sought = fold(name);
-    let staff = read.list::<Staff>()?;
-    let pick = |fits: &dyn Fn(&str) -> bool| -> Vec<(RecordId, String)> {
-        let chosen = staff.iter().filter(|kept| fits(&fold(&kept.record.name)) || fits(&fold(&kept.record.kana)));
-        chosen.map(|kept| (kept.id.into(), kept.record.name.clone())).collect()
+/// Whose name or reading it is; where there is none, in whose it occurs. A training of the same name was often held
+/// more than once: it is also found by its name with the day behind it, as the list of them says it.
+fn named(read: &Reader<'_>, kind: Kind, name: &str) -> Result<Vec<(RecordId, String)>, Problem> {
+    let all: Vec<(RecordId, String, [String; 2])> = match kind {
+        Kind::Training => {
+            let held = (registry::of(kind).options)(read)?.into_iter().rev();
+            held.map(|one| (one.id, one.title.clone(), [fold(&one.name), fold(&one.title)])).collect()
+        }
+        _ => {
+            let words = |staff: &Staff| [fold(&staff.name), fold(&staff.kana)];
+            let people = read.list::<Staff>()?.into_iter();
+            people.map(|kept| (kept.id.into(), kept.record.name.clone(), words(&kept.record))).collect()
+        }
     };
-    let exact = pick(&|own| own == sought);
+    let sought = fold(name);
+    let pick = |fits: &dyn Fn(&String) -> bool| -> Vec<(RecordId, String)> {
+        let chosen = all.iter().filter(|(_, _, words)| words.iter().any(fits));
+        chosen.map(|(id, title, _)| (*id, title.clone())).collect()
+    };
+    let exact = pick(&|own| *own == sought);
     Ok(if exact.is_empty() { pick(&|own| !sought.is_empty() && own.contains(&sought)) } else { exact })
 }
 
-fn nobody(name: &str) -> Fault {
+fn nothing(kind: Kind, name: &str) -> Fault {
+    let word = if kind == Kind::Training { field::TITLE.label } else { "氏名" };
     Problem::new(
         "Z-031",
-        format!("「{name}」という利用者は見つかりません。台帳は変わっていません。"),
-        "氏名は daichoban list 台帳 staff で確かめられます。",
+        format!("「{name}」という{}は見つかりません。台帳は変わっていません。", kind.label()),
+        format!("{word}は daichoban list 台帳 {} で確かめられます。", kind.code()),
     )
     .into()
 }
 
-fn too_many(found: &[(RecordId, String)]) -> Fault {
-    let lines: Vec<String> = found.iter().map(|(id, name)| format!("{id}  {name}")).collect();
-    Problem::new(
-        "Z-032",
-        format!("その氏名に当てはまる利用者が{}人います。台帳は変わっていません。\n{}", found.len(), lines.join("\n")),
-        "--id で1人を指定してください。",
-    )
-    .into()
+fn too_many(kind: Kind, found: &[(RecordId, String)]) -> Fault {
+    let lines: Vec<String> = found.iter().map(|(id, title)| format!("{id}  {title}")).collect();
+    let (said, advice) = match kind {
+        Kind::Training => (
+            format!("その研修名に当てはまる研修が{}件あります", found.len()),
+            "--id で1件を指定するか、--name に一覧のとおり日付まで指定してください。",
+        ),
+        _ => (format!("その氏名に当てはまる利用者が{}人います", found.len()), "--id で1人を指定してください。"),
+    };
+    Problem::new("Z-032", format!("{said}。台帳は変わっていません。\n{}", lines.join("\n")), advice).into()
 }

@@ -10,6 +10,7 @@ use crate::ledgers::account::record::{Account, Removal};
 use crate::ledgers::device::record::{Device, EndReason};
 use crate::ledgers::role::record::Role;
 use crate::ledgers::staff::record::Staff;
+use crate::ledgers::training::record::Training;
 use crate::vault::{Act, Vault};
 
 use super::devices::{self, Gadget};
@@ -94,8 +95,8 @@ impl Story<'_> {
     }
 
     fn first_year(&mut self) -> Result<(), Problem> {
-        self.lesson(self.ago(23, 0), "course", "MICT利用講習会（1年目）", |key| key != "watanabe")?;
-        self.lesson(self.ago(22, 0), "video", "MICT講習ビデオ", |key| key == "watanabe")?;
+        self.course(self.ago(23, 0), "MICT利用講習会（1年目）", |key| key != "watanabe")?;
+        self.video(self.ago(22, 0), |key| key == "watanabe")?;
         let wrong = self.ago(20, 4);
         self.correct_device(wrong, "PC-06", "機種名の書き間違い", |device| {
             device.model = "Latitude 3550".to_owned()
@@ -112,7 +113,7 @@ impl Story<'_> {
         for key in ["hamada", "tsuji"] {
             self.issue(day, key, "kyo")?;
         }
-        self.lesson(self.ago(12, 0), "course", "MICT利用講習会（2年目）", |_| true)?;
+        self.course(self.ago(12, 0), "MICT利用講習会（2年目）", |_| true)?;
         self.scribe.on(self.ago(11, 20), |page| page.note(Act::Printed, "「MICT台帳」3ページ"))
     }
 
@@ -128,6 +129,7 @@ impl Story<'_> {
         })?;
         self.policy(self.ago(9, 0), "第2版", |key| key != "takanashi" && key != "tokunaga")?;
         self.hand_over(self.ago(8, 0))?;
+        self.manager_course(self.ago(7, 18))?;
         self.newcomers(7)?;
         self.replace_tablet(self.ago(6, 3))?;
         self.leave(self.ago(5, 0))?;
@@ -138,9 +140,7 @@ impl Story<'_> {
         let checked = self.ago(1, 6);
         self.check_devices(checked, &["TB-04", "SP-03", "USB-01"])?;
         self.change_passwords(checked)?;
-        self.lesson(self.ago(1, 0), "course", "MICT利用講習会（3年目）", |key| {
-            key != "tokunaga" && key != "hoa"
-        })?;
+        self.course(self.ago(1, 0), "MICT利用講習会（3年目）", |key| key != "tokunaga" && key != "hoa")?;
         self.scribe.on(self.ago(0, 25), |page| page.note(Act::Printed, "「MICT台帳」3ページ"))?;
         self.newcomers(0)?;
         let day = self.ago(0, 2);
@@ -200,7 +200,7 @@ impl Story<'_> {
                 self.add_device(day, gadget)?;
             }
             if since > 0 {
-                self.lesson(day.plus_days(7), "video", "MICT講習ビデオ", |key| key == person.key)?;
+                self.video(day.plus_days(7), |key| key == person.key)?;
             }
         }
         Ok(())
@@ -260,13 +260,39 @@ impl Story<'_> {
         Ok(())
     }
 
-    /// A lesson of everybody who is there and fits.
-    fn lesson(&mut self, day: Day, kind: &str, title: &str, who: impl Fn(&str) -> bool) -> Result<(), Problem> {
+    /// A training of everybody who is there and fits; each attends it.
+    fn course(&mut self, day: Day, title: &str, who: impl Fn(&str) -> bool) -> Result<(), Problem> {
+        let attendees: Vec<StaffId> =
+            self.staff.iter().filter(|(key, _)| who(key) && **key != "ohashi").map(|(_, id)| *id).collect();
+        let training = record::<Training>(json!({
+            "title": title, "kind": "course", "audience": "users", "held_on": day.min(self.today).iso(),
+            "place": "2階 会議室", "trainer": "MICT事務局", "material": "MICT利用の手引き",
+            "content": "ネットワークの位置付けと、扱う情報の重要性\nパスワードの管理、離席するときのログアウト\n端末の紛失・盗難に気づいたときの連絡",
+            "attendees": attendees,
+        }))?;
+        self.scribe.on(day, |page| page.enter(&training).map(drop))
+    }
+
+    /// What those who manage the systems have to know besides.
+    fn manager_course(&mut self, day: Day) -> Result<(), Problem> {
+        let attendees = ["takahashi", "yoshimura", "watanabe"].map(|key| self.person(key));
+        let attendees = attendees.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let training = record::<Training>(json!({
+            "title": "施設管理者研修", "kind": "course", "audience": "managers", "held_on": day.iso(), "place": "院長室",
+            "trainer": "濵田 誠一郎", "material": "運用ポリシー 第2版",
+            "content": "利用者IDの登録・変更・削除と、権限の見直し\n操作記録の点検と、事故のときの連絡体制",
+            "attendees": attendees,
+        }))?;
+        self.scribe.on(day, |page| page.enter(&training).map(drop))
+    }
+
+    /// The video, watched alone by those who fit.
+    fn video(&mut self, day: Day, who: impl Fn(&str) -> bool) -> Result<(), Problem> {
         let day = day.min(self.today);
         let mut lessons = Vec::new();
         for (_, id) in self.staff.iter().filter(|(key, _)| who(key) && **key != "ohashi") {
             lessons.push(record::<crate::ledgers::attendance::record::Attendance>(json!({
-                "staff": id, "kind": kind, "attended_on": day.iso(), "title": title, "trainer": "MICT事務局",
+                "staff": id, "kind": "video", "attended_on": day.iso(), "title": "MICT講習ビデオ", "trainer": "MICT事務局",
                 "confirmed_by": "𠮷村 健太",
             }))?);
         }

@@ -90,7 +90,9 @@ impl Page<'_, '_> {
         if !breaches.is_empty() {
             return Err(breaches.into());
         }
-        Ok(self.tx.add(&sound)?)
+        let id = self.tx.add(&sound)?;
+        sound.along(id, None, self.tx, self.day)?;
+        Ok(id)
     }
 
     /// Corrects a record, or ends its use.

@@ -9,6 +9,7 @@ use crate::ledgers::confirm::Confirm;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::pledge::record::{Purpose, Signature};
 use crate::ledgers::policy_read::current::{CurrentPolicy, SETTING};
+use crate::ledgers::training::record::Training;
 use crate::procedures::{Attend, SignPledge, words};
 
 use super::history::Story;
@@ -16,6 +17,8 @@ use super::history::Story;
 /// Who has signed on the screen, and who has attended by themselves and waits to be confirmed.
 const SIGNER: &str = "uchida";
 const LEARNER: &str = "henmi";
+/// Who has answered the questions of the newest course, and how many at once.
+const ANSWERERS: [(&str, u8); 2] = [("uchida", 12), ("katsuragi", 10)];
 
 impl Story<'_> {
     /// The policy of now, a drawn signature, a lesson with a score.
@@ -45,7 +48,23 @@ impl Story<'_> {
             .with_choice(&field::KIND, Some(LessonKind::Video))
             .with(&field::TITLE, "情報の扱いと端末の講習ビデオ")
             .with_day(&field::ATTENDED_ON, Some(day));
-        self.scribe.run(day, Some(&name), Attend::new(learner, draft, Score { n_right: 11, n_asked: 12 }))
+        let score = |n_right: u8| Score { n_right, n_asked: 12, own_on: Some(day) };
+        self.scribe.run(day, Some(&name), Attend::new(learner, draft, score(11)))?;
+
+        // Two who were at the newest course have answered its questions at the screen.
+        let Some(held) = self.scribe.reader().list::<Training>()?.pop() else { return Ok(()) };
+        for (key, n_right) in ANSWERERS {
+            let person = self.person(key)?;
+            let name = self.name_of(person.into())?;
+            let draft = Draft::new()
+                .with_link(&field::STAFF, Some(person))
+                .with_choice(&field::KIND, Some(held.record.kind))
+                .with(&field::TITLE, &held.record.title)
+                .with_day(&field::ATTENDED_ON, held.record.held_on);
+            let answered = Attend::new(person, draft, score(n_right)).of(Some(held.id));
+            self.scribe.run(day, Some(&name), answered)?;
+        }
+        Ok(())
     }
 
     fn name_of(&self, id: RecordId) -> Result<String, Problem> {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::plan::{Plan, PlanItem, State};
 use super::report::ImportReport;
-use crate::base::{Cancelled, Day, Draft, Input, Kind, Moment, Progress, RecordId};
+use crate::base::{Cancelled, Day, Draft, Input, Kind, Moment, Progress, RecordId, TrainingId};
 use crate::desk::{Command, Done, Problem, Refusal, Right, Route};
 use crate::ledgers::account::record::Account;
 use crate::ledgers::attendance::record::Attendance;
@@ -50,7 +50,9 @@ impl Taken {
 /// # Errors
 /// The user stopped it, the ledger has changed since the plan was made, or a record breaks a rule; nothing is written.
 pub fn take(plan: &Plan, tx: &mut Tx<'_>, today: Day, progress: &Progress) -> Result<Taken, Refusal> {
-    let items = written(plan);
+    let mut items = written(plan);
+    // Trainings come last: the attendances of a training may stand in the same book.
+    items.sort_by_key(|item| item.kind == Kind::Training);
     if items.is_empty() {
         return Err(nothing().into());
     }
@@ -128,7 +130,7 @@ fn save_any(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Refusal>
         Kind::Pledge => save::<Pledge>(tx, item, today),
         Kind::SelfCheck => save::<SelfCheck>(tx, item, today),
         Kind::Remedy => save::<Remedy>(tx, item, today),
-        Kind::Training => save::<Training>(tx, item, today),
+        Kind::Training => save_training(tx, item, today),
         Kind::Disposal => save::<Disposal>(tx, item, today),
         Kind::Passage => save::<Passage>(tx, item, today),
     }
@@ -140,7 +142,7 @@ fn save<R: Keep>(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Ref
         unsound(item, &what.join("、"))
     })?;
     let known = item.version.map(|_| R::Id::from(item.id));
-    if matches!(item.state, State::Conflict(_)) {
+    if matches!(item.state, State::Conflict(_)) || R::KIND == Kind::Training {
         // The planner has settled the rules across records for all others, against the whole ledger at once.
         let breaches = record.across(known, &tx.reader(), today)?;
         if let Some(breach) = breaches.first() {
@@ -159,6 +161,18 @@ fn save<R: Keep>(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Ref
                 tx.correct(item.id.into(), &record, Some(REASON))?;
             }
         }
+    }
+    Ok(())
+}
+
+/// A training brings the attendances of those who were there along, as it does when it is typed; those that are in the
+/// same book have been saved before it.
+fn save_training(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Refusal> {
+    let id = TrainingId::from(item.id);
+    let before = tx.reader().get::<Training>(id)?.map(|kept| kept.record);
+    save::<Training>(tx, item, today)?;
+    if let Some(kept) = tx.reader().get::<Training>(id)? {
+        kept.record.along(id, before.as_ref(), tx, today)?;
     }
     Ok(())
 }

@@ -8,7 +8,9 @@ use crate::paper::Sheet;
 use crate::vault::{Reader, VaultError};
 
 use super::frame::{Frame, PrintContext};
-use super::{device_ledger, mict_ledger, operation_log, pledge, role_list, self_check, staff_card, system_list, todo};
+use super::{
+    device_ledger, mict_ledger, operation_log, pledge, role_list, self_check, staff_card, system_list, todo, training,
+};
 
 /// What makes a sheet out of the facts.
 type Maker = fn(&Frame<'_>, Option<RecordId>) -> Result<Sheet, Problem>;
@@ -118,6 +120,22 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(self_check::states(frame)),
+    },
+    SheetKind {
+        name: "training-record",
+        title: "研修記録",
+        about: "研修1回分の内容と、出席した人の一覧です。画面で確認していない人は、署名できます",
+        needs_subject: Some(Kind::Training),
+        span: Span::Day,
+        make: training::record,
+    },
+    SheetKind {
+        name: "training-history",
+        title: "個人別受講履歴",
+        about: "利用者1人分の、講習・研修の受講の記録と、次の期限です",
+        needs_subject: Some(Kind::Staff),
+        span: Span::Day,
+        make: training::history,
     },
     SheetKind {
         name: "remedy-list",

@@ -16,6 +16,7 @@ mod self_check;
 mod staff_card;
 mod system_list;
 mod todo;
+mod training;
 
 pub use catalogue::{SheetKind, Span, make, settled, sheet_kind, sheets};
 pub use frame::PrintContext;

@@ -5,17 +5,20 @@ use std::collections::BTreeSet;
 use egui::{Key, Modifiers, Ui};
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Breach, Coded, Day, Draft, Entered, Kind, Record, StaffId};
+use crate::base::{Breach, Coded, Day, Draft, Kind, StaffId, TrainingId};
 use crate::checklists::{Question, Quiz};
-use crate::desk::{Ask, Command, Desk, Done, Problem, Refusal, Right, Route, Screen};
-use crate::ledgers::attendance::record::{Attendance, LessonKind, Score, field};
+use crate::desk::{Ask, Desk, Done, Problem, Refusal, Screen};
+use crate::ledgers::attendance::record::{LessonKind, Score, field};
 use crate::ledgers::staff::record::Staff;
-use crate::vault::{Reader, Tx};
+use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::theme::bold;
 use crate::widgets::tokens::{color, font, space};
 use crate::widgets::{Icon, Tone, card, ime, notice, page, prose};
+
+use super::attend::{Attend, sound};
+use super::offers::{Offer, Offers};
 
 /// The screen where a person says what they attended.
 #[must_use]
@@ -23,6 +26,7 @@ pub fn lesson(person: StaffId) -> Box<dyn Screen> {
     Box::new(Lesson {
         person,
         started_on: None,
+        offers: Offers::default(),
         quiz: Quiz::current(),
         said: Said::default(),
         breaches: Vec::new(),
@@ -34,6 +38,8 @@ struct Lesson {
     person: StaffId,
     /// A lesson before somebody was there is a slip of the pen.
     started_on: Option<Day>,
+    /// The trainings they may have been at.
+    offers: Offers,
     quiz: Option<&'static Quiz>,
     said: Said,
     breaches: Vec<Breach>,
@@ -48,6 +54,9 @@ struct Said {
     title: String,
     trainer: String,
     day: String,
+    /// The training they were at, where it is one of ours.
+    #[serde(default)]
+    training: Option<TrainingId>,
     /// The question we are at; none before the first.
     at: Option<usize>,
     /// The questions that were answered wrongly before they were answered right.
@@ -71,8 +80,19 @@ impl Lesson {
         self.breaches.iter().find(|breach| breach.field == key).map(|breach| breach.why.clone())
     }
 
+    /// Fills in what was held, as if it had been typed.
+    fn take(&mut self, offer: &Offer) {
+        let (kind, title, trainer) = (offer.kind.code().to_owned(), offer.title.clone(), offer.trainer.clone());
+        let day = offer.held_on.wareki();
+        self.said = Said { kind, title, trainer, day, training: Some(offer.id), ..std::mem::take(&mut self.said) };
+        self.breaches.clear();
+    }
+
     fn draw_what(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         card::title(ui, "受けた講習");
+        if let Some(offer) = self.offers.ui(ui, self.said.training) {
+            self.take(&offer);
+        }
         if self.said.day.is_empty() {
             self.said.day = desk.today.wareki();
         }
@@ -84,6 +104,10 @@ impl Lesson {
         blank(field::TRAINER.label).optional().line(ui, &mut self.said.trainer);
         let fault = self.fault(field::ATTENDED_ON.key);
         blank(field::ATTENDED_ON.label).required().fault(fault.as_deref()).day(ui, &mut self.said.day, desk.today);
+        // With another name or day it is something else that was attended.
+        if !self.offers.is_still(self.said.training, &self.said.title, &self.said.day) {
+            self.said.training = None;
+        }
         if ui.add(primary("確認問題に進む").icon(Icon::ArrowRight).enabled(!desk.is_busy)).clicked() {
             match sound(&self.draft(), self.started_on, desk.today) {
                 Ok(_) => {
@@ -142,8 +166,9 @@ impl Lesson {
             prose::weak(ui, "登録したあと、管理者が確かめて確定します。");
         }
         if ui.add(primary("受講を登録").icon(Icon::Check).enabled(!desk.is_busy).min_width(160.0)).clicked() {
-            let score = Score { n_right: small(n_right), n_asked: small(n_all) };
-            desk.run(Attend { person: self.person, draft: self.draft(), score });
+            let own_on = (desk.sitter.person == Some(self.person)).then_some(desk.today);
+            let score = Score { n_right: small(n_right), n_asked: small(n_all), own_on };
+            desk.run(Attend::new(self.person, self.draft(), score).of(self.said.training));
         }
     }
 }
@@ -152,43 +177,14 @@ fn small(n: usize) -> u8 {
     u8::try_from(n).unwrap_or(u8::MAX)
 }
 
-/// What was typed as a record: with a name and a day, on a day the person was there.
-fn sound(draft: &Draft, started_on: Option<Day>, today: Day) -> Result<Attendance, Vec<Breach>> {
-    let breach =
-        |field: &crate::base::Field, why: &str| Breach { field: field.key, label: field.label, why: why.to_owned() };
-    let mut missing = Vec::new();
-    for (field, why) in [
-        (&field::TITLE, "講習の名前を入力してください"),
-        (&field::ATTENDED_ON, "受けた日を入力してください"),
-        (&field::KIND, "どちらかを選んでください"),
-    ] {
-        if draft.get(field.key).trim().is_empty() {
-            missing.push(breach(field, why));
-        }
-    }
-    let record = match Attendance::check(draft, today) {
-        Ok(record) => record,
-        Err(mut breaches) => {
-            breaches.retain(|one| missing.iter().all(|other| other.field != one.field));
-            missing.extend(breaches);
-            return Err(missing);
-        }
-    };
-    if let (Some(day), Some(started)) = (record.attended_on, started_on)
-        && day < started
-    {
-        missing.push(breach(&field::ATTENDED_ON, "利用開始日より前の日付です。確かめて直してください"));
-    }
-    if missing.is_empty() { Ok(record) } else { Err(missing) }
-}
-
 impl Screen for Lesson {
     fn reads(&self) -> &'static [Kind] {
-        &[Kind::Attendance, Kind::Staff]
+        &[Kind::Attendance, Kind::Staff, Kind::Training]
     }
 
-    fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
+    fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
         self.started_on = read.get::<Staff>(self.person)?.and_then(|kept| kept.record.started_on);
+        self.offers = Offers::of(self.person, self.started_on, read, today)?;
         Ok(())
     }
 
@@ -226,39 +222,5 @@ impl Screen for Lesson {
         if let Ok(said) = serde_json::from_str(content) {
             self.said = said;
         }
-    }
-}
-
-/// Enters the attendance with its score (受講).
-pub struct Attend {
-    person: StaffId,
-    draft: Draft,
-    score: Score,
-}
-
-impl Attend {
-    /// What was typed by this person, and how their questions went.
-    #[must_use]
-    pub const fn new(person: StaffId, draft: Draft, score: Score) -> Self {
-        Self { person, draft, score }
-    }
-}
-
-impl Command for Attend {
-    fn needs(&self) -> Right {
-        Right::Own
-    }
-
-    fn person(&self) -> Option<StaffId> {
-        Some(self.person)
-    }
-
-    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
-        let started_on = tx.reader().get::<Staff>(self.person)?.and_then(|kept| kept.record.started_on);
-        let entered = tx.enterer().map(Entered::by);
-        let confirmed_by = if entered.is_none() { tx.operator().to_owned() } else { String::new() };
-        let record = sound(&self.draft, started_on, today)?;
-        tx.add(&Attendance { score: Some(self.score), confirmed_by, entered, ..record })?;
-        Ok(Done::said(Kind::Attendance, "講習の受講を登録しました").then(Route::Own))
     }
 }

@@ -1,23 +1,27 @@
 //! Procedures (手続き): what each person has to do, walked through step by step, for themselves.
 
+mod attend;
 mod chair;
 mod confirm;
 mod every;
 mod leaving;
 mod lesson;
 mod mine;
+mod offers;
 mod password;
 mod policy;
 mod self_check;
 mod sign;
 mod steps;
 pub mod todo;
+mod trainings;
 mod welcome;
 pub mod words;
 
+pub use attend::Attend;
 pub use chair::chair;
 pub use leaving::leaving;
-pub use lesson::{Attend, lesson};
+pub use lesson::lesson;
 pub use mine::Mine;
 pub use password::password;
 pub use policy::policy;

@@ -119,6 +119,8 @@ fn version_help_and_sheets_need_no_ledger() {
         "self-check",
         "self-check-blank",
         "self-check-state",
+        "training-record",
+        "training-history",
         "remedy-list",
         "todo",
         "operation-log",
@@ -159,7 +161,18 @@ fn a_list_is_searched_as_in_the_window_and_speaks_json() {
     let early = daichoban::base::Day::today().plus_months(-20).iso();
     let before = json(&list(&["staff", "--search", "葛城", "--as-of", &early, "--json"]));
     assert_eq!(before[0]["name"], "葛\u{E0100}城 さくら");
-    for kind in ["clinic", "role", "system", "device", "attendance", "policy-read", "pledge", "self-check", "remedy"] {
+    for kind in [
+        "clinic",
+        "role",
+        "system",
+        "device",
+        "attendance",
+        "policy-read",
+        "pledge",
+        "self-check",
+        "remedy",
+        "training",
+    ] {
         let all = json(&list(&[kind, "--json"]));
         assert!(all.as_array().unwrap().iter().all(|record| record["id"].is_string()), "{kind}");
         let said = list(&[kind]);

@@ -96,7 +96,7 @@ impl Choose {
                 ui.add_space(space::XS);
                 prose::styled(
                     ui,
-                    "だれの帳票かを選んでください",
+                    ask(sheet).1,
                     crate::widgets::theme::regular(crate::widgets::tokens::font::HINT),
                     color::DANGER,
                 );
@@ -112,7 +112,7 @@ impl Choose {
         let Some(value) = self.subject_mut(sheet.name) else { return };
         ui.allocate_ui(vec2(240.0, size::CONTROL), |ui| {
             ui.set_width(240.0);
-            if blank(&label).bare().placeholder("だれの帳票ですか").pick(ui, &items, value).changed {
+            if blank(&label).bare().placeholder(ask(sheet).0).pick(ui, &items, value).changed {
                 ui.ctx().request_repaint();
             }
         });
@@ -134,6 +134,14 @@ impl Choose {
     }
 }
 
+/// What is asked where a sheet is about one record, and what is said where nothing was chosen.
+const fn ask(sheet: &SheetKind) -> (&'static str, &'static str) {
+    match sheet.needs_subject {
+        Some(Kind::Training) => ("どの研修ですか", "どの研修の帳票かを選んでください"),
+        _ => ("だれの帳票ですか", "だれの帳票かを選んでください"),
+    }
+}
+
 impl Screen for Choose {
     fn reads(&self) -> &'static [Kind] {
         &Kind::ALL
@@ -146,7 +154,11 @@ impl Screen for Choose {
                 continue;
             }
             let offered = (registry::of(kind).options)(read)?;
-            let items = offered.into_iter().map(|one| (one.id.to_string(), one.title)).collect();
+            let mut items: Vec<_> = offered.into_iter().map(|one| (one.id.to_string(), one.title)).collect();
+            if kind == Kind::Training {
+                // The newest first: it is the one to be printed.
+                items.reverse();
+            }
             self.subjects.push((kind, items));
         }
         Ok(())

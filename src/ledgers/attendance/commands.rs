@@ -14,7 +14,8 @@ pub type Amend = Correct<Attendance>;
 impl Keep for Attendance {
     fn carry(&mut self, before: &Self) {
         self.score = before.score;
-        self.training = before.training;
+        // Somebody else's attendance is not of the training that was held for the one before.
+        self.training = before.training.filter(|_| self.staff == before.staff);
         self.entered.clone_from(&before.entered);
     }
 

@@ -24,6 +24,17 @@ pub struct Score {
     pub n_right: u8,
     /// Asked.
     pub n_asked: u8,
+    /// The day on which the person answered for themselves at the screen (本人確認); none where somebody else did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_on: Option<Day>,
+}
+
+impl Score {
+    /// 「12問中11問」
+    #[must_use]
+    pub fn words(self) -> String {
+        format!("{}問中{}問", self.n_asked, self.n_right)
+    }
 }
 
 /// One person's attendance (講習の受講).

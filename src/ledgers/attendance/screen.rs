@@ -10,7 +10,7 @@ use super::record::{Attendance, field};
 
 impl Shown for Attendance {
     const ICON: Icon = Icon::GraduationCap;
-    const READS: &'static [Kind] = &[Kind::Attendance, Kind::Staff];
+    const READS: &'static [Kind] = &[Kind::Attendance, Kind::Staff, Kind::Training];
 
     fn blank(about: Option<RecordId>, today: Day) -> Draft {
         Draft::new().with_link(&field::STAFF, about).with_day(&field::ATTENDED_ON, Some(today))
@@ -27,9 +27,14 @@ impl Shown for Attendance {
             let (tone, word) = confirmed(lesson.entered.as_ref(), "受講済み");
             let kind = if lesson.title.is_empty() { String::new() } else { lesson.kind.label().to_owned() };
             let day = lesson.attended_on.map_or_else(|| "日付 未記録".to_owned(), Day::wareki);
-            SectionRow::new(Kind::Attendance, kept.id, lesson.title())
+            let row = SectionRow::new(Kind::Attendance, kept.id, lesson.title())
                 .note(&[day, kind, lesson.trainer.clone(), score(lesson)])
-                .state(tone, word)
+                .state(tone, word);
+            let training = lesson.training.filter(|id| facts.trainings.iter().any(|held| held.id == *id));
+            match training {
+                Some(id) => row.open(Route::Page(Kind::Training, id.into())),
+                None => row,
+            }
         });
         Some(Section {
             title: "講習",
@@ -43,6 +48,7 @@ impl Shown for Attendance {
 }
 
 /// 「確認問題 12問中11問」
-fn score(lesson: &Attendance) -> String {
-    lesson.score.map_or_else(String::new, |score| format!("確認問題 {}問中{}問", score.n_asked, score.n_right))
+#[must_use]
+pub fn score(lesson: &Attendance) -> String {
+    lesson.score.map_or_else(String::new, |score| format!("確認問題 {}", score.words()))
 }

@@ -1,20 +1,154 @@
-//! 研修: the list of trainings, and the form behind it.
+//! 研修: the list of trainings, who was there on a training's page, and the form behind it.
 
-use crate::base::{Day, Draft, Kind, RecordId};
-use crate::ledgers::shelf::Shown;
+use crate::base::text::fold;
+use crate::base::{Coded, Day, Draft, Kept, Kind, Record, RecordId};
+use crate::desk::{Problem, Route, Screen, SheetOrder};
+use crate::ledgers::attendance::record::Attendance;
+use crate::ledgers::attendance::screen::score;
+use crate::ledgers::facts::Facts;
+use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, SectionRow, Shown, confirmed, word};
+use crate::ledgers::staff::record::Staff;
+use crate::vault::Reader;
+use crate::widgets::table::{Cell, Column};
 use crate::widgets::{Icon, Tone};
 
-use super::record::{Training, field};
+use super::record::{Audience, Training, field};
+
+const COLUMNS: &[Column<'static>] = &[
+    Column::new("研修名", 2.2),
+    Column::new("方法・対象", 1.0),
+    Column::new("実施日", 1.1),
+    Column::new("講師", 1.2),
+    Column::exact("出席", 128.0),
+];
+
+const FIRST_AUDIENCE: u32 = 1;
+
+const LIST: List = List {
+    kind: Kind::Training,
+    icon: Icon::GraduationCap,
+    name: "研修の一覧",
+    unit: "件",
+    columns: COLUMNS,
+    filters: &[Filter {
+        label: "対象",
+        choices: &[
+            ("すべて", 0),
+            ("利用者向け", FIRST_AUDIENCE),
+            ("管理者向け", FIRST_AUDIENCE << 1),
+            ("全員", FIRST_AUDIENCE << 2),
+        ],
+    }],
+    search: "研修名・講師・出席した人で検索",
+    new: "研修を記録",
+    about: "行った講習会や、全員で見たビデオを1件ずつ記録すると、ここに並びます。出席した人の講習の記録も、いっしょに作られます。",
+    sheet: None,
+    load,
+};
 
 impl Shown for Training {
     const ICON: Icon = Icon::GraduationCap;
-    const READS: &'static [Kind] = &[Kind::Training, Kind::Staff];
+    const READS: &'static [Kind] = &[Kind::Training, Kind::Staff, Kind::Attendance];
+
+    const IS_ABOUT_STAFF: bool = false;
+
+    fn list_screen() -> Option<Box<dyn Screen>> {
+        Some(Box::new(ListScreen::new(&LIST)))
+    }
 
     fn blank(_about: Option<RecordId>, today: Day) -> Draft {
         Draft::new().with_day(&field::HELD_ON, Some(today))
     }
 
-    fn status(&self, _today: Day) -> (Tone, String) {
-        (Tone::Success, format!("{}名が出席", self.attendees.len()))
+    fn lead() -> &'static str {
+        "出席した人には、この研修の講習の記録が1件ずつできます。"
     }
+
+    fn option(&self) -> String {
+        self.held_on.map_or_else(|| self.title.clone(), |day| format!("{}（{}）", self.title, day.short()))
+    }
+
+    fn subtitle(&self) -> String {
+        self.held_on.map(Day::wareki).unwrap_or_default()
+    }
+
+    fn status(&self, _today: Day) -> (Tone, String) {
+        attended(self.attendees.len())
+    }
+
+    fn sheet(id: RecordId) -> Option<SheetOrder> {
+        Some(SheetOrder { subject: Some(id), ..SheetOrder::today("training-record") })
+    }
+
+    fn sections(id: RecordId, facts: &Facts, _today: Day) -> Vec<Section> {
+        let Some(kept) = facts.trainings.iter().find(|kept| RecordId::from(kept.id) == id) else { return Vec::new() };
+        let people = kept.record.attendees.iter().filter_map(|person| facts.person((*person).into()));
+        let rows = people.map(|person| {
+            let is_it = |lesson: &Attendance| lesson.staff == person.id && lesson.training == Some(kept.id);
+            attendee(person, facts.lessons.iter().map(|lesson| &lesson.record).rfind(|lesson| is_it(lesson)))
+        });
+        vec![Section {
+            title: "出席した人",
+            empty: "「訂正」で、出席した人を選びます。選んだ人の講習の記録も、いっしょに作られます。",
+            is_wanted: true,
+            adds: Vec::new(),
+            offer: None,
+            rows: rows.collect(),
+        }]
+    }
+}
+
+/// Somebody who was there, and how their own attendance stands.
+fn attendee(person: &Kept<Staff>, lesson: Option<&Attendance>) -> SectionRow {
+    let Staff { name, department, profession, .. } = &person.record;
+    let (tone, state) = match lesson {
+        None => (Tone::Warn, "受講の記録なし".to_owned()),
+        Some(lesson) if lesson.score.is_some() => confirmed(lesson.entered.as_ref(), "確認問題 済み"),
+        Some(lesson) => match confirmed(lesson.entered.as_ref(), "") {
+            (Tone::Success, _) => (Tone::Quiet, "確認問題 まだ".to_owned()),
+            waiting => waiting,
+        },
+    };
+    SectionRow::link(name.clone(), Route::Page(Kind::Staff, person.id.into()))
+        .note(&[department.clone(), profession.clone(), lesson.map(score).unwrap_or_default()])
+        .state(tone, state)
+}
+
+fn attended(n_people: usize) -> (Tone, String) {
+    if n_people == 0 {
+        (Tone::Warn, "出席 未記録".to_owned())
+    } else {
+        (Tone::Success, format!("{n_people}名が出席"))
+    }
+}
+
+/// The rows, the newest first.
+fn load(read: &Reader<'_>, _today: Day) -> Result<Vec<Row>, Problem> {
+    let staff = read.list::<Staff>()?;
+    let rows = read.list::<Training>()?.into_iter().rev().map(|kept| {
+        let training = &kept.record;
+        let (tone, state) = attended(training.attendees.len());
+        let place = training.audience.and_then(|own| Audience::ALL.iter().position(|one| *one == own));
+        let people = staff.iter().filter(|person| training.attendees.contains(&person.id));
+        let names: String = people.map(|person| fold(&person.record.name)).collect::<Vec<_>>().join("\n");
+        Row {
+            id: kept.id.into(),
+            cells: vec![
+                Cell::two(training.title.clone(), training.place.clone()),
+                Cell::two(training.kind.label().to_owned(), word(training.audience)),
+                training.held_on.map_or_else(|| Cell::Weak("未記録".into()), |day| Cell::text(day.wareki())),
+                Cell::two(training.trainer.clone(), training.material.clone()),
+                Cell::pill(tone, state),
+            ],
+            sort: vec![
+                training.kind.label().to_owned(),
+                training.held_on.map(Day::iso).unwrap_or_default(),
+                training.trainer.clone(),
+                format!("{:04}", training.attendees.len()),
+            ],
+            search: format!("{}\n{names}", training.index().search),
+            marks: place.and_then(|place| u32::try_from(place).ok()).map_or(0, |place| FIRST_AUDIENCE << place),
+        }
+    });
+    Ok(rows.collect())
 }

@@ -6,7 +6,7 @@ use daichoban::ledgers::account::record::{Account, Privilege};
 use daichoban::ledgers::attendance::record::{Attendance, LessonKind};
 use daichoban::ledgers::clinic::record::Clinic;
 use daichoban::ledgers::device::record::{Antivirus, Device, DeviceKind, Network, Owner, Place, UnusedApps};
-use daichoban::ledgers::pledge::record::Pledge;
+use daichoban::ledgers::pledge::record::{Pledge, Purpose};
 use daichoban::ledgers::policy_read::record::PolicyRead;
 use daichoban::ledgers::registry;
 use daichoban::ledgers::role::record::{Role, RoleKind};
@@ -296,6 +296,7 @@ fn papers(vault: &mut Ledger, id: RecordId, n: usize) {
                 edition: "第3版".to_owned(),
                 kept_at,
                 note: String::new(),
+                purpose: Purpose::Working,
                 way: None,
                 text: None,
                 signature: None,
@@ -317,6 +318,7 @@ fn papers(vault: &mut Ledger, id: RecordId, n: usize) {
                 confirmed_by: "山﨑".to_owned(),
                 note: String::new(),
                 score: None,
+                training: None,
                 entered: None,
             },
         );

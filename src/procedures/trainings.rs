@@ -1,0 +1,89 @@
+//! 研修: the card of the trainings that were held lately, with the way to record one.
+
+use egui::{Align, Layout, Ui, vec2};
+
+use crate::base::{Coded, Day, Kind, RecordId};
+use crate::desk::{Desk, Right, Route};
+use crate::ledgers::facts::Facts;
+use crate::widgets::button::{primary, quiet, secondary};
+use crate::widgets::tokens::{size, space};
+use crate::widgets::{Icon, card, prose};
+
+/// How far back the card counts, and how many it names.
+const MONTHS: i32 = 12;
+const MOST: usize = 3;
+
+/// The card.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TrainingsCard {
+    n_held: usize,
+    newest: Vec<Held>,
+}
+
+#[derive(Debug, Clone)]
+struct Held {
+    id: RecordId,
+    title: String,
+    about: String,
+}
+
+impl TrainingsCard {
+    pub(super) fn of(facts: &Facts, today: Day) -> Self {
+        let since = today.plus_months(-MONTHS);
+        let held: Vec<_> =
+            facts.trainings.iter().rev().filter(|kept| kept.record.held_on.is_some_and(|day| day >= since)).collect();
+        let newest = held.iter().take(MOST).map(|kept| {
+            let training = &kept.record;
+            let day = training.held_on.map(Day::wareki).unwrap_or_default();
+            let about = format!("{day} ・ {} ・ {}名が出席", training.kind.label(), training.attendees.len());
+            Held { id: kept.id.into(), title: training.title.clone(), about }
+        });
+        Self { n_held: held.len(), newest: newest.collect() }
+    }
+
+    pub(super) fn ui(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        card::title(ui, Kind::Training.label());
+        let said = match self.n_held {
+            0 => "この12か月に行った研修は、まだ記録されていません。年に1回をめどに行います。".to_owned(),
+            n_held => format!("この12か月に{n_held}回行いました。"),
+        };
+        prose::paragraph(ui, &said);
+        for held in &self.newest {
+            ui.separator();
+            draw(ui, desk, held);
+        }
+        if !self.newest.is_empty() {
+            ui.separator();
+            ui.add_space(space::XS);
+        }
+        ui.horizontal(|ui| {
+            if desk.may(Right::Write) && ui.add(primary("研修を記録").icon(Icon::Plus)).clicked() {
+                desk.go(Route::New(Kind::Training, None));
+            }
+            if ui.add(secondary("一覧を開く").named("研修の一覧を開く")).clicked() {
+                desk.go(Route::List(Kind::Training));
+            }
+        });
+    }
+}
+
+/// How wide the button stands at the right.
+const BUTTON: f32 = 80.0;
+
+fn draw(ui: &mut Ui, desk: &mut Desk<'_>, held: &Held) {
+    ui.horizontal(|ui| {
+        let room = ui.available_width() - BUTTON - space::M;
+        ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
+            ui.set_width(room);
+            ui.spacing_mut().item_spacing.y = space::XS;
+            prose::strong(ui, &held.title);
+            prose::caption(ui, &held.about);
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let name = format!("{}を開く", held.title);
+            if ui.add(quiet("開く").named(&name)).clicked() {
+                desk.go(Route::Page(Kind::Training, held.id));
+            }
+        });
+    });
+}
