@@ -16,6 +16,7 @@ use crate::widgets::table::{Cell, Column, Table};
 use crate::widgets::tokens::{size, space};
 use crate::widgets::{Icon, Tone, card, page, prose};
 
+use super::passages::{self, Passing};
 use super::policy::PolicyCard;
 use super::trainings::TrainingsCard;
 use super::words::WordsCard;
@@ -28,6 +29,7 @@ pub fn chair() -> Box<dyn Screen> {
         people: Vec::new(),
         seen: Vec::new(),
         waiting: Vec::new(),
+        passing: Vec::new(),
         trainings: TrainingsCard::default(),
         words: WordsCard::default(),
         policy: PolicyCard::default(),
@@ -42,6 +44,7 @@ struct Chair {
     /// The places among the people of those in sight.
     seen: Vec<usize>,
     waiting: Vec<Waiting>,
+    passing: Vec<Passing>,
     trainings: TrainingsCard,
     words: WordsCard,
     policy: PolicyCard,
@@ -120,6 +123,7 @@ impl Screen for Chair {
     fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
         let facts = Facts::load(read)?;
         self.waiting = waiting(&facts);
+        self.passing = passages::open(&facts, today);
         self.trainings = TrainingsCard::of(&facts, today);
         self.words.reload(read)?;
         self.policy.reload(read)?;
@@ -151,6 +155,7 @@ impl Screen for Chair {
                 card::card(ui, |ui| confirm::draw(ui, desk, &self.waiting));
             }
             card::card(ui, |ui| self.draw_people(ui, desk));
+            card::card(ui, |ui| passages::draw(ui, desk, &self.passing));
             card::card(ui, |ui| self.trainings.ui(ui, desk));
             card::card(ui, |ui| every::draw(ui, desk, self.every));
             card::card(ui, |ui| self.policy.ui(ui, desk));

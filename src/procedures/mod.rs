@@ -8,13 +8,16 @@ mod leaving;
 mod lesson;
 mod mine;
 mod offers;
+mod passages;
 mod password;
 mod policy;
 mod self_check;
 mod sign;
+mod stands;
 mod steps;
 pub mod todo;
 mod trainings;
+mod typed;
 mod welcome;
 pub mod words;
 
