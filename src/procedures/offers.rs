@@ -85,11 +85,13 @@ fn draw(ui: &mut Ui, offer: &Offer, is_chosen: bool) -> bool {
         let room = ui.available_width() - BUTTON - space::M;
         ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
             ui.set_width(room);
-            ui.spacing_mut().item_spacing.y = space::XS;
-            prose::strong(ui, &offer.title);
-            let about = [offer.held_on.wareki(), offer.kind.label().to_owned(), offer.trainer.clone()];
-            let about: Vec<String> = about.into_iter().filter(|word| !word.is_empty()).collect();
-            prose::caption(ui, &about.join(" ・ "));
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                prose::strong(ui, &offer.title);
+                let about = [offer.held_on.wareki(), offer.kind.label().to_owned(), offer.trainer.clone()];
+                let about: Vec<String> = about.into_iter().filter(|word| !word.is_empty()).collect();
+                prose::caption(ui, &about.join(" ・ "));
+            });
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if is_chosen {

@@ -5,7 +5,7 @@ use egui::{Align, Layout, Ui, vec2};
 use crate::base::{Coded, Day, Kind, RecordId};
 use crate::desk::{Desk, Right, Route};
 use crate::ledgers::facts::Facts;
-use crate::widgets::button::{primary, quiet, secondary};
+use crate::widgets::button::{quiet, secondary};
 use crate::widgets::tokens::{size, space};
 use crate::widgets::{Icon, card, prose};
 
@@ -57,7 +57,7 @@ impl TrainingsCard {
             ui.add_space(space::XS);
         }
         ui.horizontal(|ui| {
-            if desk.may(Right::Write) && ui.add(primary("研修を記録").icon(Icon::Plus)).clicked() {
+            if desk.may(Right::Write) && ui.add(secondary("研修を記録").icon(Icon::Plus)).clicked() {
                 desk.go(Route::New(Kind::Training, None));
             }
             if ui.add(secondary("一覧を開く").named("研修の一覧を開く")).clicked() {
@@ -75,9 +75,11 @@ fn draw(ui: &mut Ui, desk: &mut Desk<'_>, held: &Held) {
         let room = ui.available_width() - BUTTON - space::M;
         ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
             ui.set_width(room);
-            ui.spacing_mut().item_spacing.y = space::XS;
-            prose::strong(ui, &held.title);
-            prose::caption(ui, &held.about);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                prose::strong(ui, &held.title);
+                prose::caption(ui, &held.about);
+            });
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let name = format!("{}を開く", held.title);

@@ -28,6 +28,7 @@ mod journey_operators;
 mod journey_policy;
 mod journey_recovery;
 mod journey_second;
+mod journey_training;
 mod journey_ways;
 mod kill;
 mod log_commands;

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use daichoban::base::{Day, Moment, RecordId};
+use daichoban::base::{Day, Kind, Moment, RecordId};
 use daichoban::demo;
 use daichoban::desk::SheetOrder;
 use daichoban::inspection::{PrintContext, make};
-use daichoban::ledgers::registry::INDEXER;
+use daichoban::ledgers::registry::{self, INDEXER};
 use daichoban::paper::{Layout, lay_out};
 use daichoban::vault::{Kdf, NewLedger, Place, Profile, Secret, Vault};
 
@@ -35,6 +35,13 @@ pub fn sample() -> MutexGuard<'static, Vault> {
         Mutex::new(vault)
     };
     SAMPLE.get_or_init(made).lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A record for the sheets about one of a kind: the newest training, else the first.
+pub fn subject(vault: &Vault, kind: Kind) -> RecordId {
+    let all = (registry::of(kind).options)(&vault.reader()).unwrap();
+    let one = if kind == Kind::Training { all.last() } else { all.first() };
+    one.unwrap_or_else(|| panic!("the sample holds no {}", kind.label())).id
 }
 
 /// A sheet laid out.

@@ -109,13 +109,18 @@ impl Choose {
         let items = items.unwrap_or_default();
         let items: Vec<(&str, &str)> = items.iter().map(|(id, title)| (id.as_str(), title.as_str())).collect();
         let label = format!("{}の{}", sheet.title, kind.label());
+        let mut is_changed = false;
         let Some(value) = self.subject_mut(sheet.name) else { return };
         ui.allocate_ui(vec2(240.0, size::CONTROL), |ui| {
             ui.set_width(240.0);
             if blank(&label).bare().placeholder(ask(sheet).0).pick(ui, &items, value).changed {
+                is_changed = true;
                 ui.ctx().request_repaint();
             }
         });
+        if is_changed && self.fault == Some(sheet.name) {
+            self.fault = None;
+        }
     }
 
     fn open(&mut self, desk: &mut Desk<'_>, sheet: &'static SheetKind) {

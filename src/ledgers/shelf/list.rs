@@ -93,6 +93,13 @@ impl ListScreen {
         }
     }
 
+    /// The same, ordered by another column at first.
+    #[must_use]
+    pub fn sorted_by(mut self, column: usize, order: Order) -> Self {
+        self.table = self.table.sorted_by(column, order);
+        self
+    }
+
     /// Finds the rows to show: those that pass the filters and the search, in order.
     fn arrange(&mut self) {
         let words: Vec<String> = self.search.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();

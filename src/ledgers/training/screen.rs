@@ -9,18 +9,21 @@ use crate::ledgers::facts::Facts;
 use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, SectionRow, Shown, confirmed, word};
 use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
-use crate::widgets::table::{Cell, Column};
+use crate::widgets::table::{Cell, Column, Order};
 use crate::widgets::{Icon, Tone};
 
 use super::record::{Audience, Training, field};
 
 const COLUMNS: &[Column<'static>] = &[
     Column::new("研修名", 2.2),
-    Column::new("方法・対象", 1.0),
+    Column::new("方法・対象", 1.3),
     Column::new("実施日", 1.1),
     Column::new("講師", 1.2),
     Column::exact("出席", 128.0),
 ];
+
+/// The column of the day: the newest stand first.
+const HELD_ON: usize = 2;
 
 const FIRST_AUDIENCE: u32 = 1;
 
@@ -53,7 +56,7 @@ impl Shown for Training {
     const IS_ABOUT_STAFF: bool = false;
 
     fn list_screen() -> Option<Box<dyn Screen>> {
-        Some(Box::new(ListScreen::new(&LIST)))
+        Some(Box::new(ListScreen::new(&LIST).sorted_by(HELD_ON, Order::Down)))
     }
 
     fn blank(_about: Option<RecordId>, today: Day) -> Draft {
@@ -65,7 +68,7 @@ impl Shown for Training {
     }
 
     fn option(&self) -> String {
-        self.held_on.map_or_else(|| self.title.clone(), |day| format!("{}（{}）", self.title, day.short()))
+        self.held_on.map_or_else(|| self.title.clone(), |day| format!("{} {}", day.short(), self.title))
     }
 
     fn subtitle(&self) -> String {
@@ -122,26 +125,27 @@ fn attended(n_people: usize) -> (Tone, String) {
     }
 }
 
-/// The rows, the newest first.
 fn load(read: &Reader<'_>, _today: Day) -> Result<Vec<Row>, Problem> {
     let staff = read.list::<Staff>()?;
-    let rows = read.list::<Training>()?.into_iter().rev().map(|kept| {
+    let rows = read.list::<Training>()?.into_iter().map(|kept| {
         let training = &kept.record;
         let (tone, state) = attended(training.attendees.len());
         let place = training.audience.and_then(|own| Audience::ALL.iter().position(|one| *one == own));
         let people = staff.iter().filter(|person| training.attendees.contains(&person.id));
+        let way = [training.kind.label().to_owned(), word(training.audience)];
+        let way = way.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("・");
         let names: String = people.map(|person| fold(&person.record.name)).collect::<Vec<_>>().join("\n");
         Row {
             id: kept.id.into(),
             cells: vec![
                 Cell::two(training.title.clone(), training.place.clone()),
-                Cell::two(training.kind.label().to_owned(), word(training.audience)),
+                Cell::text(way.clone()),
                 training.held_on.map_or_else(|| Cell::Weak("未記録".into()), |day| Cell::text(day.wareki())),
-                Cell::two(training.trainer.clone(), training.material.clone()),
+                Cell::text(training.trainer.clone()),
                 Cell::pill(tone, state),
             ],
             sort: vec![
-                training.kind.label().to_owned(),
+                way,
                 training.held_on.map(Day::iso).unwrap_or_default(),
                 training.trainer.clone(),
                 format!("{:04}", training.attendees.len()),

@@ -40,10 +40,10 @@ pub fn attendees<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> Table {
     let columns = vec![
         Column::fixed("No.", 8.0).aligned(Align::Right),
         Column::share("氏名", 1.1),
-        Column::share("所属", 1.0),
+        Column::share("所属", 1.2),
         Column::fixed("職種", 24.0),
         Column::fixed("確認問題", 24.0),
-        Column::fixed("本人確認（署名）", 40.0),
+        Column::fixed("本人確認（署名）", 38.0),
         Column::share("備考", 0.8),
     ];
     let rows = lines.into_iter().enumerate().map(|(place, Line { person, lesson })| {
@@ -63,6 +63,9 @@ pub fn attendees<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> Table {
     Table { columns, rows: rows.collect(), ..Table::default() }
 }
 
+/// Room to sign in.
+const FOR_THE_PEN: &str = "\u{3000}\n\u{3000}";
+
 /// 本人確認: the day they answered at the screen, else two empty lines for the pen.
 fn own_word(lesson: Option<&Attendance>) -> Cell {
     let on_screen = "画面で本人が確認";
@@ -71,6 +74,6 @@ fn own_word(lesson: Option<&Attendance>) -> Cell {
     match (answered.map(Day::short), is_own) {
         (Some(day), _) => Cell::new(format!("{on_screen}\n{day}")),
         (None, true) => Cell::new(on_screen),
-        (None, false) => Cell::new("\n"),
+        (None, false) => Cell::new(FOR_THE_PEN),
     }
 }

@@ -1,7 +1,7 @@
 //! What the person at the window does with keyboard and mouse, and what happens to the PC.
 
 use egui::accesskit::Role;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::desk::Seat;
 
@@ -46,6 +46,19 @@ impl Seat {
         self.settle();
         self.window.get_by_role_and_label(Role::ListBoxOption, word).click();
         self.settle();
+    }
+
+    /// Takes the item with this word from a long drop-down, searched for by a part of it,
+    /// wherever on the page it stands.
+    pub fn pick_searched(&mut self, label: &str, part: &str, word: &str) {
+        self.window.get_by_role_and_label(Role::ComboBox, label).focus();
+        self.settle();
+        self.window.get_by_role_and_label(Role::ComboBox, label).click();
+        self.settle();
+        self.fill(&format!("{label}を探す"), part);
+        let found = self.window.query_all_by_role(Role::ListBoxOption).filter_map(|node| node.accesskit_node().label());
+        assert_eq!(found.collect::<Vec<_>>(), [word]);
+        self.key(egui::Key::Enter);
     }
 
     /// Ticks the box, or takes the one of a few, with this word.
