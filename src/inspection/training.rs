@@ -15,7 +15,7 @@ use super::staff_card::nobody;
 pub(super) fn record(frame: &Frame<'_>, subject: Option<RecordId>) -> Result<Sheet, Problem> {
     let facts = frame.facts;
     let kept = facts.trainings.iter().find(|kept| subject == Some(kept.id.into())).ok_or_else(no_training)?;
-    let people = kept.record.attendees.iter().filter_map(|person| facts.person((*person).into()));
+    let people = facts.staff.iter().filter(|person| kept.record.attendees.contains(&person.id));
     let lines = people.map(|person| {
         let of_it = facts.lessons.iter().map(|lesson| &lesson.record).filter(|lesson| lesson.training == Some(kept.id));
         Line { person: &person.record, lesson: of_it.filter(|lesson| lesson.staff == person.id).last() }

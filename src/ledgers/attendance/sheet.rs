@@ -47,11 +47,11 @@ pub fn history<'a>(lessons: impl IntoIterator<Item = &'a Attendance>) -> Table {
     let columns = vec![
         Column::fixed("No.", 8.0).aligned(Align::Right),
         Column::fixed(field::ATTENDED_ON.label, 20.0),
-        Column::fixed("方法", 24.0),
+        Column::fixed("方法", 22.0),
         Column::share(field::TITLE.label, 1.6),
-        Column::share(field::TRAINER.label, 1.1),
+        Column::share(field::TRAINER.label, 1.4),
         Column::fixed("確認問題", 23.0),
-        Column::fixed(field::CONFIRMED_BY.label, 25.0),
+        Column::fixed(field::CONFIRMED_BY.label, 24.0),
         Column::share(field::NOTE.label, 0.7),
     ];
     let rows = lessons.into_iter().enumerate().map(|(place, lesson)| {

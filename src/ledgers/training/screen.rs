@@ -85,7 +85,7 @@ impl Shown for Training {
 
     fn sections(id: RecordId, facts: &Facts, _today: Day) -> Vec<Section> {
         let Some(kept) = facts.trainings.iter().find(|kept| RecordId::from(kept.id) == id) else { return Vec::new() };
-        let people = kept.record.attendees.iter().filter_map(|person| facts.person((*person).into()));
+        let people = facts.staff.iter().filter(|person| kept.record.attendees.contains(&person.id));
         let rows = people.map(|person| {
             let is_it = |lesson: &Attendance| lesson.staff == person.id && lesson.training == Some(kept.id);
             attendee(person, facts.lessons.iter().map(|lesson| &lesson.record).rfind(|lesson| is_it(lesson)))

@@ -4,6 +4,7 @@ use crate::base::{Coded, Day, waits};
 use crate::ledgers::attendance::record::Attendance;
 use crate::ledgers::printed::{NONE, cell, choice, long_day, or_none, text};
 use crate::ledgers::staff::record::Staff;
+use crate::ledgers::staff::sheet::name_lines;
 use crate::paper::{Align, Cell, Column, KeyValue, Row, Table};
 
 use super::record::{Training, field};
@@ -52,7 +53,7 @@ pub fn attendees<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> Table {
         let said = [lesson.map_or("", |lesson| lesson.note.as_str()), waiting];
         Row::new(vec![
             cell((place + 1).to_string()),
-            cell(person.name.clone()),
+            cell(name_lines(person)),
             cell(or_none(&person.department)),
             cell(or_none(&person.profession)),
             cell(score.map_or_else(|| NONE.to_owned(), |score| score.words())),
@@ -63,10 +64,7 @@ pub fn attendees<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> Table {
     Table { columns, rows: rows.collect(), ..Table::default() }
 }
 
-/// Room to sign in.
-const FOR_THE_PEN: &str = "\u{3000}\n\u{3000}";
-
-/// 本人確認: the day they answered at the screen, else two empty lines for the pen.
+/// 本人確認: the day they answered at the screen, else room for the pen, two lines high as the name is.
 fn own_word(lesson: Option<&Attendance>) -> Cell {
     let on_screen = "画面で本人が確認";
     let answered = lesson.and_then(|lesson| lesson.score).and_then(|score| score.own_on);
@@ -74,6 +72,6 @@ fn own_word(lesson: Option<&Attendance>) -> Cell {
     match (answered.map(Day::short), is_own) {
         (Some(day), _) => Cell::new(format!("{on_screen}\n{day}")),
         (None, true) => Cell::new(on_screen),
-        (None, false) => Cell::new(FOR_THE_PEN),
+        (None, false) => Cell::default(),
     }
 }
