@@ -2,7 +2,7 @@
 
 use crate::base::{Day, RecordId};
 use crate::desk::Problem;
-use crate::ledgers::attendance;
+use crate::ledgers::attendance::{self, record::Attendance};
 use crate::ledgers::due::{self, Step};
 use crate::ledgers::printed::{NONE, or_none};
 use crate::ledgers::training::sheet::{Line, attendees, card};
@@ -17,8 +17,9 @@ pub(super) fn record(frame: &Frame<'_>, subject: Option<RecordId>) -> Result<She
     let kept = facts.trainings.iter().find(|kept| subject == Some(kept.id.into())).ok_or_else(no_training)?;
     let people = facts.staff.iter().filter(|person| kept.record.attendees.contains(&person.id));
     let lines = people.map(|person| {
-        let of_it = facts.lessons.iter().map(|lesson| &lesson.record).filter(|lesson| lesson.training == Some(kept.id));
-        Line { person: &person.record, lesson: of_it.filter(|lesson| lesson.staff == person.id).last() }
+        let is_it = |lesson: &Attendance| lesson.training == Some(kept.id) && lesson.staff == person.id;
+        let lesson = facts.lessons.iter().map(|lesson| &lesson.record).rfind(|lesson| is_it(lesson));
+        Line { person: &person.record, lesson }
     });
     let blocks = vec![
         Block::KeyValues { rows: card(&kept.record), columns: 2 },

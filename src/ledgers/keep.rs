@@ -6,6 +6,7 @@ use crate::desk::{Command, Done, Problem, Refusal, Right, Route};
 use crate::vault::{Reader, Tx, VaultError};
 
 use super::passage::screen::way_on;
+use super::training::commands::leave;
 
 /// A record kind whose commands know the rules across records.
 pub trait Keep: Record {
@@ -178,8 +179,12 @@ impl Command for TakeBack {
             )
             .into());
         }
+        if kind == Kind::Attendance {
+            leave(id.into(), tx)?;
+        }
         tx.void(kind, id, reason.trim())?;
         let done = Done::said(kind, format!("{}の登録を取り消しました", kind.label()));
+        let done = if kind == Kind::Attendance { done.and(vec![Kind::Training]) } else { done };
         Ok(match kind {
             Kind::Clinic | Kind::Role | Kind::Staff | Kind::System | Kind::Device | Kind::Remedy | Kind::Training => {
                 done.then(Route::List(kind))

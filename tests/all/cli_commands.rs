@@ -197,6 +197,19 @@ fn a_sheet_becomes_a_pdf_and_its_printing_is_in_the_log() {
     assert!(nobody.code == 1 && nobody.err.contains("Z-031"), "{}", nobody.err);
     let many = with(&["print", "ledger", "staff-card", "--name", "田"]);
     assert!(many.code == 1 && many.err.contains("Z-032"), "{}", many.err);
+    // A training is found by its name; one of a name with several is told with the day.
+    let held = with(&["print", "ledger", "training-record", "--name", "施設管理者研修", "-o", "held.pdf"]);
+    assert!(held.code == 0 && held.out.contains("「研修記録　施設管理者研修」"), "{}{}", held.out, held.err);
+    let pdf = std::fs::read(folder.path().join("held.pdf")).unwrap();
+    assert!(daichoban::paper::extract_text(&pdf).unwrap().concat().contains("出席した人"));
+    let several = with(&["print", "ledger", "training-record", "--name", "利用講習会"]);
+    assert!(several.code == 1 && several.err.contains("当てはまる研修が3件あります"), "{}", several.err);
+    let third = several.err.lines().find(|line| line.contains("3年目")).unwrap();
+    let option = third.split_once("  ").unwrap().1;
+    let said = with(&["print", "ledger", "training-record", "--name", option, "-o", "third.pdf"]);
+    assert!(said.code == 0 && said.out.contains("3年目"), "{}{}", said.out, said.err);
+    let no_such = with(&["print", "ledger", "training-record", "--name", "だれか"]);
+    assert!(no_such.code == 1 && no_such.err.contains("という研修は見つかりません"), "{}", no_such.err);
     let unwritable = with(&["print", "ledger", "mict-ledger", "-o", "no-such-folder/x.pdf"]);
     assert!(unwritable.code == 1 && unwritable.err.contains("Z-012"), "{}", unwritable.err);
     let log = with(&["log", "ledger", "--csv"]).out;
@@ -449,8 +462,19 @@ fn a_book_written_out_is_taken_over_by_a_new_ledger_and_then_brings_nothing_new(
         names
     };
     assert_eq!(names("other"), names("ledger"));
+    // The attendances of the trainings in the book are linked, none is doubled.
+    let lessons = |ledger: &str| {
+        let all = json(&with(&["list", ledger, "attendance", "--json"]));
+        let all = all.as_array().unwrap();
+        (all.len(), all.iter().filter(|lesson| lesson["training"].is_string()).count())
+    };
+    assert!(lessons("ledger").1 > 20);
+    assert_eq!(lessons("other"), lessons("ledger"));
     let again = json(&with(&["import", "other", "copy.xlsx", "--dry-run", "--json"]));
-    assert_eq!(again["counts"]["staff"]["new"], 0, "{again}");
+    for kind in ["staff", "attendance", "training"] {
+        assert_eq!(again["counts"][kind]["new"], 0, "{again}");
+        assert_eq!(again["counts"][kind]["changed"], 0, "{again}");
+    }
     let wrong = with(&["import", "ledger", "pw"]);
     assert!(wrong.code == 1 && wrong.err.contains("Z-053"), "{}{}", wrong.out, wrong.err);
     let missing = with(&["import", "ledger", "no.xlsx"]);

@@ -152,6 +152,13 @@ fn a_training_brings_an_attendance_to_everybody_who_was_there() {
     seat.press("個票を印刷");
     seat.picture("training_sheet");
     assert!(seat.sees(&format!("研修記録　{TITLE}")));
+    // Taking the attendance back on the person's page takes the person off the training.
+    seat.go(Route::Page(Kind::Staff, nurse.into()));
+    seat.reach(&format!("{TITLE}を取り消す…"));
+    seat.fill("取り消しの理由", "人違い");
+    seat.reach("取り消す");
+    let (_, held) = training(&mut seat, TITLE);
+    assert_eq!((held.attendees.len(), held.attendees.contains(&nurse)), (2, false));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! 研修: a training is entered and corrected; the attendances of who was there follow in the same transaction.
 
 use crate::base::text::fold;
-use crate::base::{Breach, Day, Kept, Kind, TrainingId};
+use crate::base::{Breach, Day, Kept, Kind, LessonId, TrainingId};
 use crate::desk::Refusal;
 use crate::ledgers::attendance::record::{Attendance, LessonKind};
 use crate::ledgers::keep::{Correct, Enter, Keep};
@@ -15,9 +15,10 @@ pub type Hold = Enter<Training>;
 /// Corrects it (訂正).
 pub type Amend = Correct<Training>;
 
-/// What the history of an attendance says of it.
+/// What the histories say of it.
 const JOINED: &str = "研修の記録と結び付け";
 const FOLLOWED: &str = "研修の訂正";
+const TAKEN_BACK: &str = "講習の登録の取り消し";
 const LEFT: &str = "研修の出席者から外した";
 
 impl Keep for Training {
@@ -151,6 +152,21 @@ fn let_go(kept: &Kept<Attendance>, tx: &mut Tx<'_>) -> Result<(), VaultError> {
         return rewrite(kept, Attendance { training: None, ..kept.record.clone() }, LEFT, tx);
     }
     tx.void(Kind::Attendance, kept.id.into(), LEFT)
+}
+
+/// Somebody's attendance is taken back: they leave the list of those who were at its training.
+///
+/// # Errors
+/// The ledger cannot be read or written.
+pub fn leave(lesson: LessonId, tx: &mut Tx<'_>) -> Result<(), VaultError> {
+    let Some(lesson) = tx.reader().get::<Attendance>(lesson)? else { return Ok(()) };
+    let held = lesson.record.training.map_or(Ok(None), |id| tx.reader().get::<Training>(id))?;
+    let Some(Kept { id, mut record, .. }) = held else { return Ok(()) };
+    if !record.attendees.contains(&lesson.record.staff) {
+        return Ok(());
+    }
+    record.attendees.retain(|person| *person != lesson.record.staff);
+    tx.correct(id, &record, Some(TAKEN_BACK))
 }
 
 /// Corrects an attendance where that changes anything.
