@@ -9,6 +9,8 @@ use daichoban::ledgers::account::record::Account;
 use daichoban::ledgers::attendance::record::Attendance;
 use daichoban::ledgers::clinic::record::Clinic;
 use daichoban::ledgers::device::record::Device;
+use daichoban::ledgers::disposal::record::Disposal;
+use daichoban::ledgers::passage::record::Passage;
 use daichoban::ledgers::pledge::record::Pledge;
 use daichoban::ledgers::policy_read::record::PolicyRead;
 use daichoban::ledgers::remedy::record::Remedy;
@@ -16,6 +18,7 @@ use daichoban::ledgers::role::record::Role;
 use daichoban::ledgers::self_check::record::SelfCheck;
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::ledgers::system::record::System;
+use daichoban::ledgers::training::record::Training;
 use daichoban::vault::{Act, Detail, Reader, Tx};
 use egui::Key;
 
@@ -52,6 +55,9 @@ fn any(read: &Reader<'_>, kind: Kind) -> Option<RecordId> {
         Kind::Pledge => first!(Pledge),
         Kind::SelfCheck => first!(SelfCheck),
         Kind::Remedy => first!(Remedy),
+        Kind::Training => first!(Training),
+        Kind::Disposal => first!(Disposal),
+        Kind::Passage => first!(Passage),
     }
 }
 
@@ -69,9 +75,11 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
     let person = ids_of_staff(seat);
     let device = ids_of(seat, Kind::Device);
     closed.extend([Route::SelfCheck(person.into(), device.into()), Route::Sign(person.into())]);
-    closed.extend([Route::Policy(person.into()), Route::Lesson(person.into())]);
+    closed.extend([Route::Policy(person.into()), Route::Lesson(person.into()), Route::Farewell(person.into())]);
+    closed.extend([Route::Password(person.into(), ids_of(seat, Kind::Account).into()), Route::Welcome]);
+    closed.extend([Route::Steps(person.into()), Route::Leaving(person.into())]);
     for kind in sheets() {
-        let subject = kind.needs_subject.map(|_| person);
+        let subject = kind.needs_subject.map(|kind| ids_of(seat, kind));
         open.push(Route::Sheet(SheetOrder { subject, ..SheetOrder::today(kind.name) }));
     }
     for route in open.iter().chain(&closed) {
@@ -83,6 +91,8 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
             Route::New(..) | Route::NewAs(..) | Route::Edit(..) | Route::Import => false,
             Route::Backups | Route::Operators | Route::Setup | Route::Chair => false,
             Route::SelfCheck(..) | Route::Policy(_) | Route::Lesson(_) | Route::Sign(_) => false,
+            Route::Farewell(_) | Route::Password(..) => false,
+            Route::Steps(_) | Route::Leaving(_) | Route::Welcome => false,
         };
         assert_eq!(open.contains(route), is_open, "{route:?}");
     }
