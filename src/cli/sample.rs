@@ -3,13 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::start::{self, Start};
-use crate::base::{Day, Kind, Moment, RecordId};
+use crate::base::{Day, Moment};
 use crate::demo;
 use crate::desk::{Problem, SheetOrder};
 use crate::inspection::{Printed, sheets};
 use crate::ledgers::registry::INDEXER;
 use crate::ledgers::staff::record::Staff;
-use crate::ledgers::training::record::Training;
 use crate::vault::{Kdf, Key, NewLedger, Place, Profile, Secret, Vault, VaultError};
 
 use super::orders::DemoOrder;
@@ -121,12 +120,13 @@ fn fill(folder: &Path) -> Result<Vec<String>, Fault> {
 
 fn print_all(vault: &mut Vault, folder: &Path) -> Result<Vec<String>, Fault> {
     files::make_folder(&folder.join("pdf"))?;
-    let person = vault.reader().list::<Staff>()?.first().map(|kept| RecordId::from(kept.id));
-    let training = vault.reader().list::<Training>()?.last().map(|kept| RecordId::from(kept.id));
     let mut names = Vec::new();
     for kind in sheets() {
-        let of = |about: Kind| if about == Kind::Training { training } else { person };
-        let order = SheetOrder { subject: kind.needs_subject.and_then(of), ..SheetOrder::today(kind.name) };
+        let subject = match kind.needs_subject {
+            Some(about) => demo::subject(&vault.reader(), kind.name, about)?,
+            None => None,
+        };
+        let order = SheetOrder { subject, ..SheetOrder::today(kind.name) };
         let (layout, pdf) = papers::pdf(vault, &order)?;
         let name = PathBuf::from("pdf").join(format!("{}.pdf", kind.name));
         files::write(&folder.join(&name), &pdf)?;

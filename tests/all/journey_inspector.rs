@@ -67,10 +67,7 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
     let (mut open, mut closed) = (vec![Route::Home, Route::Sheets, Route::Log, Route::About, Route::Own], Vec::new());
     closed.extend([Route::Import, Route::Backups, Route::Operators, Route::Setup, Route::Chair]);
     for (kind, id) in Kind::ALL.into_iter().zip(ids) {
-        let Some(id) = id else {
-            assert!(matches!(kind, Kind::Disposal | Kind::Passage), "the sample holds no {}", kind.label());
-            continue;
-        };
+        let id = id.unwrap_or_else(|| panic!("the sample holds no {}", kind.label()));
         open.extend([Route::List(kind), Route::Page(kind, id), Route::History(kind, id)]);
         closed.extend([Route::New(kind, None), Route::New(kind, Some(id)), Route::Edit(kind, id)]);
         closed.push(Route::NewAs(kind, "responsible".to_owned()));
@@ -78,9 +75,11 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
     let person = ids_of_staff(seat);
     let device = ids_of(seat, Kind::Device);
     closed.extend([Route::SelfCheck(person.into(), device.into()), Route::Sign(person.into())]);
-    closed.extend([Route::Policy(person.into()), Route::Lesson(person.into())]);
+    closed.extend([Route::Policy(person.into()), Route::Lesson(person.into()), Route::Farewell(person.into())]);
+    closed.extend([Route::Password(person.into(), ids_of(seat, Kind::Account).into()), Route::Welcome]);
+    closed.extend([Route::Steps(person.into()), Route::Leaving(person.into())]);
     for kind in sheets() {
-        let subject = kind.needs_subject.map(|about| ids_of(seat, about));
+        let subject = kind.needs_subject.map(|kind| ids_of(seat, kind));
         open.push(Route::Sheet(SheetOrder { subject, ..SheetOrder::today(kind.name) }));
     }
     for route in open.iter().chain(&closed) {

@@ -101,7 +101,7 @@ fn more_than_anybody_reads_is_not_put_on_paper() {
 fn every_sheet_carries_its_code_and_nothing_touches_it() {
     let (vault, today) = (sample(), sample_day());
     for kind in sheets() {
-        let layout = page(&vault, kind.name, kind.needs_subject.map(|of| subject(&vault, of)), None, today);
+        let layout = page(&vault, kind.name, subject(&vault, kind), None, today);
         for page in &layout.pages {
             let modules: Vec<_> = page.items.iter().filter_map(module).collect();
             assert!(modules.len() > 150, "{}", kind.name);

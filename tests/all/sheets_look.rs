@@ -9,7 +9,7 @@ use crate::sheets_support::{page, sample, sample_day, subject};
 fn every_sheet_becomes_a_pdf() {
     let (vault, today) = (sample(), sample_day());
     for kind in sheets() {
-        let layout = page(&vault, kind.name, kind.needs_subject.map(|of| subject(&vault, of)), None, today);
+        let layout = page(&vault, kind.name, subject(&vault, kind), None, today);
         assert!(layout.missing.is_empty(), "{}: {:?}", kind.name, layout.missing);
         keep(kind.name, &layout);
     }

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use daichoban::base::{Day, Kind, Moment, RecordId};
+use daichoban::base::{Day, Moment, RecordId};
 use daichoban::demo;
 use daichoban::desk::SheetOrder;
 use daichoban::inspection::{PrintContext, make};
-use daichoban::ledgers::registry::{self, INDEXER};
+use daichoban::ledgers::registry::INDEXER;
 use daichoban::paper::{Layout, lay_out};
 use daichoban::vault::{Kdf, NewLedger, Place, Profile, Secret, Vault};
 
@@ -37,13 +37,6 @@ pub fn sample() -> MutexGuard<'static, Vault> {
     SAMPLE.get_or_init(made).lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A record for the sheets about one of a kind: the newest training, else the first.
-pub fn subject(vault: &Vault, kind: Kind) -> RecordId {
-    let all = (registry::of(kind).options)(&vault.reader()).unwrap();
-    let one = if kind == Kind::Training { all.last() } else { all.first() };
-    one.unwrap_or_else(|| panic!("the sample holds no {}", kind.label())).id
-}
-
 /// A sheet laid out.
 pub fn page(vault: &Vault, sheet: &'static str, subject: Option<RecordId>, as_of: Option<Day>, today: Day) -> Layout {
     let printed_at = Moment::in_japan(today, 17, 30).unwrap();
@@ -54,4 +47,9 @@ pub fn page(vault: &Vault, sheet: &'static str, subject: Option<RecordId>, as_of
 /// The text of all pages.
 pub fn text(layout: &Layout) -> String {
     layout.pages.iter().map(|page| page.text()).collect::<Vec<_>>().join("\n---\n")
+}
+
+/// The record a sheet of the sample is about.
+pub fn subject(vault: &Vault, kind: &daichoban::inspection::SheetKind) -> Option<RecordId> {
+    kind.needs_subject.and_then(|about| daichoban::demo::subject(&vault.reader(), kind.name, about).unwrap())
 }

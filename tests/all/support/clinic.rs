@@ -291,6 +291,7 @@ fn papers(vault: &mut Ledger, id: RecordId, n: usize) {
             vault,
             &Pledge {
                 staff: id.into(),
+                purpose: Purpose::Working,
                 received_on,
                 signed_on,
                 edition: "第3版".to_owned(),
