@@ -10,7 +10,6 @@ use crate::desk::{Problem, Right, SheetOrder};
 use crate::inspection::{PrintContext, Printed, SheetKind, make, sheets as catalogue};
 use crate::ledgers::registry;
 use crate::ledgers::staff::record::Staff;
-use crate::ledgers::training::record::field;
 use crate::paper::{Going, Layout, Stand, lay_out, write_pdf};
 use crate::vault::{Reader, Vault};
 
@@ -79,7 +78,7 @@ fn warn_of_missing(layout: &Layout) {
     }
 }
 
-/// The person or training a sheet is about.
+/// The person, or the training or device, a sheet is about.
 fn find(vault: &Vault, order: &PrintOrder, subject: &Subject) -> Result<RecordId, Fault> {
     let kind = order.sheet.needs_subject.unwrap_or(Kind::Staff);
     match subject {
@@ -95,19 +94,16 @@ fn find(vault: &Vault, order: &PrintOrder, subject: &Subject) -> Result<RecordId
     }
 }
 
-/// Whose name or reading it is; where there is none, in whose it occurs. A training of the same name was often held
-/// more than once: it is also found by its name with the day behind it, as the list of them says it.
+/// Whose name or reading it is; where there is none, in whose it occurs. What is no person is also found as lists to
+/// choose from call it: a training of the same name was often held more than once, and there its day stands before it.
 fn named(read: &Reader<'_>, kind: Kind, name: &str) -> Result<Vec<(RecordId, String)>, Problem> {
-    let all: Vec<(RecordId, String, [String; 2])> = match kind {
-        Kind::Training => {
-            let held = (registry::of(kind).options)(read)?.into_iter().rev();
-            held.map(|one| (one.id, one.title.clone(), [fold(&one.name), fold(&one.title)])).collect()
-        }
-        _ => {
-            let words = |staff: &Staff| [fold(&staff.name), fold(&staff.kana)];
-            let people = read.list::<Staff>()?.into_iter();
-            people.map(|kept| (kept.id.into(), kept.record.name.clone(), words(&kept.record))).collect()
-        }
+    let all: Vec<(RecordId, String, [String; 2])> = if kind == Kind::Staff {
+        let words = |staff: &Staff| [fold(&staff.name), fold(&staff.kana)];
+        let people = read.list::<Staff>()?.into_iter();
+        people.map(|kept| (kept.id.into(), kept.record.name.clone(), words(&kept.record))).collect()
+    } else {
+        let offered = (registry::of(kind).options)(read)?.into_iter();
+        offered.map(|one| (one.id, one.title.clone(), [fold(&one.name), fold(&one.title)])).collect()
     };
     let sought = fold(name);
     let pick = |fits: &dyn Fn(&String) -> bool| -> Vec<(RecordId, String)> {
@@ -119,7 +115,7 @@ fn named(read: &Reader<'_>, kind: Kind, name: &str) -> Result<Vec<(RecordId, Str
 }
 
 fn nothing(kind: Kind, name: &str) -> Fault {
-    let word = if kind == Kind::Training { field::TITLE.label } else { "氏名" };
+    let word = if kind == Kind::Staff { "氏名" } else { "名前" };
     Problem::new(
         "Z-031",
         format!("「{name}」という{}は見つかりません。台帳は変わっていません。", kind.label()),
@@ -130,12 +126,11 @@ fn nothing(kind: Kind, name: &str) -> Fault {
 
 fn too_many(kind: Kind, found: &[(RecordId, String)]) -> Fault {
     let lines: Vec<String> = found.iter().map(|(id, title)| format!("{id}  {title}")).collect();
-    let (said, advice) = match kind {
-        Kind::Training => (
-            format!("その研修名に当てはまる研修が{}件あります", found.len()),
-            "--id で1件を指定するか、--name に一覧のとおり日付まで指定してください。",
-        ),
-        _ => (format!("その氏名に当てはまる利用者が{}人います", found.len()), "--id で1人を指定してください。"),
+    let (said, advice) = if kind == Kind::Staff {
+        (format!("その氏名に当てはまる利用者が{}人います", found.len()), "--id で1人を指定してください。")
+    } else {
+        let said = format!("その名前に当てはまる{}が{}件あります", kind.label(), found.len());
+        (said, "--id で1件を指定するか、--name に上の一覧のとおり指定してください。")
     };
     Problem::new("Z-032", format!("{said}。台帳は変わっていません。\n{}", lines.join("\n")), advice).into()
 }

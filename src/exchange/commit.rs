@@ -50,9 +50,7 @@ impl Taken {
 /// # Errors
 /// The user stopped it, the ledger has changed since the plan was made, or a record breaks a rule; nothing is written.
 pub fn take(plan: &Plan, tx: &mut Tx<'_>, today: Day, progress: &Progress) -> Result<Taken, Refusal> {
-    let mut items = written(plan);
-    // Trainings come last: the attendances of a training may stand in the same book.
-    items.sort_by_key(|item| item.kind == Kind::Training);
+    let items = written(plan);
     if items.is_empty() {
         return Err(nothing().into());
     }

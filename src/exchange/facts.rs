@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::base::text::{fold, half};
 use crate::base::{Day, Draft, Kept, Kind, Record, RecordId};
-use crate::ledgers::{account, attendance, clinic, device, pledge, policy_read, role, staff, system};
+use crate::ledgers::{account, attendance, clinic, device, pledge, policy_read, role, staff, system, training};
 use crate::vault::{Reader, VaultError};
 
 /// One record of the ledger.
@@ -53,6 +53,7 @@ impl Facts {
         facts.add_all::<attendance::record::Attendance>(read)?;
         facts.add_all::<policy_read::record::PolicyRead>(read)?;
         facts.add_all::<pledge::record::Pledge>(read)?;
+        facts.add_all::<training::record::Training>(read)?;
         Ok(facts)
     }
 

@@ -122,6 +122,11 @@ fn version_help_and_sheets_need_no_ledger() {
         "training-record",
         "training-history",
         "remedy-list",
+        "joining-check",
+        "leaving-check",
+        "farewell",
+        "wipe-record",
+        "change-notice",
         "todo",
         "operation-log",
     ];

@@ -70,6 +70,14 @@ pub struct Attendance {
     pub entered: Option<Entered>,
 }
 
+impl Attendance {
+    /// 「確認問題 12問中11問」, empty where none were asked.
+    #[must_use]
+    pub fn score_line(&self) -> String {
+        self.score.map_or_else(String::new, |score| format!("確認問題 {}", score.words()))
+    }
+}
+
 /// The fields (項目) of the record.
 pub mod field {
     use super::{Coded, Field, Input, Kind, LessonKind};

@@ -28,7 +28,7 @@ impl Shown for Attendance {
             let kind = if lesson.title.is_empty() { String::new() } else { lesson.kind.label().to_owned() };
             let day = lesson.attended_on.map_or_else(|| "日付 未記録".to_owned(), Day::wareki);
             let row = SectionRow::new(Kind::Attendance, kept.id, lesson.title())
-                .note(&[day, kind, lesson.trainer.clone(), score(lesson)])
+                .note(&[day, kind, lesson.trainer.clone(), lesson.score_line()])
                 .state(tone, word);
             let training = lesson.training.filter(|id| facts.trainings.iter().any(|held| held.id == *id));
             match training {
@@ -45,10 +45,4 @@ impl Shown for Attendance {
             rows: rows.collect(),
         })
     }
-}
-
-/// 「確認問題 12問中11問」
-#[must_use]
-pub fn score(lesson: &Attendance) -> String {
-    lesson.score.map_or_else(String::new, |score| format!("確認問題 {}", score.words()))
 }

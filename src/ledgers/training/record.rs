@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{Breach, Check, Day, Draft, Field, Index, Input, Kind, Record, StaffId, TrainingId};
+use crate::base::{Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, Record, StaffId, TrainingId};
 use crate::coded;
 use crate::ledgers::attendance::record::LessonKind;
 
@@ -51,8 +51,7 @@ pub struct Training {
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{Audience, Field, Input, Kind, LessonKind};
-    use crate::base::Coded;
+    use super::{Audience, Coded, Field, Input, Kind, LessonKind};
 
     const BASIC: &str = "研修";
     const PEOPLE: &str = "出席";

@@ -4,7 +4,6 @@ use crate::base::text::fold;
 use crate::base::{Coded, Day, Draft, Kept, Kind, Record, RecordId};
 use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::ledgers::attendance::record::Attendance;
-use crate::ledgers::attendance::screen::score;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, SectionRow, Shown, confirmed, word};
 use crate::ledgers::staff::record::Staff;
@@ -113,7 +112,7 @@ fn attendee(person: &Kept<Staff>, lesson: Option<&Attendance>) -> SectionRow {
         },
     };
     SectionRow::link(name.clone(), Route::Page(Kind::Staff, person.id.into()))
-        .note(&[department.clone(), profession.clone(), lesson.map(score).unwrap_or_default()])
+        .note(&[department.clone(), profession.clone(), lesson.map(Attendance::score_line).unwrap_or_default()])
         .state(tone, state)
 }
 

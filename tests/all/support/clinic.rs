@@ -297,7 +297,6 @@ fn papers(vault: &mut Ledger, id: RecordId, n: usize) {
                 edition: "第3版".to_owned(),
                 kept_at,
                 note: String::new(),
-                purpose: Purpose::Working,
                 way: None,
                 text: None,
                 signature: None,
