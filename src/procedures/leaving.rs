@@ -10,7 +10,7 @@ use crate::ledgers::passage::commands::{
     Close, END, EndRoles, Open, RECEIVE, ReceiveFarewell, STOP, Settle, StopAccounts,
 };
 use crate::ledgers::passage::record::{Passage, Settled, Way, field};
-use crate::ledgers::passage::steps::{Stand, Step, leaving as stands, left};
+use crate::ledgers::steps::{Stand, Step, leaving as stands, left};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::{Icon, Tone, card, notice, page, prose};

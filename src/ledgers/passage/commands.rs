@@ -10,10 +10,10 @@ use crate::ledgers::keep::{Correct, Enter, Keep};
 use crate::ledgers::pledge::record::{Pledge, Purpose, SignWay, field as pledge};
 use crate::ledgers::role::record::{Role, field as role};
 use crate::ledgers::staff::record::Staff;
+use crate::ledgers::steps::{joining, leaving, left};
 use crate::vault::{Reader, Tx, VaultError};
 
 use super::record::{Passage, Point, Way, field};
-use super::steps::{joining, leaving, left};
 
 /// Enters it (登録).
 pub type Open = Enter<Passage>;
