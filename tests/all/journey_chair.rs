@@ -367,3 +367,28 @@ fn who_has_a_passphrase_of_their_own_may_sign_with_it() {
     assert_eq!(pledge.way, Some(daichoban::ledgers::pledge::record::SignWay::Account));
     assert_eq!(pledge.entered.map(|entered| entered.by), Some(NAME.to_owned()));
 }
+
+#[test]
+fn the_clinic_makes_the_pledge_its_own_and_who_signed_before_signs_again() {
+    let mut seat = open();
+    seat.press("職員モード");
+    seat.reach("版を変える…");
+    seat.reach("文面を直す…");
+    assert!(seat.sees("今の運用ポリシー") && seat.sees("題名"), "both may be open at once");
+    seat.picture("words_editor");
+    seat.press("ホーム");
+    seat.press("職員モード");
+    seat.reach("文面を直す…");
+    seat.fill("版", "2026年11月版");
+    seat.reach("新しい版にする");
+    assert!(seat.sees("前の版と違う名前にしてください"));
+    seat.fill("版", "第2版");
+    seat.fill("本文", "この施設の決まりを守ります。");
+    seat.focus("すでに署名した人にも、もう一度署名してもらう");
+    seat.key(Key::Space);
+    seat.reach("新しい版にする");
+    assert!(seat.sees("第2版"));
+    hand_over(&mut seat);
+    seat.press("誓約書を始める");
+    assert!(seat.sees("この施設の決まりを守ります。") && seat.sees("版　第2版"));
+}
