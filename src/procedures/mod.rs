@@ -11,6 +11,7 @@ mod offers;
 mod passages;
 mod password;
 mod policy;
+mod scan;
 mod self_check;
 mod sign;
 mod stands;

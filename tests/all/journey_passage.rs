@@ -353,3 +353,32 @@ fn a_password_changed_is_told_by_its_owner_and_counts_when_it_is_confirmed() {
     assert_eq!(told.len(), 1);
     assert!(told[0].by == "辻 恵子" && told[0].confirmed.is_none());
 }
+
+#[test]
+fn the_copy_of_a_signed_paper_is_kept_in_the_ledger_and_shown_again() {
+    let mut seat = open();
+    let id = person(&facts(&mut seat), "渡邊 直樹");
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, letter) = (folder.path().join("誓約書.pdf"), folder.path().join("手紙.pdf"));
+    std::fs::write(&copy, b"%PDF-1.7\nscan").unwrap();
+    std::fs::write(&letter, "ただの文章").unwrap();
+    seat.go(Route::Steps(id));
+    seat.reach("誓約書を開く");
+    seat.reach("署名した用紙の写しを付ける…");
+    seat.typed_path("ファイルの場所", &letter);
+    assert!(seat.sees("PDFでも画像（PNG・JPEG）でもありません"));
+    seat.press("閉じる");
+    seat.reach("署名した用紙の写しを付ける…");
+    seat.typed_path("ファイルの場所", &copy);
+    assert!(seat.sees("用紙の写し「誓約書.pdf」を付けました"));
+    seat.reach("誓約書を開く");
+    seat.picture("pledge_copy");
+    seat.reach("写しを見る");
+    assert!(seat.sees("PDFを開きました"));
+    let bytes = seat.ledger(move |vault| {
+        let facts = Facts::load(&vault.reader()).unwrap();
+        let scan = facts.belongings_of(id).pledges[0].record.scan.clone().unwrap();
+        vault.reader().attachment(&scan.hash).unwrap().unwrap()
+    });
+    assert_eq!(bytes, ("application/pdf".to_owned(), b"%PDF-1.7\nscan".to_vec()));
+}

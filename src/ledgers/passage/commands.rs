@@ -217,6 +217,7 @@ impl Command for ReceiveFarewell {
             way: Some(SignWay::Paper),
             text: None,
             signature: None,
+            scan: None,
             entered: None,
         })?;
         Ok(Done::said(Kind::Pledge, "退職後の守秘の確認を記録しました"))
