@@ -62,7 +62,7 @@ pub(super) fn way_out(frame: &Frame<'_>, subject: Option<RecordId>) -> Result<Sh
 /// The passage that goes on, else the last one.
 fn newest(facts: &Facts, person: StaffId, way: Way) -> Option<&Passage> {
     let own = || facts.passages.iter().map(|kept| &kept.record).filter(|one| one.staff == person && one.way == way);
-    own().rev().find(|passage| passage.is_open()).or_else(|| own().last())
+    own().rev().find(|passage| passage.is_open()).or_else(|| own().next_back())
 }
 
 fn about(frame: &Frame<'_>, person: StaffId, passage: Option<&Passage>) -> Vec<KeyValue> {
