@@ -6,7 +6,7 @@ use daichoban::ledgers::account::record::{Account, Privilege};
 use daichoban::ledgers::attendance::record::{Attendance, LessonKind};
 use daichoban::ledgers::clinic::record::Clinic;
 use daichoban::ledgers::device::record::{Antivirus, Device, DeviceKind, Network, Owner, Place, UnusedApps};
-use daichoban::ledgers::pledge::record::Pledge;
+use daichoban::ledgers::pledge::record::{Pledge, Purpose};
 use daichoban::ledgers::policy_read::record::PolicyRead;
 use daichoban::ledgers::registry;
 use daichoban::ledgers::role::record::{Role, RoleKind};
@@ -291,6 +291,7 @@ fn papers(vault: &mut Ledger, id: RecordId, n: usize) {
             vault,
             &Pledge {
                 staff: id.into(),
+                purpose: Purpose::Working,
                 received_on,
                 signed_on,
                 edition: "第3版".to_owned(),
@@ -317,6 +318,7 @@ fn papers(vault: &mut Ledger, id: RecordId, n: usize) {
                 confirmed_by: "山﨑".to_owned(),
                 note: String::new(),
                 score: None,
+                training: None,
                 entered: None,
             },
         );
