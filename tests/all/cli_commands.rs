@@ -460,7 +460,7 @@ fn what_is_to_be_done_is_listed_by_day_and_for_programs() {
     }
     let days: Vec<&str> = rows.iter().filter_map(|row| row["due_on"].as_str()).collect();
     assert!(days.is_sorted(), "{days:?}");
-    for kind in ["self-check", "remedy", "password-age", "unconfirmed", "pledge"] {
+    for kind in ["self-check", "remedy", "password", "unconfirmed", "pledge"] {
         assert!(rows.iter().any(|row| row["kind"] == kind), "{kind}");
     }
 }

@@ -9,6 +9,8 @@ use daichoban::ledgers::account::record::Account;
 use daichoban::ledgers::attendance::record::Attendance;
 use daichoban::ledgers::clinic::record::Clinic;
 use daichoban::ledgers::device::record::Device;
+use daichoban::ledgers::disposal::record::Disposal;
+use daichoban::ledgers::passage::record::Passage;
 use daichoban::ledgers::pledge::record::Pledge;
 use daichoban::ledgers::policy_read::record::PolicyRead;
 use daichoban::ledgers::remedy::record::Remedy;
@@ -16,6 +18,7 @@ use daichoban::ledgers::role::record::Role;
 use daichoban::ledgers::self_check::record::SelfCheck;
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::ledgers::system::record::System;
+use daichoban::ledgers::training::record::Training;
 use daichoban::vault::{Act, Detail, Reader, Tx};
 use egui::Key;
 
@@ -52,6 +55,9 @@ fn any(read: &Reader<'_>, kind: Kind) -> Option<RecordId> {
         Kind::Pledge => first!(Pledge),
         Kind::SelfCheck => first!(SelfCheck),
         Kind::Remedy => first!(Remedy),
+        Kind::Training => first!(Training),
+        Kind::Disposal => first!(Disposal),
+        Kind::Passage => first!(Passage),
     }
 }
 
@@ -83,6 +89,7 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
             Route::New(..) | Route::NewAs(..) | Route::Edit(..) | Route::Import => false,
             Route::Backups | Route::Operators | Route::Setup | Route::Chair => false,
             Route::SelfCheck(..) | Route::Policy(_) | Route::Lesson(_) | Route::Sign(_) => false,
+            Route::Farewell(_) | Route::Password(..) | Route::Steps(_) | Route::Leaving(_) | Route::Welcome => false,
         };
         assert_eq!(open.contains(route), is_open, "{route:?}");
     }
@@ -168,7 +175,7 @@ fn is_harmless(name: &str) -> bool {
         || name.ends_with("を確認")
         || name.starts_with("記録のない項目も表示")
         || name.starts_with("前任も表示")
-        || ["すぐに対応 ", "未記入・未登録 ", "利用者 ", "端末 "].iter().any(|tile| name.starts_with(tile))
+        || ["今日やること ", "確認すること ", "利用者 ", "端末 "].iter().any(|tile| name.starts_with(tile))
         || (name.starts_with("ほか") && name.ends_with("件を表示"))
 }
 
