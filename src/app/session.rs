@@ -35,6 +35,8 @@ pub struct Session {
     pub kdf: Kdf,
     /// Minutes without a touch after which the ledger is locked.
     pub lock_minutes: u8,
+    /// Where the chair was handed over in the middle of somebody's steps, to go on there.
+    handed_at: Option<Route>,
     back: Vec<Left>,
     kept: Option<(String, String)>,
     looks: Looks,
@@ -72,6 +74,7 @@ impl Session {
             route,
             screen,
             warning: None,
+            handed_at: None,
             back: Vec::new(),
             kept: None,
             looks: Looks::default(),
@@ -161,6 +164,7 @@ impl Session {
         vault.transact(Stamp::at(self.clock.now()), |tx| tx.note(Act::Chair, &said))?;
         self.sitter = Sitter { office: Office::Staff, person: Some(person), is_guest: true };
         self.guest = Some(name);
+        self.handed_at = matches!(self.route, Route::Steps(_) | Route::Leaving(_)).then(|| self.route.clone());
         // No way leads back to what the operator had in sight.
         self.back.clear();
         self.go(Route::Own, Leaving::Forget, today).map(|_| ())
@@ -177,7 +181,8 @@ impl Session {
         vault.transact(Stamp::at(self.clock.now()), |tx| tx.note(Act::Chair, &said))?;
         self.sitter.is_guest = false;
         self.back.clear();
-        self.go(Route::Home, Leaving::Forget, today).map(|_| ())
+        let route = self.handed_at.take().unwrap_or(Route::Home);
+        self.go(route, Leaving::Forget, today).map(|_| ())
     }
 
     /// When something is written, and who has typed it where they answer only for themselves.

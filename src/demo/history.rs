@@ -6,8 +6,10 @@ use serde_json::json;
 
 use crate::base::{AccountId, Day, DeviceId, RoleId, StaffId, SystemId};
 use crate::desk::Problem;
-use crate::ledgers::account::record::{Account, Removal};
-use crate::ledgers::device::record::{Device, EndReason};
+use crate::ledgers::account::record::Account;
+use crate::ledgers::device::record::Device;
+use crate::ledgers::disposal::commands::HandOver;
+use crate::ledgers::disposal::record::{Handing, Wiped, field as handing};
 use crate::ledgers::role::record::Role;
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{Act, Vault};
@@ -36,6 +38,7 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.second_year()?;
     story.last_weeks()?;
     story.remedy()?;
+    story.passages()?;
     story.signing()?;
     story.self_checks()
 }
@@ -52,8 +55,8 @@ pub(super) struct Story<'a> {
     pub(super) today: Day,
     pub(super) staff: BTreeMap<&'static str, StaffId>,
     systems: BTreeMap<&'static str, SystemId>,
-    accounts: BTreeMap<(&'static str, &'static str), AccountId>,
-    devices: BTreeMap<String, DeviceId>,
+    pub(super) accounts: BTreeMap<(&'static str, &'static str), AccountId>,
+    pub(super) devices: BTreeMap<String, DeviceId>,
     roles: BTreeMap<&'static str, RoleId>,
 }
 
@@ -297,38 +300,16 @@ impl Story<'_> {
 
     /// A tablet is wiped and replaced.
     fn replace_tablet(&mut self, day: Day) -> Result<(), Problem> {
-        self.correct_device(day, "TB-02", "機種変更", |device| {
-            device.ended_on = Some(day);
-            device.end_reason = Some(EndReason::Replaced);
-            device.wipe_record =
-                format!("{} 初期化（すべての内容と設定を消去）。髙橋 美咲、立ち会い 𠮷村 健太", day.short());
-        })?;
+        let draft = self.handing(day, "TB-02", "takahashi", Handing::Replaced)?;
+        let wiped = draft
+            .with_choice(&handing::WIPED, Some(Wiped::Yes))
+            .with(&handing::TO, "見本電機 青空店")
+            .with(&handing::METHOD, "初期化（すべての内容と設定を消去）")
+            .with_day(&handing::WIPED_ON, Some(day))
+            .with(&handing::PERFORMER, "髙橋 美咲")
+            .with(&handing::WITNESS, "𠮷村 健太");
+        self.scribe.run(day, None, HandOver::new(wiped))?;
         self.add_device(day, devices::replacement(day))
-    }
-
-    /// A nurse leaves: the person, the IDs, the shared PC.
-    fn leave(&mut self, day: Day) -> Result<(), Problem> {
-        let id = self.person("yanagihara")?;
-        self.scribe.on(day, |page| {
-            page.amend::<Staff>(id, "退職", |staff| {
-                staff.ended_on = Some(day);
-                staff.end_reason = "退職".to_owned();
-            })
-        })?;
-        let accounts: Vec<AccountId> =
-            self.accounts.iter().filter(|((key, _), _)| *key == "yanagihara").map(|(_, id)| *id).collect();
-        self.scribe.on(day, |page| {
-            accounts.iter().try_for_each(|id| {
-                page.amend::<Account>(*id, "退職", |account| {
-                    account.removed_on = Some(day);
-                    account.removal = Some(Removal::Deleted);
-                    account.removed_by = "髙橋 美咲".to_owned();
-                })
-            })
-        })?;
-        self.correct_device(day, "PC-05", "退職", |device| device.users.retain(|user| *user != id))?;
-        self.staff.remove("yanagihara");
-        Ok(())
     }
 
     /// The yearly look at every device, but those that were overlooked.

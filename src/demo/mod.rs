@@ -3,6 +3,7 @@
 mod checks;
 mod devices;
 mod history;
+mod passages;
 mod people;
 mod scribe;
 mod signing;

@@ -8,7 +8,10 @@ use crate::paper::Sheet;
 use crate::vault::{Reader, VaultError};
 
 use super::frame::{Frame, PrintContext};
-use super::{device_ledger, mict_ledger, operation_log, pledge, role_list, self_check, staff_card, system_list, todo};
+use super::{
+    change_notice, device_ledger, mict_ledger, operation_log, passage, pledge, role_list, self_check, staff_card,
+    system_list, todo, wipe,
+};
 
 /// What makes a sheet out of the facts.
 type Maker = fn(&Frame<'_>, Option<RecordId>) -> Result<Sheet, Problem>;
@@ -126,6 +129,46 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(self_check::remedies(frame)),
+    },
+    SheetKind {
+        name: "joining-check",
+        title: "利用開始チェックシート",
+        about: "利用者1人分の、利用開始までの手順と、それぞれの済み・まだです",
+        needs_subject: Some(Kind::Staff),
+        span: Span::Day,
+        make: passage::way_in,
+    },
+    SheetKind {
+        name: "leaving-check",
+        title: "退職時チェックシート",
+        about: "利用者1人分の、IDの停止・端末の返却と消去・守秘の確認の手順と、その記録です",
+        needs_subject: Some(Kind::Staff),
+        span: Span::Day,
+        make: passage::way_out,
+    },
+    SheetKind {
+        name: "farewell",
+        title: "退職後の守秘に関する確認書",
+        about: "利用者1人分の確認書です。署名がまだのときは、紙に署名する用紙になります",
+        needs_subject: Some(Kind::Staff),
+        span: Span::Day,
+        make: pledge::farewell,
+    },
+    SheetKind {
+        name: "wipe-record",
+        title: "データ消去記録",
+        about: "端末1台分の、引き渡し・返却・廃棄とデータ消去の記録です。記録がないときは記入用の用紙になります",
+        needs_subject: Some(Kind::Device),
+        span: Span::Day,
+        make: wipe::sheet,
+    },
+    SheetKind {
+        name: "change-notice",
+        title: "利用者の変更届",
+        about: "連携ネットワークの事務局へ届ける、その月の追加・変更・削除の一覧です",
+        needs_subject: None,
+        span: Span::Period,
+        make: |frame, _| change_notice::sheet(frame),
     },
     SheetKind {
         name: "todo",

@@ -1,11 +1,13 @@
 //! Inspection (検査): the catalogue of sheets, and the sheets that look across ledgers.
 
 mod catalogue;
+mod change_notice;
 mod device_ledger;
 mod frame;
 mod looking;
 mod mict_ledger;
 mod operation_log;
+mod passage;
 mod pledge;
 mod print_match;
 mod printing;
@@ -16,6 +18,7 @@ mod self_check;
 mod staff_card;
 mod system_list;
 mod todo;
+mod wipe;
 
 pub use catalogue::{SheetKind, Span, make, settled, sheet_kind, sheets};
 pub use frame::PrintContext;

@@ -13,12 +13,25 @@ use super::staff_card::nobody;
 
 /// The sheet of the person asked for: their newest pledge; where they have none, the form to sign on paper.
 pub(super) fn sheet(frame: &Frame<'_>, subject: Option<RecordId>) -> Result<Sheet, Problem> {
+    signed_or_blank(frame, subject, Purpose::Working)
+}
+
+/// The same of what is signed on leaving (S004-2.5).
+pub(super) fn farewell(frame: &Frame<'_>, subject: Option<RecordId>) -> Result<Sheet, Problem> {
+    signed_or_blank(frame, subject, Purpose::Leaving)
+}
+
+fn signed_or_blank(frame: &Frame<'_>, subject: Option<RecordId>, purpose: Purpose) -> Result<Sheet, Problem> {
     let person = subject.and_then(|id| frame.facts.person(id)).ok_or_else(nobody)?;
     let own = frame.facts.belongings_of(person.id);
-    let pledge = own.pledges.first().map(|kept| &kept.record).filter(|pledge| pledge.text.is_some());
+    let all = match purpose {
+        Purpose::Working => &own.pledges,
+        Purpose::Leaving => &own.farewells,
+    };
+    let pledge = all.first().map(|kept| &kept.record).filter(|pledge| pledge.text.is_some());
     let words = match pledge.and_then(|pledge| pledge.text.as_ref()) {
         Some(text) => kept_words(frame, &text.hash)?,
-        None => words::current(frame.read, Purpose::Working)?,
+        None => words::current(frame.read, purpose)?,
     };
     let mut blocks = vec![Block::Paragraph(Paragraph::new(&format!("版　{}", words.version)).grey())];
     blocks.extend(body(&words.body));

@@ -16,6 +16,7 @@ use crate::widgets::table::{Cell, Column, Table};
 use crate::widgets::tokens::{size, space};
 use crate::widgets::{Icon, Tone, card, page, prose};
 
+use super::passages::{self, Passing};
 use super::policy::PolicyCard;
 use super::words::WordsCard;
 use super::{confirm, every};
@@ -27,6 +28,7 @@ pub fn chair() -> Box<dyn Screen> {
         people: Vec::new(),
         seen: Vec::new(),
         waiting: Vec::new(),
+        passing: Vec::new(),
         words: WordsCard::default(),
         policy: PolicyCard::default(),
         every: CheckEvery(0),
@@ -40,6 +42,7 @@ struct Chair {
     /// The places among the people of those in sight.
     seen: Vec<usize>,
     waiting: Vec<Waiting>,
+    passing: Vec<Passing>,
     words: WordsCard,
     policy: PolicyCard,
     every: CheckEvery,
@@ -117,6 +120,7 @@ impl Screen for Chair {
     fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
         let facts = Facts::load(read)?;
         self.waiting = waiting(&facts);
+        self.passing = passages::open(&facts, today);
         self.words.reload(read)?;
         self.policy.reload(read)?;
         self.every = CheckEvery(facts.check_months);
@@ -147,6 +151,7 @@ impl Screen for Chair {
                 card::card(ui, |ui| confirm::draw(ui, desk, &self.waiting));
             }
             card::card(ui, |ui| self.draw_people(ui, desk));
+            card::card(ui, |ui| passages::draw(ui, desk, &self.passing));
             card::card(ui, |ui| every::draw(ui, desk, self.every));
             card::card(ui, |ui| self.policy.ui(ui, desk));
             card::card(ui, |ui| self.words.ui(ui, desk));

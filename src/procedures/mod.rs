@@ -6,12 +6,15 @@ mod every;
 mod leaving;
 mod lesson;
 mod mine;
+mod passages;
 mod password;
 mod policy;
 mod self_check;
 mod sign;
+mod stands;
 mod steps;
 pub mod todo;
+mod typed;
 mod welcome;
 pub mod words;
 

@@ -16,6 +16,7 @@ impl Shown for Disposal {
     const READS: &'static [Kind] = &[Kind::Disposal, Kind::Staff, Kind::Device];
 
     const IS_ABOUT_STAFF: bool = false;
+    const IS_STEPWISE: bool = true;
 
     fn blank(about: Option<RecordId>, today: Day) -> Draft {
         Draft::new().with_link(&field::DEVICE, about).with_day(&field::ON, Some(today))

@@ -1,17 +1,18 @@
 //! 開始・終了の手続き: begun, gone on with point by point, and closed; a way out with something open needs a reason.
 
-use crate::base::{AccountId, Breach, Day, Kept, Kind, Record, RecordId, RoleId, StaffId};
+use crate::base::{
+    AccountId, Breach, Check, Coded, Day, Draft, Field, Input, Kept, Kind, Record, RecordId, RoleId, StaffId,
+};
 use crate::desk::{Command, Done, Problem, Refusal, Right, Route};
-use crate::ledgers::account::record::{Account, Removal};
+use crate::ledgers::account::record::{Account, Removal, field as account};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::keep::{Correct, Enter, Keep};
-use crate::ledgers::pledge::record::{Pledge, Purpose, SignWay};
-use crate::ledgers::role::record::Role;
+use crate::ledgers::pledge::record::{Pledge, Purpose, SignWay, field as pledge};
+use crate::ledgers::role::record::{Role, field as role};
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{Reader, Tx, VaultError};
 
 use super::record::{Passage, Point, Way, field};
-use super::screen::way_in;
 use super::steps::{joining, leaving, left};
 
 /// Enters it (登録).
@@ -47,30 +48,9 @@ impl Keep for Passage {
     }
 }
 
-/// Begins a way in or out (手続きを始める).
-#[derive(Debug, Clone)]
-pub struct Begin(pub Passage);
-
-impl Command for Begin {
-    fn needs(&self) -> Right {
-        Right::Write
-    }
-
-    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
-        let passage = self.0;
-        let mut breaches = passage.across(None, &tx.reader(), today)?;
-        breaches.extend(Passage::check(&passage.draft(), today).err().unwrap_or_default());
-        if !breaches.is_empty() {
-            return Err(breaches.into());
-        }
-        tx.add(&passage)?;
-        Ok(Done::said(Kind::Passage, format!("{}を始めました", passage.title())).then(way_in(&passage)))
-    }
-}
-
 /// Enters somebody new and begins their way in (利用開始).
 #[derive(Debug, Clone)]
-pub struct Welcome(pub crate::base::Draft);
+pub struct Welcome(pub Draft);
 
 impl Command for Welcome {
     fn needs(&self) -> Right {
@@ -124,29 +104,40 @@ impl Command for Settle {
 pub struct StopAccounts {
     /// Which.
     pub accounts: Vec<AccountId>,
-    /// When.
-    pub on: Day,
-    /// Stopped or deleted.
-    pub removal: Removal,
-    /// Who did it.
-    pub by: String,
+    /// When, how and by whom, as typed into [`STOP`].
+    pub draft: Draft,
 }
+
+/// What is asked when IDs are stopped.
+pub const STOP: [Field; 3] =
+    [account::REMOVED_ON.required(), account::REMOVAL.required(), account::REMOVED_BY.required()];
 
 impl Command for StopAccounts {
     fn needs(&self) -> Right {
         Right::Write
     }
 
-    fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
-        let Self { accounts, on, removal, by } = *self;
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+        let Self { accounts, draft } = *self;
+        let [on, removal, by] = STOP;
+        let mut check = Check::new(&draft);
+        let removed_on = check.past_day(&on, today);
+        let removal = check.choice(&removal);
+        let removed_by = check.text(&by);
+        let stopped = check.done(|| Some((removed_on?, removal?, removed_by)))?;
+        let (removed_on, removal, removed_by) = stopped;
         let n_stopped = accounts.len();
         for id in accounts {
             let Some(kept) = tx.reader().get::<Account>(id)? else { continue };
-            let account =
-                Account { removed_on: Some(on), removal: Some(removal), removed_by: by.clone(), ..kept.record };
-            tx.retire(id, &account, Some("利用終了"))?;
+            let account = Account {
+                removed_on: Some(removed_on),
+                removal: Some(removal),
+                removed_by: removed_by.clone(),
+                ..kept.record
+            };
+            tx.retire(id, &account, Some(REASON))?;
         }
-        Ok(Done::said(Kind::Account, format!("{n_stopped}件のIDの停止を記録しました")))
+        Ok(Done::said(Kind::Account, format!("{n_stopped}件のIDの{}を記録しました", Removal::label(removal))))
     }
 }
 
@@ -155,21 +146,36 @@ impl Command for StopAccounts {
 pub struct EndRoles {
     /// Which.
     pub roles: Vec<RoleId>,
-    /// The last day.
-    pub until_on: Day,
+    /// The last day, as typed into [`END`].
+    pub draft: Draft,
 }
+
+/// What is asked when roles end.
+pub const END: [Field; 1] = [role::UNTIL_ON.required()];
 
 impl Command for EndRoles {
     fn needs(&self) -> Right {
         Right::Write
     }
 
-    fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
-        let Self { roles, until_on } = *self;
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+        let Self { roles, draft } = *self;
+        let [until] = END;
+        let mut check = Check::new(&draft);
+        let until_on = check.past_day(&until, today);
+        let mut ended = Vec::new();
         for id in roles {
             let Some(kept) = tx.reader().get::<Role>(id)? else { continue };
-            let role = Role { until_on: Some(until_on), ..kept.record };
-            tx.retire(id, &role, Some("利用終了"))?;
+            if let (Some(from), Some(until_on)) = (kept.record.from_on, until_on)
+                && until_on < from
+            {
+                check.breach(&until, format!("「{}」の開始日より前の日付です", kept.record.title()));
+            }
+            ended.push(kept);
+        }
+        let until_on = check.done(|| until_on)?;
+        for Kept { id, record, .. } in ended {
+            tx.retire(id, &Role { until_on: Some(until_on), ..record }, Some(REASON))?;
         }
         Ok(Done::said(Kind::Role, "役割の終了を記録しました"))
     }
@@ -180,23 +186,30 @@ impl Command for EndRoles {
 pub struct ReceiveFarewell {
     /// Whose.
     pub person: StaffId,
-    /// When it was received.
-    pub on: Day,
-    /// Where the sheet is kept.
-    pub kept_at: String,
+    /// When it was received and where it is kept, as typed into [`RECEIVE`].
+    pub draft: Draft,
 }
+
+/// What is asked when a paper is received.
+pub const RECEIVE: [Field; 2] =
+    [Field::new(pledge::RECEIVED_ON.key, "確認書を受け取った日", Input::Day).required(), pledge::KEPT_AT.required()];
 
 impl Command for ReceiveFarewell {
     fn needs(&self) -> Right {
         Right::Write
     }
 
-    fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
-        let Self { person, on, kept_at } = *self;
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+        let Self { person, draft } = *self;
+        let [received, kept_at] = RECEIVE;
+        let mut check = Check::new(&draft);
+        let received_on = check.past_day(&received, today);
+        let kept_at = check.text(&kept_at);
+        let (received_on, kept_at) = check.done(|| Some((received_on?, kept_at)))?;
         tx.add(&Pledge {
             staff: person,
             purpose: Purpose::Leaving,
-            received_on: Some(on),
+            received_on: Some(received_on),
             signed_on: None,
             edition: String::new(),
             kept_at,
@@ -209,6 +222,9 @@ impl Command for ReceiveFarewell {
         Ok(Done::said(Kind::Pledge, "退職後の守秘の確認を記録しました"))
     }
 }
+
+/// Why in the histories of what ends with a way out.
+const REASON: &str = "利用終了の手続き";
 
 /// Closes a passage (手続きを終える). A way in is closed when all of it is there; a way out with something open only with
 /// a written reason. A way out ends the person's use.
@@ -268,9 +284,9 @@ fn end(tx: &mut Tx<'_>, person: StaffId, passage: &Passage, today: Day) -> Resul
         return Err(breaches.into());
     }
     if kept.record.ended_on.is_some() {
-        tx.correct(person, &staff, Some("利用終了の手続き"))?;
+        tx.correct(person, &staff, Some(REASON))?;
     } else {
-        tx.retire(person, &staff, Some("利用終了の手続き"))?;
+        tx.retire(person, &staff, Some(REASON))?;
     }
     Ok(Kind::Staff)
 }

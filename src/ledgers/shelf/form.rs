@@ -16,6 +16,7 @@ use crate::widgets::tokens::size;
 use crate::widgets::{card, page, prose};
 
 use super::shown::Shown;
+use super::stages::Stages;
 use super::values::linked_kinds;
 
 /// Why a record is corrected; kept in the history beside the new version.
@@ -39,6 +40,7 @@ pub struct FormScreen<R: Shown> {
     presets: Vec<(String, Draft)>,
     title: String,
     entering: Option<Entering>,
+    stages: Stages,
     is_saving: bool,
     is_loaded: bool,
 }
@@ -57,6 +59,8 @@ enum Target<R: Shown> {
 #[derive(Serialize, Deserialize)]
 struct Unsaved {
     version: u32,
+    #[serde(default)]
+    stage: usize,
     draft: Draft,
 }
 
@@ -106,6 +110,7 @@ impl<R: Shown> FormScreen<R> {
             presets: Vec::new(),
             title: String::new(),
             entering: None,
+            stages: Stages::default(),
             is_saving: false,
             is_loaded: false,
         }
@@ -158,14 +163,27 @@ impl<R: Shown> FormScreen<R> {
             is_needed || is_marked || !self.draft.get(field.key).is_empty()
         };
         self.asked = self.fields.iter().filter(is_asked).copied().collect();
+        if is_new && R::IS_STEPWISE {
+            self.stages.narrow(&mut self.asked);
+        }
     }
 
     fn save(&mut self, desk: &mut Desk<'_>) {
         self.refused = None;
         self.breaches = R::check(&self.draft, desk.today).err().unwrap_or_default();
+        if self.stages.has_more() {
+            let asked = &self.asked;
+            self.breaches.retain(|breach| asked.iter().any(|field| field.key == breach.field));
+        }
         if let Some(first) = self.breaches.first() {
             self.form.focus(first.field);
+            self.stages.find(first.field, &self.fields);
             self.ask();
+            return;
+        }
+        if self.stages.has_more() {
+            self.turn(self.stages.at + 1);
+            desk.ask(Ask::KeepDraft);
             return;
         }
         self.is_saving = true;
@@ -184,6 +202,13 @@ impl<R: Shown> FormScreen<R> {
                 desk.run(Correct::<R> { id: *id, version: *version, draft: self.draft.clone(), reason });
             }
         }
+    }
+
+    /// Turns to another stage.
+    fn turn(&mut self, stage: usize) {
+        self.stages.at = stage;
+        self.ask();
+        self.form = self.stages.form::<R>();
     }
 
     fn draw_presets(&mut self, ui: &mut Ui) {
@@ -250,7 +275,10 @@ impl<R: Shown> Screen for FormScreen<R> {
                     lead(ui, R::lead());
                 }
                 self.draw_presets(ui);
-                let is_dirty = self.is_dirty();
+                if R::IS_STEPWISE && matches!(self.target, Target::New(_)) {
+                    self.stages.ui(ui);
+                }
+                let is_dirty = self.is_dirty() && self.stages.at == 0;
                 let empty: Vec<(String, String)> = Vec::new();
                 let options = |kind: Kind| self.options.get(&kind).map_or(empty.as_slice(), Vec::as_slice);
                 let plan = Plan {
@@ -258,7 +286,11 @@ impl<R: Shown> Screen for FormScreen<R> {
                     breaches: &self.breaches,
                     options: &options,
                     today: desk.today,
-                    save: if matches!(self.target, Target::New(_)) { "登録する" } else { "訂正を保存" },
+                    save: match &self.target {
+                        Target::New(_) if self.stages.has_more() => "次へ",
+                        Target::New(_) => "登録する",
+                        Target::Old(..) => "訂正を保存",
+                    },
                     is_dirty,
                     is_busy: self.is_saving || desk.is_busy,
                 };
@@ -272,6 +304,7 @@ impl<R: Shown> Screen for FormScreen<R> {
                 self.ask();
             }
             FormEvent::Save => self.save(desk),
+            FormEvent::Cancel if self.stages.at > 0 => self.turn(self.stages.at - 1),
             FormEvent::Cancel => {
                 self.draft = self.saved.clone();
                 desk.ask(Ask::Back);
@@ -291,6 +324,8 @@ impl<R: Shown> Screen for FormScreen<R> {
                 self.ask();
                 if let Some(first) = breaches.first() {
                     self.form.focus(first.field);
+                    self.stages.find(first.field, &self.fields);
+                    self.ask();
                 }
             }
             Err(Refusal::Problem(_)) => {}
@@ -305,16 +340,18 @@ impl<R: Shown> Screen for FormScreen<R> {
             Target::New(_) => (format!("{}/new", R::KIND.code()), 0),
             Target::Old(id, version) => (format!("{}/{}", R::KIND.code(), (*id).into()), *version),
         };
-        let content = serde_json::to_string(&Unsaved { version, draft: self.draft.clone() }).ok()?;
+        let content =
+            serde_json::to_string(&Unsaved { version, stage: self.stages.at, draft: self.draft.clone() }).ok()?;
         Some((name, content))
     }
 
     fn restore(&mut self, content: &str) {
-        let Ok(Unsaved { version: typed_over, draft }) = serde_json::from_str(content) else { return };
+        let Ok(Unsaved { version: typed_over, stage, draft }) = serde_json::from_str(content) else { return };
         if let Target::Old(_, version) = &mut self.target {
             *version = typed_over;
         }
         self.draft = draft;
+        self.stages.at = stage;
         self.ask();
     }
 }

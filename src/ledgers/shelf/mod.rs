@@ -9,6 +9,7 @@ mod names;
 mod page;
 mod parts;
 mod shown;
+mod stages;
 mod values;
 
 pub use changes::{Change, Names, changes, entered, words};

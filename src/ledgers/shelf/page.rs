@@ -76,7 +76,10 @@ impl<R: Shown> PageScreen<R> {
                 && !is_ended
                 && ui.add(secondary(&format!("{}…", R::end_word())).icon(Icon::LogOut)).clicked()
             {
-                self.asking.open(EndDialog::new(kept, desk.today));
+                match R::end_way(id) {
+                    Some(route) => desk.go(route),
+                    None => self.asking.open(EndDialog::new(kept, desk.today)),
+                }
             }
             if let Some(order) = R::sheet(id).filter(|_| desk.may(Right::Print)) {
                 draw_print(ui, desk, &order);

@@ -22,6 +22,9 @@ pub trait Shown: Keep {
     /// Whether what a new one is about is a person, whose page is then come back to.
     const IS_ABOUT_STAFF: bool = true;
 
+    /// Whether a new one is entered step by step, one group of fields at a time.
+    const IS_STEPWISE: bool = false;
+
     /// The list of all (一覧); `None` for kinds that are reached from a person's page.
     fn list_screen() -> Option<Box<dyn Screen>> {
         None
@@ -86,6 +89,11 @@ pub trait Shown: Keep {
     /// The fields that record the end of its use.
     fn end_fields() -> &'static [Field] {
         &[]
+    }
+
+    /// The procedure that records the end, where it takes more than a day and a reason.
+    fn end_way(_id: RecordId) -> Option<Route> {
+        None
     }
 
     /// The word on the button that records the end.

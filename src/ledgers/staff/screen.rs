@@ -2,7 +2,7 @@
 
 use crate::base::text::fold;
 use crate::base::{Day, Draft, Field, Kept, Kind, RecordId};
-use crate::desk::{Problem, Screen, SheetOrder};
+use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::ledgers::facts::{Belongings, Facts};
 use crate::ledgers::registry::{LEDGERS, Ledger};
 use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, Shown, in_use};
@@ -75,6 +75,10 @@ impl Shown for Staff {
     fn end_fields() -> &'static [Field] {
         const END: &[Field] = &[field::ENDED_ON, field::END_REASON];
         END
+    }
+
+    fn end_way(id: RecordId) -> Option<Route> {
+        Some(Route::Leaving(id.into()))
     }
 
     fn sheet(id: RecordId) -> Option<SheetOrder> {

@@ -1,0 +1,51 @@
+//! A few fields inside a step (記入欄): what was typed into them, and what is wrong with it.
+
+use egui::Ui;
+
+use crate::base::{Breach, Day, Draft, Field, Kind};
+use crate::desk::{Done, Refusal};
+use crate::widgets::field::blank;
+use crate::widgets::form::{Plan, show};
+
+/// What was typed into the fields of a page's steps. Their keys tell them apart.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Typed {
+    pub(super) draft: Draft,
+    breaches: Vec<Breach>,
+}
+
+impl Typed {
+    /// Fills a field that is still empty.
+    pub(super) fn offer(&mut self, field: &Field, value: impl Into<String>) {
+        if self.draft.get(field.key).is_empty() {
+            self.draft.set(field.key, value);
+        }
+    }
+
+    /// Draws fields, each with its own fault.
+    pub(super) fn ui(&mut self, ui: &mut Ui, fields: &[Field], today: Day) {
+        let none: &[(String, String)] = &[];
+        let options = |_: Kind| none;
+        let Self { draft, breaches } = self;
+        let plan = Plan { fields, breaches, options: &options, today, save: "", is_dirty: true, is_busy: false };
+        let mut mended = Vec::new();
+        for field in fields {
+            let fault = plan.breaches.iter().find(|breach| breach.field == field.key);
+            let fault = fault.map(|breach| breach.why.as_str());
+            let entry = blank(field.label).need(field.need).hint(field.hint).fault(fault);
+            if show(ui, entry, field, &plan, draft.text_mut(field.key)).changed {
+                mended.push(field.key);
+            }
+        }
+        breaches.retain(|breach| !mended.contains(&breach.field));
+    }
+
+    /// What was asked for was done, or refused for what was typed.
+    pub(super) fn settled(&mut self, outcome: &Result<Done, Refusal>) {
+        match outcome {
+            Ok(_) => *self = Self::default(),
+            Err(Refusal::Breaches(breaches)) => self.breaches.clone_from(breaches),
+            Err(Refusal::Problem(_)) => {}
+        }
+    }
+}
