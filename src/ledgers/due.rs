@@ -177,10 +177,13 @@ pub fn of(facts: &Facts, person: StaffId, own: &Belongings<'_>, today: Day) -> V
         let done = changed_on.map(|day| Last::new(Some(day), account.entered.as_ref()));
         due(Step::Password(id), system.to_owned(), done, password_months())
     }));
-    if facts.leaving(person).is_some() {
+    if let Some(way_out) = facts.leaving(person) {
         let farewell = own.farewells.first().map(|kept| &kept.record);
         let done = farewell.map(|pledge| Last::new(pledge.received_on, pledge.entered.as_ref()));
-        all.push(due(Step::Farewell, String::new(), done, None));
+        let farewell = due(Step::Farewell, String::new(), done, None);
+        // While they are still here.
+        let due_on = way_out.record.on.filter(|_| farewell.state == State::Missing);
+        all.push(Due { due_on, ..farewell });
     }
     all
 }

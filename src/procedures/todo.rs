@@ -196,9 +196,9 @@ fn left(stands: &[Stand]) -> String {
 fn of_person((person, due): &Owed<'_>, today: Day, until: Day) -> Option<Todo> {
     let pressing = match due.state {
         State::Overdue => Pressing::Overdue,
-        State::Missing => Pressing::Missing,
+        State::Missing if due.due_on.is_none() => Pressing::Missing,
         State::Waiting => return None,
-        State::Done => Pressing::of(due.due_on.filter(|day| *day <= until)?, today),
+        State::Missing | State::Done => Pressing::of(due.due_on.filter(|day| *day <= until)?, today),
     };
     Some(Todo {
         due_on: due.due_on,

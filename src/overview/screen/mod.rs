@@ -213,7 +213,7 @@ fn devices(facts: &Facts, today: Day) -> Tile {
 fn today_tile(today: &Today) -> Tile {
     let note = match (today.n(Pressing::Overdue), today.n(Pressing::Soon)) {
         (0, 0) => "期限を過ぎたものなし".to_owned(),
-        (0, n_soon) => format!("ほかに今月中 {n_soon}件"),
+        (0, n_soon) => format!("ほかにまもなく {n_soon}件"),
         (n_late, _) => format!("期限を過ぎた {n_late}件"),
     };
     Tile::new(today.n_now(), note)

@@ -83,7 +83,7 @@ impl Today {
             card::title(ui, "今日やること");
             let soon = match self.n(Pressing::Soon) {
                 0 => String::new(),
-                n_soon => format!("、ほかに今月中 {n_soon}件"),
+                n_soon => format!("、ほかにまもなく {n_soon}件"),
             };
             let leads = if desk.may(Right::Write) { "その手続き" } else { "その記録" };
             prose::caption(ui, &format!("{}件{soon}　選ぶと、{leads}が開きます", self.n_now()));
