@@ -119,6 +119,14 @@ pub enum Place {
     StaffHistory(usize),
     /// The self-check of the first device of the person so many lines down the list, from 1.
     SelfCheck(usize),
+    /// The steps of the person so many lines down the list, from 1.
+    Steps(usize),
+    /// The way out of the person so many lines down the list, from 1.
+    Leaving(usize),
+    /// The page of the device so many lines down the list, from 1.
+    DevicePage(usize),
+    /// The handing over of the device so many lines down the list, from 1.
+    HandOver(usize),
     /// A page of the first run, which comes before any ledger.
     FirstRun(usize),
     /// The unlock screen.
@@ -146,6 +154,9 @@ impl Place {
             "operators" => Route::Operators,
             "own" => Route::Own,
             "chair" => Route::Chair,
+            "welcome" => Route::Welcome,
+            "remedies" => Route::List(Kind::Remedy),
+            "remedy-new" => Route::New(Kind::Remedy, None),
             "about" => Route::About,
             "setup" => Route::Setup,
             "sheet" => {
@@ -154,6 +165,10 @@ impl Place {
             }
             "staff-page" => return Some(Self::StaffPage(number)),
             "self-check" => return Some(Self::SelfCheck(number)),
+            "steps" => return Some(Self::Steps(number)),
+            "leaving" => return Some(Self::Leaving(number)),
+            "device-page" => return Some(Self::DevicePage(number)),
+            "hand-over" => return Some(Self::HandOver(number)),
             "staff-edit" => return Some(Self::StaffEdit(number)),
             "history" => return Some(Self::StaffHistory(number)),
             "first-run" => return Some(Self::FirstRun(rest.parse().unwrap_or(0))),
@@ -172,11 +187,19 @@ impl Place {
             let staff = read.list::<Staff>()?;
             Ok(number.checked_sub(1).and_then(|place| staff.get(place)).map(|kept| kept.id.into()))
         };
+        let device = |number: usize| -> Result<Option<RecordId>, Problem> {
+            let devices = read.list::<Device>()?;
+            Ok(number.checked_sub(1).and_then(|place| devices.get(place)).map(|kept| kept.id.into()))
+        };
         Ok(match self {
             Self::Route(route) => Some(route.clone()),
             Self::StaffPage(number) => person(*number)?.map(|id| Route::Page(Kind::Staff, id)),
             Self::StaffEdit(number) => person(*number)?.map(|id| Route::Edit(Kind::Staff, id)),
             Self::StaffHistory(number) => person(*number)?.map(|id| Route::History(Kind::Staff, id)),
+            Self::Steps(number) => person(*number)?.map(|id| Route::Steps(id.into())),
+            Self::Leaving(number) => person(*number)?.map(|id| Route::Leaving(id.into())),
+            Self::DevicePage(number) => device(*number)?.map(|id| Route::Page(Kind::Device, id)),
+            Self::HandOver(number) => device(*number)?.map(|id| Route::New(Kind::Disposal, Some(id))),
             Self::SelfCheck(number) => match person(*number)?.map(StaffId::from) {
                 Some(person) => {
                     let devices = read.list::<Device>()?;

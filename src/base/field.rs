@@ -71,6 +71,13 @@ impl Field {
         self
     }
 
+    /// The same field, which may be left out: one that is marked because it must be filled only beside another's value.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.need = Need::Optional;
+        self
+    }
+
     /// The same field with a hint.
     #[must_use]
     pub const fn hint(mut self, hint: &'static str) -> Self {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::start::{self, Start};
-use crate::base::{Day, Moment, RecordId};
+use crate::base::{Day, Moment};
 use crate::demo;
 use crate::desk::{Problem, SheetOrder};
 use crate::inspection::{Printed, sheets};
@@ -120,10 +120,13 @@ fn fill(folder: &Path) -> Result<Vec<String>, Fault> {
 
 fn print_all(vault: &mut Vault, folder: &Path) -> Result<Vec<String>, Fault> {
     files::make_folder(&folder.join("pdf"))?;
-    let person = vault.reader().list::<Staff>()?.first().map(|kept| RecordId::from(kept.id));
     let mut names = Vec::new();
     for kind in sheets() {
-        let order = SheetOrder { subject: kind.needs_subject.and(person), ..SheetOrder::today(kind.name) };
+        let subject = match kind.needs_subject {
+            Some(about) => demo::subject(&vault.reader(), kind.name, about)?,
+            None => None,
+        };
+        let order = SheetOrder { subject, ..SheetOrder::today(kind.name) };
         let (layout, pdf) = papers::pdf(vault, &order)?;
         let name = PathBuf::from("pdf").join(format!("{}.pdf", kind.name));
         files::write(&folder.join(&name), &pdf)?;

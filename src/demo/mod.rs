@@ -7,9 +7,11 @@ mod passages;
 mod people;
 mod scribe;
 mod signing;
+mod subject;
 mod systems;
 
 pub use history::{fill, first_day};
+pub use subject::subject;
 
 /// The passphrase of the sample ledger; it is printed, for it protects nobody.
 pub const PASSPHRASE: &str = "みほんの台帳をひらく合言葉";

@@ -1,5 +1,5 @@
-//! 利用者の変更届: who was added, changed or taken off in a period, for the office of a care network. The ledger of the
-//! day before is held against the ledger of the last day.
+//! 利用者の変更届: who was added, changed or taken off in a period, a page for the office of each care network. The
+//! ledger of the day before is held against the ledger of the last day.
 
 use std::collections::HashMap;
 
@@ -9,9 +9,9 @@ use crate::ledgers::account::record::Account;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::printed::{NONE, or_none};
 use crate::ledgers::staff::record::Staff;
-use crate::paper::{Align, Cell, Column, Orientation, Row, Sheet, Table};
+use crate::paper::{Align, Block, Cell, Column, Orientation, Row, Sheet, Table};
 
-use super::frame::{Frame, heading, small, table_or};
+use super::frame::{Frame, heading, small};
 
 /// What is told of an ID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,23 +40,28 @@ struct Line {
     what: String,
 }
 
-/// The sheet: one part for each network.
+/// The sheet: a page for each network with changes.
 pub(super) fn sheet(frame: &Frame<'_>) -> Result<Sheet, Problem> {
     let before = Facts::load(&frame.read.as_of(frame.from.plus_days(-1)))?;
     let lines = lines(&before, frame.facts, frame.day);
     let mut blocks = Vec::new();
     let networks = frame.facts.systems.iter().filter(|kept| kept.record.is_network());
     for name in networks.map(|kept| &kept.record.name) {
-        blocks.push(heading(format!("{name}　事務局　御中")));
         let own: Vec<&Line> = lines.iter().filter(|line| line.system == *name).collect();
-        blocks.push(table_or(table(&own), "この期間に、追加・変更・削除はありません。"));
+        if own.is_empty() {
+            continue;
+        }
+        // Each office gets its own page, and nobody else's people.
+        if !blocks.is_empty() {
+            blocks.push(Block::PageBreak);
+        }
+        blocks.push(heading(format!("{name}　事務局　御中")));
+        blocks.push(Block::Table(table(&own)));
+        blocks.push(small("事務局の決まった様式があるときは、その様式に書き写してください。"));
     }
     if blocks.is_empty() {
-        blocks.push(small("連携ネットワークのシステムが登録されていません。"));
+        blocks.push(small("この期間に、連携ネットワークの利用者の追加・変更・削除はありません。"));
     }
-    blocks.push(small(
-        "台帳に記録した日ではなく、期間の前日と最後の日の台帳を比べています。事務局の決まった様式があるときは、その様式に書き写してください。",
-    ));
     let mut sheet = frame.sheet(Orientation::Landscape, blocks);
     sheet.head.as_of = Some(format!("{}から{}まで", frame.from.wareki(), frame.day.wareki()));
     sheet.seals = vec!["届出者".to_owned(), "管理責任者".to_owned()];

@@ -82,7 +82,7 @@ fn about(frame: &Frame<'_>, person: StaffId, passage: Option<&Passage>) -> Vec<K
 }
 
 fn legend() -> Block {
-    small("☑ は台帳に記録があるもの、□ はまだのものです。")
+    small("「済」は台帳に記録があるもの、□ はまだのものです。")
 }
 
 fn titled(frame: &Frame<'_>, blocks: Vec<Block>, name: &str) -> Sheet {

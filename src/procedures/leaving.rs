@@ -54,6 +54,8 @@ struct LeavingScreen {
 const LAST_DAY: Field = Field::new(field::ON.key, "最後に利用する日", Input::Day).required();
 /// Why use ends.
 const WHY: Field = field::END_REASON.required();
+/// Why it is closed though something is open.
+const LEFT: Field = Field::new(field::OPEN_REASON.key, "残したまま終える理由", Input::Lines).required();
 /// Who took back what is not a device, or what there was to take back.
 const NOTE: Field = Field::new("point-note", "受け取ったもの・受け取った人", Input::Line).hint("例 入口の鍵1本、名札");
 
@@ -80,9 +82,9 @@ impl LeavingScreen {
         } else {
             notice::bar(ui, Tone::Warn, &format!("まだ残っています　{}", open.join("、")));
             prose::weak(ui, "残したまま終えるときは、理由を書きます。理由は台帳と退職時チェックシートに残ります。");
-            self.typed.ui(ui, &[field::OPEN_REASON.required()], desk.today);
+            self.typed.ui(ui, &[LEFT], desk.today);
         }
-        let reason = self.typed.draft.get(field::OPEN_REASON.key).to_owned();
+        let reason = self.typed.draft.get(LEFT.key).to_owned();
         let word = if open.is_empty() {
             "利用終了の手続きを終える"
         } else {
@@ -95,6 +97,9 @@ impl LeavingScreen {
             }
             if ui.add(secondary("チェックシートを印刷").icon(Icon::Printer)).clicked() {
                 desk.go(paper("leaving-check", self.person));
+            }
+            if ui.add(secondary("変更届を印刷").icon(Icon::Printer)).clicked() {
+                desk.go(Route::Sheet(SheetOrder::today("change-notice")));
             }
         });
     }
@@ -210,16 +215,16 @@ impl Screen for LeavingScreen {
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let route = Route::Leaving(self.person);
         page::header(ui, route.label(), &self.name, |ui| {
-            if ui.add(quiet("戻る").icon(Icon::ArrowLeft)).on_hover_text("Esc").clicked() {
-                desk.ask(Ask::Back);
-            }
-            if ui.add(secondary("利用者の画面").icon(Icon::User)).clicked() {
-                desk.go(Route::Page(Kind::Staff, self.person.into()));
-            }
             if let Some(kept) = &self.passage
                 && ui.add(secondary("日付と理由の訂正").icon(Icon::Pencil)).clicked()
             {
                 desk.go(Route::Edit(Kind::Passage, RecordId::from(kept.id)));
+            }
+            if ui.add(secondary("利用者の画面").icon(Icon::User)).clicked() {
+                desk.go(Route::Page(Kind::Staff, self.person.into()));
+            }
+            if ui.add(quiet("戻る").icon(Icon::ArrowLeft)).on_hover_text("Esc").clicked() {
+                desk.ask(Ask::Back);
             }
         });
         page::column(ui, |ui| {

@@ -38,7 +38,7 @@ impl Steps {
         if left.is_empty() {
             prose::strong(ui, "すべて済みました。");
         } else {
-            prose::paragraph(ui, &format!("{}のうち{n_done}が済みました。残り　{}", stands.len(), left.join("・")));
+            prose::paragraph(ui, &format!("{}のうち{n_done}が済みました。残り　{}", stands.len(), left.join("、")));
         }
     }
 
@@ -69,6 +69,9 @@ impl Steps {
                 prose::weak(ui, stand.step.about());
                 for item in &stand.items {
                     draw_item(ui, desk, stand, item);
+                }
+                if stand.items.is_empty() && stand.point.is_none() && !stand.is_open() {
+                    prose::paragraph(ui, stand.step.nothing());
                 }
                 draw_point(ui, stand, &mut decided);
                 ui.add_space(space::XS);

@@ -51,14 +51,23 @@ impl StepsScreen {
     fn draw_head(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let is_open = self.stands.iter().any(Stand::is_open);
         Steps::progress(ui, &self.stands);
+        let about = RecordId::from(self.person);
         match &self.passage {
             Some(passage) => {
                 let day = passage.on.map(Day::wareki).unwrap_or_default();
                 prose::weak(ui, &format!("利用開始日　{day}　途中でやめても、ここから続けられます。"));
-                let close = primary("利用開始の手続きを終える").icon(Icon::Check).enabled(!is_open && !desk.is_busy);
-                if ui.add(close).clicked() {
-                    desk.run(Close { person: self.person, way: Way::Joining, reason: String::new() });
-                }
+                ui.horizontal_wrapped(|ui| {
+                    let close = primary("利用開始の手続きを終える").icon(Icon::Check);
+                    if ui.add(close.enabled(!is_open && !desk.is_busy)).clicked() {
+                        desk.run(Close { person: self.person, way: Way::Joining, reason: String::new() });
+                    }
+                    if ui.add(secondary("チェックシートを印刷").icon(Icon::Printer)).clicked() {
+                        desk.go(paper("joining-check", Some(about)));
+                    }
+                    if ui.add(secondary("変更届を印刷").icon(Icon::Printer)).clicked() {
+                        desk.go(paper("change-notice", None));
+                    }
+                });
             }
             None if is_open => {
                 let begin = quiet("利用開始の手続きとして進める").icon(Icon::ClipboardList);
@@ -92,23 +101,26 @@ impl StepsScreen {
     }
 }
 
+fn paper(sheet: &'static str, subject: Option<RecordId>) -> Route {
+    Route::Sheet(SheetOrder { subject, ..SheetOrder::today(sheet) })
+}
+
 /// What can be done in a step; the rest is the person's own.
 fn draw_ways(ui: &mut Ui, desk: &mut Desk<'_>, stand: &Stand, person: StaffId, offer: Option<&Offer>) -> Option<Acted> {
     let about: RecordId = person.into();
-    let paper = |sheet| Route::Sheet(SheetOrder { subject: Some(about), ..SheetOrder::today(sheet) });
     let ways: Vec<(&str, Icon, Route)> = match stand.step {
         Step::Person => vec![("利用者の訂正", Icon::Pencil, Route::Edit(Kind::Staff, about))],
         Step::Accounts => vec![("IDを追加", Icon::Plus, Route::New(Kind::Account, Some(about)))],
         Step::Devices => vec![("端末を追加", Icon::Plus, Route::New(Kind::Device, Some(about)))],
         Step::SelfCheck => vec![
             ("紙の点検を登録", Icon::Plus, Route::New(Kind::SelfCheck, Some(about))),
-            ("点検票を印刷", Icon::Printer, paper("self-check-blank")),
+            ("点検票を印刷", Icon::Printer, paper("self-check-blank", Some(about))),
         ],
         Step::Policy => vec![("紙の確認を登録", Icon::Plus, Route::New(Kind::PolicyRead, Some(about)))],
         Step::Lesson => vec![("受講を登録", Icon::Plus, Route::New(Kind::Attendance, Some(about)))],
         Step::Pledge => vec![
             ("紙の誓約書を登録", Icon::Plus, Route::New(Kind::Pledge, Some(about))),
-            ("誓約書を印刷", Icon::Printer, paper("pledge")),
+            ("誓約書を印刷", Icon::Printer, paper("pledge", Some(about))),
         ],
         Step::StopAccounts | Step::EndRoles | Step::HandBack | Step::Papers | Step::Operator | Step::Farewell => {
             Vec::new()
@@ -148,11 +160,11 @@ impl Screen for StepsScreen {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, Route::Steps(self.person).label(), &self.reads_as(), |ui| {
-            if ui.add(quiet("戻る").icon(Icon::ArrowLeft)).on_hover_text("Esc").clicked() {
-                desk.ask(Ask::Back);
-            }
             if ui.add(secondary("利用者の画面").icon(Icon::User)).clicked() {
                 desk.go(Route::Page(Kind::Staff, self.person.into()));
+            }
+            if ui.add(quiet("戻る").icon(Icon::ArrowLeft)).on_hover_text("Esc").clicked() {
+                desk.ask(Ask::Back);
             }
         });
         let mut acted = None;

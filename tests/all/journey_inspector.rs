@@ -75,9 +75,11 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
     let person = ids_of_staff(seat);
     let device = ids_of(seat, Kind::Device);
     closed.extend([Route::SelfCheck(person.into(), device.into()), Route::Sign(person.into())]);
-    closed.extend([Route::Policy(person.into()), Route::Lesson(person.into())]);
+    closed.extend([Route::Policy(person.into()), Route::Lesson(person.into()), Route::Farewell(person.into())]);
+    closed.extend([Route::Password(person.into(), ids_of(seat, Kind::Account).into()), Route::Welcome]);
+    closed.extend([Route::Steps(person.into()), Route::Leaving(person.into())]);
     for kind in sheets() {
-        let subject = kind.needs_subject.map(|_| person);
+        let subject = kind.needs_subject.map(|kind| ids_of(seat, kind));
         open.push(Route::Sheet(SheetOrder { subject, ..SheetOrder::today(kind.name) }));
     }
     for route in open.iter().chain(&closed) {
@@ -89,7 +91,8 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
             Route::New(..) | Route::NewAs(..) | Route::Edit(..) | Route::Import => false,
             Route::Backups | Route::Operators | Route::Setup | Route::Chair => false,
             Route::SelfCheck(..) | Route::Policy(_) | Route::Lesson(_) | Route::Sign(_) => false,
-            Route::Farewell(_) | Route::Password(..) | Route::Steps(_) | Route::Leaving(_) | Route::Welcome => false,
+            Route::Farewell(_) | Route::Password(..) => false,
+            Route::Steps(_) | Route::Leaving(_) | Route::Welcome => false,
         };
         assert_eq!(open.contains(route), is_open, "{route:?}");
     }

@@ -25,6 +25,7 @@ mod journey_inspector;
 mod journey_lock;
 mod journey_member;
 mod journey_operators;
+mod journey_passage;
 mod journey_policy;
 mod journey_recovery;
 mod journey_second;

@@ -2,7 +2,7 @@
 
 use daichoban::base::{Kind, RecordId};
 use daichoban::desk::Route;
-use daichoban::ledgers::device::record::Device;
+use daichoban::ledgers::device::record::{Device, EndReason};
 use daichoban::ledgers::role::record::{Role, RoleKind};
 use daichoban::ledgers::staff::record::Staff;
 use egui::Key;
@@ -196,17 +196,27 @@ fn a_second_responsible_person_is_refused_and_a_hand_over_is_not() {
 #[test]
 fn use_ends_with_a_day_and_a_reason() {
     let vault = sakura();
+    let id = vault.reader().list::<Device>().unwrap()[0].id.into();
+    let mut office = office(vault, Route::Page(Kind::Device, id));
+    click(&mut office, "利用終了…");
+    click(&mut office, "利用終了を記録する");
+    office.get_by_label("終了の理由を選んでください");
+    office.get_by_label("紛失・盗難").click();
+    office.run();
+    office.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
+    office.run();
+    assert!(office.state().said[0].ends_with("の終了を記録しました"), "{:?}", office.state().said);
+    let kept = office.state().vault.reader().get::<Device>(id.into()).unwrap().unwrap();
+    assert_eq!(kept.record.end_reason, Some(EndReason::Lost));
+}
+
+#[test]
+fn the_use_of_a_person_ends_by_the_procedure_for_it() {
+    let vault = sakura();
     let id = person_named(&vault, "小川 友里恵");
     let mut office = office(vault, Route::Page(Kind::Staff, id));
     click(&mut office, "利用終了…");
-    click(&mut office, "利用終了を記録する");
-    office.get_by_label("利用を終えた理由を入力してください。例 退職");
-    type_into(&mut office, "終了の理由", "退職");
-    office.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
-    office.run();
-    assert_eq!(office.state().said, ["利用者「小川 友里恵」の終了を記録しました"]);
-    let kept = office.state().vault.reader().get::<Staff>(id.into()).unwrap().unwrap();
-    assert_eq!(kept.record.end_reason, "退職");
+    assert_eq!(office.state().route, Route::Leaving(id.into()));
 }
 
 #[test]

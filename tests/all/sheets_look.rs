@@ -1,18 +1,15 @@
 //! Writes every sheet of the sample clinic as PDF into the folder named by `DAICHOBAN_LOOK`, to be looked at.
 
-use daichoban::base::RecordId;
 use daichoban::inspection::sheets;
-use daichoban::ledgers::staff::record::Staff;
 use daichoban::paper::{Going, Layout, write_pdf};
 
-use crate::sheets_support::{page, sample, sample_day};
+use crate::sheets_support::{page, sample, sample_day, subject};
 
 #[test]
 fn every_sheet_becomes_a_pdf() {
     let (vault, today) = (sample(), sample_day());
-    let person: RecordId = vault.reader().list::<Staff>().unwrap().first().unwrap().id.into();
     for kind in sheets() {
-        let layout = page(&vault, kind.name, kind.needs_subject.map(|_| person), None, today);
+        let layout = page(&vault, kind.name, subject(&vault, kind), None, today);
         assert!(layout.missing.is_empty(), "{}: {:?}", kind.name, layout.missing);
         keep(kind.name, &layout);
     }

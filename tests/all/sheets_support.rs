@@ -48,3 +48,8 @@ pub fn page(vault: &Vault, sheet: &'static str, subject: Option<RecordId>, as_of
 pub fn text(layout: &Layout) -> String {
     layout.pages.iter().map(|page| page.text()).collect::<Vec<_>>().join("\n---\n")
 }
+
+/// The record a sheet of the sample is about.
+pub fn subject(vault: &Vault, kind: &daichoban::inspection::SheetKind) -> Option<RecordId> {
+    kind.needs_subject.and_then(|about| daichoban::demo::subject(&vault.reader(), kind.name, about).unwrap())
+}

@@ -134,22 +134,23 @@ pub mod field {
     /// 渡した人
     pub const FROM: Field = Field::new("from", "今まで使っていた人", Input::Link(Kind::Staff)).group(HAND);
     /// 次に使う人
-    pub const TO_STAFF: Field = Field::new("to_staff", "次に使う人", Input::Link(Kind::Staff)).group(HAND);
+    pub const TO_STAFF: Field = Field::new("to_staff", "次に使う人", Input::Link(Kind::Staff)).required().group(HAND);
     /// 渡した先
     pub const TO: Field =
         Field::new("to", "渡した先", Input::Line).group(HAND).hint("例 事務室の鍵付き書庫、リース会社の名前");
     /// データの消去
     pub const WIPED: Field = Field::new("wiped", "データの消去", Input::Choice(Wiped::CHOICES)).required().group(WIPE);
     /// 消去の方法
-    pub const METHOD: Field = Field::new("method", "消去の方法", Input::Suggest(METHODS)).group(WIPE);
+    pub const METHOD: Field = Field::new("method", "消去の方法", Input::Suggest(METHODS)).required().group(WIPE);
     /// 消去した日
-    pub const WIPED_ON: Field = Field::new("wiped_on", "消去した日", Input::Day).group(WIPE);
+    pub const WIPED_ON: Field = Field::new("wiped_on", "消去した日", Input::Day).required().group(WIPE);
     /// 消去した人
-    pub const PERFORMER: Field = Field::new("performer", "消去した人", Input::Line).group(WIPE);
+    pub const PERFORMER: Field = Field::new("performer", "消去した人", Input::Line).required().group(WIPE);
     /// 立ち会った人
     pub const WITNESS: Field = Field::new("witness", "立ち会った人", Input::Line).group(WIPE);
     /// 消去しない理由
     pub const WHY_NOT: Field = Field::new("why_not", "消去しない理由", Input::Lines)
+        .required()
         .group(WIPE)
         .hint("例 共用のPCで、患者の情報は保存していない");
     /// 証明書
@@ -211,7 +212,7 @@ impl Record for Disposal {
         let handing = check.choice(&field::HANDING);
         let on = check.past_day(&field::ON, today);
         let from = check.link(&field::FROM);
-        let to_staff = check.link(&field::TO_STAFF);
+        let to_staff = check.link(&field::TO_STAFF.optional());
         let to = check.text(&field::TO);
         if handing == Some(Handing::PassedOn) && to_staff.is_none() {
             check.breach(&field::TO_STAFF, "次に使う人を選んでください");
@@ -220,11 +221,11 @@ impl Record for Disposal {
             check.breach(&field::TO, "渡した先を入力してください");
         }
         let wiped = check.choice(&field::WIPED);
-        let method = check.text(&field::METHOD);
-        let wiped_on = check.past_day(&field::WIPED_ON, today);
-        let performer = check.text(&field::PERFORMER);
+        let method = check.text(&field::METHOD.optional());
+        let wiped_on = check.past_day(&field::WIPED_ON.optional(), today);
+        let performer = check.text(&field::PERFORMER.optional());
         let witness = check.text(&field::WITNESS);
-        let why_not = check.lines(&field::WHY_NOT);
+        let why_not = check.lines(&field::WHY_NOT.optional());
         if wiped == Some(Wiped::Yes) {
             for (is_empty, field, why) in [
                 (method.is_empty(), &field::METHOD, "消去の方法を入力してください"),

@@ -13,7 +13,7 @@ pub fn table(stands: &[Stand]) -> Table {
         Column::fixed("手順", 40.0),
         Column::share("内容", 1.0),
         Column::fixed("状態", 20.0),
-        Column::fixed("済", 10.0),
+        Column::fixed("確認", 12.0),
     ];
     let rows = stands.iter().enumerate().map(|(place, stand)| {
         let state = Cell::new(stand.word());
@@ -22,7 +22,7 @@ pub fn table(stands: &[Stand]) -> Table {
             Cell::new(stand.step.label()),
             Cell::new(content(stand)),
             if stand.is_open() { state.bold() } else { state },
-            Cell::new(if stand.state == State::Done { "☑" } else { "□" }),
+            Cell::new(if stand.state == State::Done { "済" } else { "□" }),
         ])
     });
     Table { columns, rows: rows.collect(), ..Table::default() }
@@ -40,5 +40,9 @@ fn content(stand: &Stand) -> String {
         let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
         lines.push(words.join("　"));
     }
-    if lines.is_empty() { stand.step.about().to_owned() } else { lines.join("\n") }
+    match (lines.is_empty(), stand.state) {
+        (false, _) => lines.join("\n"),
+        (true, State::Done) => stand.step.nothing().to_owned(),
+        (true, _) => stand.step.about().to_owned(),
+    }
 }

@@ -1,6 +1,6 @@
 //! The steps of a way in and a way out (手順): how each stands, read from the ledgers themselves.
 
-use crate::base::{Day, Kind, Record, StaffId, waits};
+use crate::base::{Coded, Day, Kind, Record, StaffId, waits};
 use crate::desk::Route;
 use crate::ledgers::account::record::Privilege;
 use crate::ledgers::device::record::Device;
@@ -109,6 +109,26 @@ impl Step {
         }
     }
 
+    /// What is said of it when it is done and there is nothing to show.
+    #[must_use]
+    pub const fn nothing(self) -> &'static str {
+        match self {
+            Self::Person => "必要な項目は登録済みです",
+            Self::SelfCheck => "点検する端末はありません",
+            Self::StopAccounts => "使っていたIDはありません",
+            Self::EndRoles => "役割はありません",
+            Self::HandBack => "手元に残っている端末・媒体はありません",
+            Self::Accounts
+            | Self::Devices
+            | Self::Policy
+            | Self::Lesson
+            | Self::Pledge
+            | Self::Papers
+            | Self::Operator
+            | Self::Farewell => "済みました",
+        }
+    }
+
     /// Whether nothing but somebody's word tells that it was done.
     #[must_use]
     pub const fn is_by_hand(self) -> bool {
@@ -193,7 +213,7 @@ pub fn joining(facts: &Facts, person: StaffId, passage: Option<&Passage>, today:
         let items = match step {
             Step::Person => missing_fields(facts, person),
             Step::Accounts => accounts(facts, &own),
-            Step::Devices => devices(&own, today),
+            Step::Devices => devices(&own),
             Step::SelfCheck => of_dues(&dues, |step| matches!(step, due::Step::SelfCheck(_))),
             Step::Policy => of_dues(&dues, |step| step == due::Step::Policy),
             Step::Lesson => of_dues(&dues, |step| step == due::Step::Lesson),
@@ -202,7 +222,25 @@ pub fn joining(facts: &Facts, person: StaffId, passage: Option<&Passage>, today:
                 Vec::new()
             }
         };
-        let is_wanted = matches!(step, Step::Accounts | Step::Devices);
+        // Without a device there is nothing to check yet; once it is said that there will be none, there never is.
+        let waits_for_device = || {
+            let has_none = own.devices.iter().all(|kept| kept.record.ended_on.is_some());
+            has_none && passage.is_none_or(|passage| passage.point(Step::Devices.code()).is_none())
+        };
+        let is_wanted = match step {
+            Step::Accounts | Step::Devices => true,
+            Step::SelfCheck => waits_for_device(),
+            Step::Person
+            | Step::Policy
+            | Step::Lesson
+            | Step::Pledge
+            | Step::StopAccounts
+            | Step::EndRoles
+            | Step::HandBack
+            | Step::Papers
+            | Step::Operator
+            | Step::Farewell => false,
+        };
         stand(step, items, is_wanted, passage)
     });
     steps.collect()
@@ -216,7 +254,7 @@ pub fn leaving(facts: &Facts, person: StaffId, passage: Option<&Passage>, today:
         let items = match step {
             Step::StopAccounts => live_accounts(facts, &own),
             Step::EndRoles => live_roles(&own, today),
-            Step::HandBack => held_devices(&own, today),
+            Step::HandBack => held_devices(&own),
             Step::Farewell => farewell(&own, person),
             Step::Papers
             | Step::Operator
@@ -274,12 +312,13 @@ fn accounts(facts: &Facts, own: &Belongings<'_>) -> Vec<Item> {
     items.collect()
 }
 
-fn devices(own: &Belongings<'_>, today: Day) -> Vec<Item> {
-    in_hand(own, today).map(|(_, device)| Item { what: device.title(), state: State::Done, route: None }).collect()
+fn devices(own: &Belongings<'_>) -> Vec<Item> {
+    in_hand(own).map(|(_, device)| Item { what: device.title(), state: State::Done, route: None }).collect()
 }
 
-fn in_hand<'a>(own: &'a Belongings<'_>, today: Day) -> impl Iterator<Item = (crate::base::DeviceId, &'a Device)> + 'a {
-    own.devices.iter().filter(move |kept| kept.record.is_active_on(today)).map(|kept| (kept.id, &kept.record))
+/// What is in their hands: a device that ends today has left them.
+fn in_hand<'a>(own: &'a Belongings<'_>) -> impl Iterator<Item = (crate::base::DeviceId, &'a Device)> + 'a {
+    own.devices.iter().filter(|kept| kept.record.ended_on.is_none()).map(|kept| (kept.id, &kept.record))
 }
 
 fn of_dues(dues: &[due::Due], is_it: impl Fn(due::Step) -> bool) -> Vec<Item> {
@@ -297,7 +336,9 @@ fn live_accounts(facts: &Facts, own: &Belongings<'_>) -> Vec<Item> {
     let items = own.accounts.iter().map(|kept| {
         let account = &kept.record;
         let admin = if account.privilege == Some(Privilege::Admin) { "（管理者の権限）" } else { "" };
-        let stopped = account.removed_on.map(|day| format!("　{} 停止", day.short())).unwrap_or_default();
+        let word = account.removal.map_or("停止", Coded::label);
+        let by = if account.removed_by.is_empty() { String::new() } else { format!("（{}）", account.removed_by) };
+        let stopped = account.removed_on.map(|day| format!("　{} {word}{by}", day.short())).unwrap_or_default();
         Item {
             what: format!("{}{admin}{stopped}", named(systems.get(&account.system).copied(), &account.login)),
             state: if account.removed_on.is_some() { State::Done } else { State::Missing },
@@ -316,8 +357,8 @@ fn live_roles(own: &Belongings<'_>, today: Day) -> Vec<Item> {
     items.collect()
 }
 
-fn held_devices(own: &Belongings<'_>, today: Day) -> Vec<Item> {
-    let items = in_hand(own, today).map(|(id, device)| Item {
+fn held_devices(own: &Belongings<'_>) -> Vec<Item> {
+    let items = in_hand(own).map(|(id, device)| Item {
         what: device.title(),
         state: State::Missing,
         route: Some(Route::New(Kind::Disposal, Some(id.into()))),
