@@ -84,7 +84,7 @@ fn is_allowed(app: &mut App, ask: impl FnOnce(&Sitter) -> Result<(), Problem>) -
 const fn letting_out(kind: FileKind) -> Right {
     match kind {
         FileKind::Pdf => Right::Print,
-        FileKind::Book | FileKind::Excel | FileKind::Csv | FileKind::UsbKey => Right::Export,
+        FileKind::Book | FileKind::Excel | FileKind::Csv | FileKind::UsbKey | FileKind::Scan => Right::Export,
     }
 }
 
@@ -231,7 +231,11 @@ fn open_dialog(app: &mut App, purpose: Purpose, ctx: &Context) {
 
 fn show_pdf(app: &mut App, name: &str, bytes: &[u8]) {
     match app.showcase.show(name, bytes) {
-        Ok(()) => app.say("PDFを開きました。表示したソフトから印刷してください".to_owned()),
+        Ok(()) => {
+            let is_pdf = name.to_ascii_lowercase().ends_with(".pdf");
+            let word = if is_pdf { "PDF" } else { "ファイル" };
+            app.say(format!("{word}を開きました。表示したソフトから印刷してください"));
+        }
         Err(problem) => app.tell(problem),
     }
 }

@@ -13,6 +13,9 @@ use crate::vault::{TOKEN_ENDING, VaultError, write_atomically};
 /// Nobody closes a dialog faster: when it comes back empty sooner, there is none on this PC.
 const HUMAN: Duration = Duration::from_millis(400);
 
+/// No book or scan is larger; what is would fill the memory of an old PC.
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
 /// What the dialog is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
@@ -98,6 +101,7 @@ const fn kind_name(kind: FileKind) -> &'static str {
         FileKind::Pdf => "PDF",
         FileKind::Csv => "CSV",
         FileKind::UsbKey => "USBキー",
+        FileKind::Scan => "PDFと画像",
     }
 }
 
@@ -108,6 +112,7 @@ const fn endings(kind: FileKind) -> &'static [&'static str] {
         FileKind::Pdf => &["pdf"],
         FileKind::Csv => &["csv"],
         FileKind::UsbKey => &[TOKEN_ENDING],
+        FileKind::Scan => &["pdf", "png", "jpg", "jpeg"],
     }
 }
 
@@ -118,6 +123,10 @@ const fn endings(kind: FileKind) -> &'static [&'static str] {
 pub fn settle(purpose: Purpose, path: &Path) -> Result<Parcel, Problem> {
     match purpose {
         Purpose::Open(_) => {
+            let length = fs::metadata(path).map_err(|error| cannot_read(&error))?.len();
+            if length > MOST_BYTES {
+                return Err(too_large(length));
+            }
             let bytes = fs::read(path).map_err(|error| cannot_read(&error))?;
             Ok(Parcel::File { name: name_of(path), bytes })
         }
@@ -263,6 +272,14 @@ fn cannot_read(error: &io::Error) -> Problem {
         "ほかのソフトで開いていないか、ファイルがその場所にあるかを確かめて、もう一度選んでください。",
     )
     .with_detail(format!("io {:?}", error.kind()))
+}
+
+fn too_large(length: u64) -> Problem {
+    Problem::new(
+        "A-205",
+        format!("選んだファイルは{}MBあり、大きすぎて読めません。台帳は変わっていません。", length / (1024 * 1024)),
+        "ファイルを分けるか、別のファイルを選んでください。",
+    )
 }
 
 fn cannot_write(error: &VaultError) -> Problem {

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::ledgers::pledge::record::Purpose;
+
 use super::fault::ContentFault;
 use super::pledge_form::PledgeForm;
 use super::quiz::Quiz;
@@ -15,18 +17,13 @@ static SELF_CHECKS: LazyLock<Shelf<SelfCheck>> = LazyLock::new(|| {
     )
 });
 
-/// Each file of `assets/pledges` for those who are there, the oldest first.
+/// Each file of `assets/pledges`, the oldest of its purpose first.
 static PLEDGE_FORMS: LazyLock<Shelf<PledgeForm>> = LazyLock::new(|| {
     Shelf::stocked(
-        &[("pledges/staff-2026-11.toml", include_str!("../../assets/pledges/staff-2026-11.toml"))],
-        PledgeForm::read,
-    )
-});
-
-/// Each file of `assets/pledges` for those who leave, the oldest first.
-static FAREWELLS: LazyLock<Shelf<PledgeForm>> = LazyLock::new(|| {
-    Shelf::stocked(
-        &[("pledges/leaving-2026-11.toml", include_str!("../../assets/pledges/leaving-2026-11.toml"))],
+        &[
+            ("pledges/staff-2026-11.toml", include_str!("../../assets/pledges/staff-2026-11.toml")),
+            ("pledges/leaving-2026-11.toml", include_str!("../../assets/pledges/leaving-2026-11.toml")),
+        ],
         PledgeForm::read,
     )
 });
@@ -58,11 +55,7 @@ impl<T> Shelf<T> {
 /// Everything that is wrong with the content the program was built with; empty unless it was built wrongly.
 #[must_use]
 pub fn faults() -> Vec<ContentFault> {
-    [&SELF_CHECKS.faults, &PLEDGE_FORMS.faults, &FAREWELLS.faults, &QUIZZES.faults]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect()
+    [&SELF_CHECKS.faults, &PLEDGE_FORMS.faults, &QUIZZES.faults].into_iter().flatten().cloned().collect()
 }
 
 impl SelfCheck {
@@ -86,7 +79,7 @@ impl SelfCheck {
 }
 
 impl PledgeForm {
-    /// Every form, the oldest first.
+    /// Every form, the oldest of its purpose first.
     #[must_use]
     pub fn all() -> &'static [Self] {
         &PLEDGE_FORMS.sound
@@ -94,20 +87,8 @@ impl PledgeForm {
 
     /// The form that is signed now.
     #[must_use]
-    pub fn current() -> Option<&'static Self> {
-        Self::all().last()
-    }
-
-    /// What is signed on leaving.
-    #[must_use]
-    pub fn farewell() -> Option<&'static Self> {
-        FAREWELLS.sound.last()
-    }
-
-    /// The form of this id.
-    #[must_use]
-    pub fn of(id: &str) -> Option<&'static Self> {
-        Self::all().iter().chain(&FAREWELLS.sound).find(|form| form.id == id)
+    pub fn current(purpose: Purpose) -> Option<&'static Self> {
+        Self::all().iter().rfind(|form| form.purpose == purpose)
     }
 }
 

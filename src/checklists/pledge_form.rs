@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::ledgers::pledge::record::Purpose;
 use crate::ledgers::system::presets::PresetSource;
 
 use super::cite::{Cite, Document};
@@ -13,6 +14,8 @@ use super::reading::{Reading, hash};
 pub struct PledgeForm {
     /// Its stable name.
     pub id: String,
+    /// 何の誓約か
+    pub purpose: Purpose,
     /// 題名
     pub title: String,
     /// 様式の版, as the record of a pledge holds it
@@ -49,7 +52,7 @@ impl PledgeForm {
     /// Everything that is wrong with the file.
     pub fn read(file: &str, text: &str) -> Result<Self, Vec<ContentFault>> {
         let (mut reading, content): (_, FormFile) = Reading::of(file, text)?;
-        let FormFile { id, title, version, renew, preamble, closing, source, documents, clauses } = content;
+        let FormFile { id, purpose, title, version, renew, preamble, closing, source, documents, clauses } = content;
         reading.name(&id);
         let texts =
             [("id", &id), ("title", &title), ("version", &version), ("preamble", &preamble), ("closing", &closing)];
@@ -67,7 +70,7 @@ impl PledgeForm {
         };
         let clauses = clauses.into_iter().map(&mut read).collect();
         let hash = hash(text);
-        reading.done(Self { id, title, version, is_to_renew: renew, preamble, clauses, closing, source, hash })
+        reading.done(Self { id, purpose, title, version, is_to_renew: renew, preamble, clauses, closing, source, hash })
     }
 }
 
@@ -76,6 +79,7 @@ impl PledgeForm {
 #[serde(deny_unknown_fields)]
 struct FormFile {
     id: String,
+    purpose: Purpose,
     title: String,
     version: String,
     renew: bool,

@@ -7,7 +7,7 @@ use crate::ledgers::disposal::commands::HandOver;
 use crate::ledgers::disposal::record::{Handing, Wiped, field as handing};
 use crate::ledgers::passage::commands::{Close, RECEIVE, ReceiveFarewell, Settle, StopAccounts};
 use crate::ledgers::passage::record::{Passage, Point, Settled, Way};
-use crate::ledgers::passage::steps::Step;
+use crate::ledgers::steps::Step;
 
 use super::history::{Story, nobody};
 

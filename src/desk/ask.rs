@@ -21,6 +21,8 @@ pub enum FileKind {
     Csv,
     /// USBキー to read
     UsbKey,
+    /// The scan or photo of a paper
+    Scan,
 }
 
 /// What long work gives, or why it failed.

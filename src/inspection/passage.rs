@@ -6,8 +6,8 @@ use crate::ledgers::disposal;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::passage::record::{Passage, Way};
 use crate::ledgers::passage::sheet::table;
-use crate::ledgers::passage::steps::{joining, leaving};
 use crate::ledgers::printed::{long_day, or_none};
+use crate::ledgers::steps::{joining, leaving};
 use crate::paper::{Block, KeyValue, Orientation, Paragraph, Sheet};
 
 use super::frame::{Frame, heading, small};

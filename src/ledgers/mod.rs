@@ -21,5 +21,6 @@ pub mod role;
 pub mod self_check;
 pub mod shelf;
 pub mod staff;
+pub mod steps;
 pub mod system;
 pub mod training;

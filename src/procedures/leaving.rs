@@ -3,18 +3,19 @@
 use egui::Ui;
 
 use crate::base::{AccountId, Coded, Day, Draft, Field, Input, Kept, Kind, RecordId, RoleId, StaffId};
-use crate::desk::{Ask, Desk, Done, Problem, Refusal, Route, Screen, SheetOrder};
+use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Route, Screen, SheetOrder};
 use crate::ledgers::account::record::Removal;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::passage::commands::{
     Close, END, EndRoles, Open, RECEIVE, ReceiveFarewell, STOP, Settle, StopAccounts,
 };
 use crate::ledgers::passage::record::{Passage, Settled, Way, field};
-use crate::ledgers::passage::steps::{Stand, Step, leaving as stands, left};
+use crate::ledgers::steps::{Stand, Step, leaving as stands, left};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
+use super::scan::ScanSlot;
 use super::stands::{Steps, point, unsaved, usual_day};
 use super::typed::Typed;
 
@@ -29,6 +30,7 @@ pub fn leaving(person: StaffId) -> Box<dyn Screen> {
         stands: Vec::new(),
         accounts: Vec::new(),
         roles: Vec::new(),
+        scan: ScanSlot::default(),
         steps: Steps::default(),
         typed: Typed::default(),
         offered: Draft::new(),
@@ -44,6 +46,7 @@ struct LeavingScreen {
     /// Their live IDs and roles.
     accounts: Vec<AccountId>,
     roles: Vec<RoleId>,
+    scan: ScanSlot,
     steps: Steps,
     typed: Typed,
     /// What stands in the fields before anything is typed.
@@ -105,10 +108,13 @@ impl LeavingScreen {
     }
 
     fn draw_steps(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        let Self { person, steps, typed, stands, accounts, roles, name, .. } = self;
+        let Self { person, scan, steps, typed, stands, accounts, roles, name, .. } = self;
         let (person, n_accounts, name) = (*person, accounts.len(), name.as_str());
         let mut done = None;
         let decided = steps.ui(ui, desk, stands, typed, |ui, desk, stand, typed| {
+            if stand.step == Step::Farewell {
+                scan.ui(ui, desk);
+            }
             if !stand.is_open() {
                 return;
             }
@@ -204,6 +210,7 @@ impl Screen for LeavingScreen {
         let passage = self.passage.as_ref().map(|kept| &kept.record);
         self.stands = stands(&facts, self.person, passage, today);
         let own = facts.belongings_of(self.person);
+        self.scan.load(&own.farewells);
         let live = own.accounts.iter().filter(|kept| kept.record.removed_on.is_none());
         self.accounts = live.map(|kept| kept.id).collect();
         let held = own.roles.iter().filter(|kept| kept.record.until_on.is_none_or(|until| until > today));
@@ -213,6 +220,7 @@ impl Screen for LeavingScreen {
     }
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        self.scan.settle(desk);
         let route = Route::Leaving(self.person);
         page::header(ui, route.label(), &self.name, |ui| {
             if let Some(kept) = &self.passage
@@ -250,6 +258,10 @@ impl Screen for LeavingScreen {
         if crate::ledgers::shelf::escaped(ui) {
             desk.ask(Ask::Back);
         }
+    }
+
+    fn delivered(&mut self, parcel: Parcel) {
+        self.scan.delivered(parcel);
     }
 
     fn settled(&mut self, outcome: &Result<Done, Refusal>) {

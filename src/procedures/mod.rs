@@ -9,6 +9,7 @@ mod mine;
 mod passages;
 mod password;
 mod policy;
+mod scan;
 mod self_check;
 mod sign;
 mod stands;

@@ -7,7 +7,7 @@ use crate::desk::{Desk, Route};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::passage::record::Way;
 use crate::ledgers::passage::screen::way_in;
-use crate::ledgers::passage::steps::{joining, leaving, left};
+use crate::ledgers::steps::{joining, leaving, left};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, card, prose};

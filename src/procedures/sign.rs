@@ -256,6 +256,7 @@ impl Command for SignPledge {
             way: Some(way),
             text: Some(SignedText { version: words.version, hash }),
             signature,
+            scan: None,
             entered: tx.enterer().map(Entered::by),
         })?;
         let said = match purpose {

@@ -6,7 +6,7 @@ use crate::base::{Day, Draft, Field, Input};
 use crate::desk::{Desk, Route};
 use crate::ledgers::due::State;
 use crate::ledgers::passage::record::{Point, Settled};
-use crate::ledgers::passage::steps::{Item, Stand, Step};
+use crate::ledgers::steps::{Item, Stand, Step};
 use crate::widgets::button::{primary, quiet};
 use crate::widgets::steps::bar;
 use crate::widgets::tokens::{color, size, space};

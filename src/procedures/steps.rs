@@ -3,17 +3,18 @@
 use egui::Ui;
 
 use crate::base::{Day, Kind, RecordId, StaffId};
-use crate::desk::{Ask, Desk, Done, Problem, Refusal, Route, Screen, SheetOrder};
+use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Route, Screen, SheetOrder};
 use crate::ledgers::device::record::Device;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::passage::commands::{Close, Open, Settle};
 use crate::ledgers::passage::record::{Passage, Way};
-use crate::ledgers::passage::steps::{Stand, Step, joining};
 use crate::ledgers::shelf::{Acted, Asking, Offer, Shown};
+use crate::ledgers::steps::{Stand, Step, joining};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::{Icon, card, page, prose};
 
+use super::scan::ScanSlot;
 use super::stands::Steps;
 use super::typed::Typed;
 
@@ -27,6 +28,7 @@ pub fn steps(person: StaffId) -> Box<dyn Screen> {
         stands: Vec::new(),
         offer: None,
         is_there: false,
+        scan: ScanSlot::default(),
         steps: Steps::default(),
         typed: Typed::default(),
         asking: Asking::default(),
@@ -42,6 +44,7 @@ struct StepsScreen {
     /// The question that gives them a device which is in the ledger already.
     offer: Option<Offer>,
     is_there: bool,
+    scan: ScanSlot,
     steps: Steps,
     typed: Typed,
     asking: Asking,
@@ -154,6 +157,7 @@ impl Screen for StepsScreen {
         self.is_there = kept.is_some_and(|kept| kept.record.is_active_on(today));
         self.passage = facts.passage(self.person, Way::Joining).map(|kept| kept.record.clone());
         self.stands = joining(&facts, self.person, self.passage.as_ref(), today);
+        self.scan.load(&facts.belongings_of(self.person).pledges);
         self.offer = Device::card(self.person.into(), &facts, today).and_then(|section| section.offer);
         Ok(())
     }
@@ -167,6 +171,7 @@ impl Screen for StepsScreen {
                 desk.ask(Ask::Back);
             }
         });
+        self.scan.settle(desk);
         let mut acted = None;
         let mut decided = None;
         page::column(ui, |ui| {
@@ -178,8 +183,11 @@ impl Screen for StepsScreen {
                 self.draw_head(ui, desk);
                 self.draw_chair(ui, desk);
             });
-            let (person, offer) = (self.person, self.offer.clone());
+            let (person, offer, scan) = (self.person, self.offer.clone(), &self.scan);
             decided = self.steps.ui(ui, desk, &self.stands, &mut self.typed, |ui, desk, stand, _| {
+                if stand.step == Step::Pledge {
+                    scan.ui(ui, desk);
+                }
                 if let Some(asked) = draw_ways(ui, desk, stand, person, offer.as_ref()) {
                     acted = Some(asked);
                 }
@@ -194,6 +202,10 @@ impl Screen for StepsScreen {
         if !is_asking && crate::ledgers::shelf::escaped(ui) {
             desk.ask(Ask::Back);
         }
+    }
+
+    fn delivered(&mut self, parcel: Parcel) {
+        self.scan.delivered(parcel);
     }
 
     fn settled(&mut self, outcome: &Result<Done, Refusal>) {

@@ -19,14 +19,14 @@ use crate::widgets::{Icon, card, check_box, prose};
 pub fn current(read: &Reader<'_>, purpose: Purpose) -> Result<Words, VaultError> {
     match purpose {
         Purpose::Working => Ok(Words::read(read)?.unwrap_or_else(ours)),
-        Purpose::Leaving => Ok(as_words(PledgeForm::farewell())),
+        Purpose::Leaving => Ok(as_words(PledgeForm::current(purpose))),
     }
 }
 
 /// Our form as words.
 #[must_use]
 pub fn ours() -> Words {
-    as_words(PledgeForm::current())
+    as_words(PledgeForm::current(Purpose::Working))
 }
 
 fn as_words(form: Option<&PledgeForm>) -> Words {

@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use daichoban::base::Day;
+use daichoban::base::{Coded, Day};
 use daichoban::checklists::{Answer, Cite, ContentFault, Flaw, Item, Os, PledgeForm, Quiz, SelfCheck, Sets, faults};
 use daichoban::desk::Problem;
 use daichoban::ledgers::device::record::{Antivirus, Device, UnusedApps};
+use daichoban::ledgers::pledge::record::Purpose;
 use daichoban::paper::{Block, Orientation, Paragraph, Sheet, SheetFoot, SheetHead, lay_out};
 use serde_json::{Value, json};
 
@@ -154,7 +155,7 @@ fn the_content_is_sound_and_no_file_is_forgotten() {
     assert_eq!(Quiz::all().len(), toml("assets/quiz"));
     let current = check();
     assert_eq!(SelfCheck::of(&current.edition), Some(current));
-    assert!(PledgeForm::current().is_some() && Quiz::current().is_some());
+    assert!(Purpose::ALL.iter().all(|purpose| PledgeForm::current(*purpose).is_some()) && Quiz::current().is_some());
 }
 
 #[test]
@@ -305,14 +306,19 @@ fn answers_reach_the_device_they_were_asked_of() {
 
 #[test]
 fn the_pledge_holds_the_five_points() {
-    let form = PledgeForm::current().unwrap();
+    let form = PledgeForm::current(Purpose::Working).unwrap();
     let cited: BTreeSet<&str> =
         form.clauses.iter().flat_map(|clause| &clause.cites).map(|cite| cite.id.as_str()).collect();
     for id in ["S004-2.4", "S004-2.5", "S004-2.6", "S004-2.7", "S004-2.8"] {
         assert!(cited.contains(id), "{id}");
     }
-    for clause in &form.clauses {
-        assert!(clause.text.ends_with("ます。") || clause.text.ends_with("ません。"), "{}", clause.text);
+    let leaving = PledgeForm::current(Purpose::Leaving).unwrap();
+    let cited: BTreeSet<&str> =
+        leaving.clauses.iter().flat_map(|clause| &clause.cites).map(|cite| cite.id.as_str()).collect();
+    assert!(["S000-1.5", "S004-2.3", "S004-2.5", "S004-2.6"].iter().all(|id| cited.contains(id)), "{cited:?}");
+    for clause in form.clauses.iter().chain(&leaving.clauses) {
+        let endings = ["ます。", "ません。", "ました。"];
+        assert!(endings.iter().any(|ending| clause.text.ends_with(ending)), "{}", clause.text);
     }
 }
 

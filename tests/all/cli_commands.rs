@@ -125,6 +125,11 @@ fn version_help_and_sheets_need_no_ledger() {
         "self-check-blank",
         "self-check-state",
         "remedy-list",
+        "joining-check",
+        "leaving-check",
+        "farewell",
+        "wipe-record",
+        "change-notice",
         "todo",
         "operation-log",
     ];

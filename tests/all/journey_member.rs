@@ -49,7 +49,7 @@ fn a_member_of_staff_changes_their_own_passphrase_and_makes_a_usb_key() {
     seat.typed_path("フォルダーの場所", stick.path());
     seat.fill("今の合言葉", NEW_PASSPHRASE);
     seat.press("USBキーを作る");
-    seat.press("合言葉を変更…");
+    seat.reach("合言葉を変更…");
     seat.type_new_passphrase("あおい7の坂道と風");
     seat.focus("前の合言葉を人に知られたかもしれない（台帳の鍵も作り直す）");
     seat.key(Key::Space);

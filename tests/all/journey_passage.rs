@@ -97,7 +97,8 @@ fn a_new_nurse_comes_and_everything_is_done() {
     let passage = facts.passages.iter().find(|kept| kept.record.staff == id).unwrap();
     assert!(!passage.record.is_open());
     let sheet = printed(&mut seat, "joining-check", Some(id.into()));
-    assert!(sheet.contains(NEWCOMER) && sheet.contains("完了") && !sheet.contains('□'), "{sheet}");
+    assert!(sheet.contains(NEWCOMER) && sheet.contains("完了"), "{sheet}");
+    assert_eq!(sheet.matches('□').count(), 1, "the legend's alone: {sheet}");
     let notice = printed(&mut seat, "change-notice", None);
     assert!(notice.contains("Man・Go!") && notice.contains(NEWCOMER) && notice.contains("追加"), "{notice}");
 }
@@ -351,4 +352,33 @@ fn a_password_changed_is_told_by_its_owner_and_counts_when_it_is_confirmed() {
     let told: Vec<_> = facts.belongings_of(id).accounts.iter().filter_map(|kept| kept.record.entered.clone()).collect();
     assert_eq!(told.len(), 1);
     assert!(told[0].by == "辻 恵子" && told[0].confirmed.is_none());
+}
+
+#[test]
+fn the_copy_of_a_signed_paper_is_kept_in_the_ledger_and_shown_again() {
+    let mut seat = open();
+    let id = person(&facts(&mut seat), "渡邊 直樹");
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, letter) = (folder.path().join("誓約書.pdf"), folder.path().join("手紙.pdf"));
+    std::fs::write(&copy, b"%PDF-1.7\nscan").unwrap();
+    std::fs::write(&letter, "ただの文章").unwrap();
+    seat.go(Route::Steps(id));
+    seat.reach("誓約書を開く");
+    seat.reach("署名した用紙の写しを付ける…");
+    seat.typed_path("ファイルの場所", &letter);
+    assert!(seat.sees("PDFでも画像（PNG・JPEG）でもありません"));
+    seat.press("閉じる");
+    seat.reach("署名した用紙の写しを付ける…");
+    seat.typed_path("ファイルの場所", &copy);
+    assert!(seat.sees("用紙の写し「誓約書.pdf」を付けました"));
+    seat.reach("誓約書を開く");
+    seat.picture("pledge_copy");
+    seat.reach("写しを見る");
+    assert!(seat.sees("PDFを開きました"));
+    let bytes = seat.ledger(move |vault| {
+        let facts = Facts::load(&vault.reader()).unwrap();
+        let scan = facts.belongings_of(id).pledges[0].record.scan.clone().unwrap();
+        vault.reader().attachment(&scan.hash).unwrap().unwrap()
+    });
+    assert_eq!(bytes, ("application/pdf".to_owned(), b"%PDF-1.7\nscan".to_vec()));
 }

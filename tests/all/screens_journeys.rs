@@ -201,7 +201,9 @@ fn use_ends_with_a_day_and_a_reason() {
     click(&mut office, "利用終了…");
     click(&mut office, "利用終了を記録する");
     office.get_by_label("終了の理由を選んでください");
-    office.get_by_label("紛失・盗難").click();
+    office.get_by_role_and_label(Part::ComboBox, "終了の理由").click();
+    office.run();
+    office.get_by_role_and_label(Part::ListBoxOption, "紛失・盗難").click();
     office.run();
     office.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
     office.run();

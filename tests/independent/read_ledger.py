@@ -36,6 +36,9 @@ DERIVED: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "pledge": ("staff", "received_on", None, None),
     "self-check": ("staff", "checked_on", None, None),
     "remedy": ("staff", "found_on", "target_on", "done_on"),
+    "training": (None, "held_on", None, None),
+    "disposal": ("device", "on", None, None),
+    "passage": ("staff", "on", "on", "closed_on"),
 }
 
 

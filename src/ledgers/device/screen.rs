@@ -7,9 +7,9 @@ use egui::Context;
 use crate::base::text::fold;
 use crate::base::{Breach, Coded, Day, Draft, Field, Kept, Kind, Record, RecordId, StaffId};
 use crate::desk::{Desk, Problem, Route, Screen, SheetOrder};
-use crate::ledgers::disposal::screen::section;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::keep::{Correct, Then};
+use crate::ledgers::registry;
 use crate::ledgers::shelf::{
     Dialog, Filter, List, ListScreen, Offer, Row, Section, SectionRow, Shown, Stay, dialog_buttons, in_use, person_row,
 };
@@ -156,7 +156,7 @@ impl Shown for Device {
             offer: None,
             rows: rows.collect(),
         };
-        vec![people, section(id, facts)]
+        std::iter::once(people).chain((registry::of(Kind::Disposal).card)(id, facts, today)).collect()
     }
 }
 

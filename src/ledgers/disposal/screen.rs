@@ -56,28 +56,33 @@ impl Shown for Disposal {
     fn status(&self, _today: Day) -> (Tone, String) {
         state(self)
     }
-}
 
-/// The rows of a device, the newest first.
-#[must_use]
-pub fn section(device: RecordId, facts: &Facts) -> Section {
-    let names = facts.staff_names();
-    let name = |id: Option<StaffId>| id.and_then(|id| names.get(&id).copied()).unwrap_or_default().to_owned();
-    let own = facts.disposals.iter().rev().filter(|kept| RecordId::from(kept.record.device) == device);
-    let rows = own.map(|kept| {
-        let disposal = &kept.record;
-        let (tone, word) = state(disposal);
-        let to = if disposal.to_staff.is_some() { name(disposal.to_staff) } else { disposal.to.clone() };
-        let way = [name(disposal.from), to].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" → ");
-        SectionRow::new(Kind::Disposal, kept.id, disposal.title()).note(&[way, disposal.wipe_line()]).state(tone, word)
-    });
-    Section {
-        title: "引き渡し・返却・廃棄",
-        empty: "ほかの人に渡す、返却する、廃棄するときは、データの消去とあわせて記録します。",
-        is_wanted: false,
-        adds: vec![("引き渡し・返却・廃棄を記録", Route::New(Kind::Disposal, Some(device)))],
-        offer: None,
-        rows: rows.collect(),
+    /// The rows of a device, the newest first; a person has none of their own.
+    fn card(device: RecordId, facts: &Facts, _today: Day) -> Option<Section> {
+        if facts.devices.iter().all(|kept| RecordId::from(kept.id) != device) {
+            return None;
+        }
+        let names = facts.staff_names();
+        let name = |id: Option<StaffId>| id.and_then(|id| names.get(&id).copied()).unwrap_or_default().to_owned();
+        let own = facts.disposals.iter().rev().filter(|kept| RecordId::from(kept.record.device) == device);
+        let rows = own.map(|kept| {
+            let disposal = &kept.record;
+            let (tone, word) = state(disposal);
+            let to = if disposal.to_staff.is_some() { name(disposal.to_staff) } else { disposal.to.clone() };
+            let way =
+                [name(disposal.from), to].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" → ");
+            SectionRow::new(Kind::Disposal, kept.id, disposal.title())
+                .note(&[way, disposal.wipe_line()])
+                .state(tone, word)
+        });
+        Some(Section {
+            title: "引き渡し・返却・廃棄",
+            empty: "ほかの人に渡す、返却する、廃棄するときは、データの消去とあわせて記録します。",
+            is_wanted: false,
+            adds: vec![("引き渡し・返却・廃棄を記録", Route::New(Kind::Disposal, Some(device)))],
+            offer: None,
+            rows: rows.collect(),
+        })
     }
 }
 

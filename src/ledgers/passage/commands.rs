@@ -10,10 +10,10 @@ use crate::ledgers::keep::{Correct, Enter, Keep};
 use crate::ledgers::pledge::record::{Pledge, Purpose, SignWay, field as pledge};
 use crate::ledgers::role::record::{Role, field as role};
 use crate::ledgers::staff::record::Staff;
+use crate::ledgers::steps::{joining, leaving, left};
 use crate::vault::{Reader, Tx, VaultError};
 
 use super::record::{Passage, Point, Way, field};
-use super::steps::{joining, leaving, left};
 
 /// Enters it (登録).
 pub type Open = Enter<Passage>;
@@ -217,6 +217,7 @@ impl Command for ReceiveFarewell {
             way: Some(SignWay::Paper),
             text: None,
             signature: None,
+            scan: None,
             entered: None,
         })?;
         Ok(Done::said(Kind::Pledge, "退職後の守秘の確認を記録しました"))

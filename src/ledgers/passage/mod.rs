@@ -4,4 +4,3 @@ pub mod commands;
 pub mod record;
 pub mod screen;
 pub mod sheet;
-pub mod steps;

@@ -1,9 +1,8 @@
 //! 開始・終了の手続き on paper: the steps one by one, each with how it stands and a box for the pen.
 
 use crate::ledgers::due::State;
+use crate::ledgers::steps::Stand;
 use crate::paper::{Align, Cell, Column, Row, Table};
-
-use super::steps::Stand;
 
 /// The steps with how each stands.
 #[must_use]

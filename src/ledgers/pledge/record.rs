@@ -49,6 +49,15 @@ pub struct SignedText {
     pub hash: String,
 }
 
+/// The copy of a paper (用紙の写し), kept as an attachment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scan {
+    /// The file's name.
+    pub name: String,
+    /// The hash of its bytes, in hex.
+    pub hash: String,
+}
+
 /// A pledge received from a person (誓約書).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pledge {
@@ -81,9 +90,20 @@ pub struct Pledge {
     /// 署名
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<Signature>,
+    /// 用紙の写し
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scan: Option<Scan>,
     /// 入力者・確定者
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entered: Option<Entered>,
+}
+
+impl Pledge {
+    /// Whether it was signed on paper, as far as is known.
+    #[must_use]
+    pub const fn is_on_paper(&self) -> bool {
+        matches!(self.way, None | Some(SignWay::Paper))
+    }
 }
 
 const fn working() -> Purpose {
@@ -171,9 +191,22 @@ impl Record for Pledge {
             check.breach(&field::RECEIVED_ON, "署名した日より前の日付です。どちらかを直してください");
         }
         check.done(|| {
-            let (purpose, way, text, signature, entered) = (Purpose::Working, None, None, None, None);
+            let (purpose, way, text, signature, scan, entered) = (Purpose::Working, None, None, None, None, None);
             let staff = staff?;
-            Some(Self { staff, purpose, received_on, signed_on, edition, kept_at, note, way, text, signature, entered })
+            Some(Self {
+                staff,
+                purpose,
+                received_on,
+                signed_on,
+                edition,
+                kept_at,
+                note,
+                way,
+                text,
+                signature,
+                scan,
+                entered,
+            })
         })
     }
 }

@@ -27,7 +27,7 @@ impl Shown for Pledge {
             let (tone, word) = confirmed(pledge.entered.as_ref(), "受領済み");
             let kept_at = if pledge.kept_at.is_empty() { String::new() } else { format!("保管 {}", pledge.kept_at) };
             SectionRow::new(Kind::Pledge, kept.id, pledge.title())
-                .note(&[pledge.edition.clone(), dated("署名", pledge.signed_on), kept_at])
+                .note(&[pledge.edition.clone(), dated("署名", pledge.signed_on), kept_at, copy(pledge)])
                 .state(tone, word)
         });
         Some(Section {
@@ -39,4 +39,8 @@ impl Shown for Pledge {
             rows: rows.collect(),
         })
     }
+}
+
+fn copy(pledge: &Pledge) -> String {
+    pledge.scan.as_ref().map_or_else(String::new, |_| "用紙の写しあり".to_owned())
 }

@@ -106,7 +106,8 @@ pub trait Shown: Keep {
         None
     }
 
-    /// What a person's page shows of this kind; `None` where it does not belong to people.
+    /// What the page of a person (or, for what belongs to devices, of a device) shows of this kind; `None` where it does
+    /// not belong there.
     fn card(_person: RecordId, _facts: &Facts, _today: Day) -> Option<Section> {
         None
     }

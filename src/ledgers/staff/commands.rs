@@ -4,7 +4,7 @@ use crate::base::text::fold;
 use crate::base::{Breach, Day, StaffId};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::keep::{Correct, Enter, Keep};
-use crate::ledgers::passage::steps::{Step, leaving};
+use crate::ledgers::steps::{Step, leaving};
 use crate::vault::{Reader, VaultError};
 
 use super::record::{Staff, field};

@@ -300,6 +300,7 @@ fn papers(vault: &mut Ledger, id: RecordId, n: usize) {
                 way: None,
                 text: None,
                 signature: None,
+                scan: None,
                 entered: None,
             },
         );

@@ -2,12 +2,12 @@
 
 use crate::base::{Coded, Day, Kind, Record, StaffId, waits};
 use crate::desk::Route;
-use crate::ledgers::account::record::Privilege;
-use crate::ledgers::device::record::Device;
-use crate::ledgers::due::{self, State};
-use crate::ledgers::facts::{Belongings, Facts};
 
-use super::record::{Passage, Point, Settled};
+use super::account::record::Privilege;
+use super::device::record::Device;
+use super::due::{self, State};
+use super::facts::{Belongings, Facts};
+use super::passage::record::{Passage, Point, Settled};
 
 /// A step of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
