@@ -10,7 +10,7 @@ use crate::ledgers::confirm::waiting;
 use crate::ledgers::due::{self, Due, Owed, State, Step};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::passage::record::{Passage, Way};
-use crate::ledgers::passage::steps::{Stand, joining, leaving};
+use crate::ledgers::steps::{Stand, joining, leaving};
 use crate::widgets::Tone;
 
 /// One thing to do.
