@@ -5,7 +5,7 @@ use crate::custody::{LedgerFacts, LockAfter};
 use crate::desk::{Parcel, Problem, Right, Route, Screen, Sitter};
 use crate::inspection::{Look, Looks, PrintContext};
 use crate::ledgers::staff::record::Staff;
-use crate::vault::{Act, Detail, Kdf, Stamp, Vault};
+use crate::vault::{Act, Detail, Kdf, Operator, Stamp, Vault};
 
 use super::clock::Clock;
 use super::places;
@@ -68,7 +68,7 @@ impl Session {
             vault: Some(vault),
             operator,
             // Until the ledger says otherwise nothing is allowed.
-            sitter: Sitter { office: Office::Viewer, person: None, is_guest: false },
+            sitter: Sitter { office: Office::Viewer, person: None, is_guest: false, has_passphrase: false },
             guest: None,
             clinic: String::new(),
             route,
@@ -162,7 +162,9 @@ impl Session {
         let name = found.map(|kept| kept.record.name).ok_or_else(nobody)?;
         let said = Detail::said(&format!("職員モードで「{name}」に席を渡した"));
         vault.transact(Stamp::at(self.clock.now()), |tx| tx.note(Act::Chair, &said))?;
-        self.sitter = Sitter { office: Office::Staff, person: Some(person), is_guest: true };
+        let is_theirs = |who: &Operator| who.staff == Some(person) && !who.has_token && !who.must_change;
+        let has_passphrase = vault.operators()?.iter().any(is_theirs);
+        self.sitter = Sitter { office: Office::Staff, person: Some(person), is_guest: true, has_passphrase };
         self.guest = Some(name);
         self.handed_at = matches!(self.route, Route::Steps(_) | Route::Leaving(_)).then(|| self.route.clone());
         // No way leads back to what the operator had in sight.
@@ -222,7 +224,8 @@ impl Session {
         let reader = vault.reader();
         if !self.sitter.is_guest {
             let me = vault.me()?;
-            self.sitter = Sitter { office: me.office, person: me.staff, is_guest: false };
+            let has_passphrase = me.staff.is_some();
+            self.sitter = Sitter { office: me.office, person: me.staff, is_guest: false, has_passphrase };
         }
         self.screen.reload(&reader, today)?;
         if matches!(self.route, Route::About | Route::Setup | Route::Backups | Route::Operators | Route::Own) {

@@ -129,7 +129,7 @@ impl<'a> Desk<'a> {
     /// A desk with an empty tray.
     pub fn new(today: Day, operator: &'a str, is_busy: bool, asks: &'a mut Vec<Ask>) -> Self {
         let now = Moment::now();
-        let sitter = Sitter { office: Office::Chief, person: None, is_guest: false };
+        let sitter = Sitter { office: Office::Chief, person: None, is_guest: false, has_passphrase: false };
         Self { today, now, operator, is_busy, kdf: Kdf::Calibrated, sitter, asks }
     }
 

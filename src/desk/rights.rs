@@ -60,6 +60,8 @@ pub struct Sitter {
     pub person: Option<StaffId>,
     /// Whether the operator has handed the chair to a member of staff (職員モード).
     pub is_guest: bool,
+    /// Whether they can sign with a passphrase of their own here.
+    pub has_passphrase: bool,
 }
 
 impl Sitter {

@@ -153,8 +153,9 @@ impl Screen for Chair {
             card::card(ui, |ui| self.draw_people(ui, desk));
             card::card(ui, |ui| passages::draw(ui, desk, &self.passing));
             card::card(ui, |ui| every::draw(ui, desk, self.every));
-            card::card(ui, |ui| self.policy.ui(ui, desk));
-            card::card(ui, |ui| self.words.ui(ui, desk));
+            // Both ask for a 版, and may be open at once.
+            ui.push_id("policy", |ui| card::card(ui, |ui| self.policy.ui(ui, desk)));
+            ui.push_id("words", |ui| card::card(ui, |ui| self.words.ui(ui, desk)));
         });
     }
 }

@@ -92,8 +92,7 @@ impl Sign {
             if ui.add(primary("画面に署名する").icon(Icon::Signature).enabled(self.is_read)).clicked() {
                 self.page = Page::Draw;
             }
-            // The passphrase that opened the ledger is somebody else's in 職員モード.
-            if !desk.sitter.is_guest
+            if desk.sitter.has_passphrase
                 && desk.sitter.person == Some(self.person)
                 && ui.add(secondary("自分の合言葉で署名する").icon(Icon::KeyRound).enabled(self.is_read)).clicked()
             {
@@ -124,11 +123,14 @@ impl Sign {
 
     fn draw_account(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         card::title(ui, "自分の合言葉で署名します");
-        prose::paragraph(ui, &format!("{} さんの合言葉を入力してください。合言葉は記録に残りません。", desk.operator));
+        prose::paragraph(
+            ui,
+            &format!("{} さんが台帳番を開くときの合言葉を入力してください。合言葉は記録に残りません。", self.name),
+        );
         let is_entered = blank("自分の合言葉").passphrase(ui, &mut self.passphrase).entered;
         let is_on = self.foot(ui, "この内容で誓約する", !desk.is_busy && !self.passphrase.is_empty());
         if (is_on || is_entered) && !self.passphrase.is_empty() {
-            desk.ask(Ask::VaultJob(prove(Secret::new(std::mem::take(&mut self.passphrase)))));
+            desk.ask(Ask::VaultJob(prove(self.person, Secret::new(std::mem::take(&mut self.passphrase)))));
         }
     }
 
@@ -166,17 +168,27 @@ fn turned(ui: &Ui) -> f32 {
 /// What a thread brings back: the passphrase is the signer's own.
 struct Own;
 
-fn prove(secret: Secret) -> VaultJob {
+fn prove(person: StaffId, secret: Secret) -> VaultJob {
     VaultJob {
         name: "sign-with-passphrase",
         label: "合言葉を確かめています。".to_owned(),
         needs: Right::Own,
         touched: Vec::new(),
         work: Box::new(move |vault, _| {
-            vault.prove(&secret, Moment::now())?;
+            let all = vault.operators()?;
+            let own = all.iter().find(|who| who.staff == Some(person)).ok_or_else(no_passphrase)?;
+            vault.prove_as(own, &secret, Moment::now())?;
             Ok(Box::new(Own))
         }),
     }
+}
+
+fn no_passphrase() -> Problem {
+    Problem::new(
+        "L-013",
+        "この人の合言葉は登録されていません。誓約書はまだ登録されていません。",
+        "画面に署名するか、紙に署名してください。",
+    )
 }
 
 impl Screen for Sign {

@@ -11,7 +11,7 @@ use super::entry::{Act, Detail};
 use super::error::VaultError;
 use super::kdf::Kdf;
 use super::open::holder_secret;
-use super::operators::{NewLock, Slot};
+use super::operators::{NewLock, Operator, Slot};
 use super::schema::{meta, set_meta};
 use super::secret::Secret;
 use super::token::Token;
@@ -76,7 +76,7 @@ impl Vault {
         progress: &Progress,
     ) -> Result<PathBuf, VaultError> {
         let me = self.me()?;
-        self.refuse_other_passphrase(passphrase)?;
+        self.refuse_other_passphrase(&self.operator, passphrase)?;
         self.refuse_beside(folder)?;
         let token = Token::fresh()?;
         // First on the stick and read back: a slot bound to a key that is nowhere would lock its owner out.
@@ -140,7 +140,7 @@ impl Vault {
     /// The passphrase is not one's present one, or the file cannot be written.
     pub fn drop_codes(&mut self, passphrase: &Secret, at: Moment) -> Result<(), VaultError> {
         let me = self.me()?;
-        self.refuse_other_passphrase(passphrase)?;
+        self.refuse_other_passphrase(&self.operator, passphrase)?;
         let said = format!("操作者「{}」のワンタイムコードをやめた", me.name);
         self.transact(Stamp::at(at), |tx| {
             let (key, nothing) = no_codes(&me.holder);
@@ -154,7 +154,17 @@ impl Vault {
     /// # Errors
     /// They are not, or have to wait after wrong tries.
     pub fn prove(&self, passphrase: &Secret, at: Moment) -> Result<(), VaultError> {
-        let me = self.me()?.holder;
+        let me = self.me()?;
+        self.prove_as(&me, passphrase, at)
+    }
+
+    /// Whether somebody at the open ledger is this operator, whoever opened it. The USB key of somebody else is not asked
+    /// for here: who has one signs at their own opening.
+    ///
+    /// # Errors
+    /// They are not, have a second factor, or have to wait after wrong tries.
+    pub fn prove_as(&self, who: &Operator, passphrase: &Secret, at: Moment) -> Result<(), VaultError> {
+        let me = who.holder.clone();
         let path = self.place.attempts();
         let mut attempts = Attempts::read(&path);
         if let Some(left) = attempts.wait(&me, at) {
@@ -163,15 +173,15 @@ impl Vault {
         }
         let before = attempts.clone();
         attempts.count(&path, &me, self.sheet.generation, at)?;
-        self.refuse_other_passphrase(passphrase)?;
+        self.refuse_other_passphrase(&who.name, passphrase)?;
         before.save(&path)
     }
 
-    fn refuse_other_passphrase(&self, passphrase: &Secret) -> Result<(), VaultError> {
+    fn refuse_other_passphrase(&self, operator: &str, passphrase: &Secret) -> Result<(), VaultError> {
         let key = super::open::Key::Factors {
-            operator: &self.operator,
+            operator,
             secret: passphrase,
-            token: self.token.as_ref(),
+            token: self.token.as_ref().filter(|_| operator == self.operator),
             code: None,
         };
         holder_secret(&self.sheet, &key).map(drop)

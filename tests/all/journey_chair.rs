@@ -11,7 +11,7 @@ use daichoban::paper::{Item, lay_out};
 use daichoban::vault::{Act, Key as VaultKey, LogFilter, Place, Profile, Secret, Vault};
 use egui::Key;
 
-use crate::support::desk::{Seat, now};
+use crate::support::desk::{NEW_PASSPHRASE, Seat, now};
 
 const NAME: &str = "五十嵐 翔太";
 
@@ -336,4 +336,59 @@ fn with_another_interval_the_same_check_is_not_late_any_more() {
     let is_check = |name: &String| name.starts_with("自己点検");
     let checks: Vec<String> = seat.controls().into_iter().filter(is_check).collect();
     assert!(!checks.is_empty() && checks.iter().all(|name| name.ends_with("をもう一度行う")), "{checks:?}");
+}
+
+#[test]
+fn who_has_a_passphrase_of_their_own_may_sign_with_it() {
+    let mut seat = open();
+    let id = person(&mut seat);
+    seat.seat_operator(NAME, "職員（自分の手続き）", NEW_PASSPHRASE);
+    seat.ctrl(Key::L);
+    seat.unlock_as(demo::OPERATOR, demo::PASSPHRASE);
+    hand_over(&mut seat);
+    seat.press("誓約書をもう一度行う");
+    for _ in 0..4 {
+        seat.key(Key::PageDown);
+    }
+    seat.press("自分の合言葉で署名する");
+    seat.picture("sign_passphrase");
+    // The one that opened the ledger is somebody else's.
+    seat.fill("自分の合言葉", demo::PASSPHRASE);
+    seat.reach("この内容で誓約する");
+    assert!(seat.sees("合言葉が違います"));
+    seat.press("閉じる");
+    seat.fill("自分の合言葉", NEW_PASSPHRASE);
+    seat.reach("この内容で誓約する");
+    assert!(seat.sees("誓約書の署名を登録しました"));
+    let pledge = seat.ledger(move |vault| {
+        let facts = Facts::load(&vault.reader()).unwrap();
+        facts.belongings_of(id).pledges[0].record.clone()
+    });
+    assert_eq!(pledge.way, Some(daichoban::ledgers::pledge::record::SignWay::Account));
+    assert_eq!(pledge.entered.map(|entered| entered.by), Some(NAME.to_owned()));
+}
+
+#[test]
+fn the_clinic_makes_the_pledge_its_own_and_who_signed_before_signs_again() {
+    let mut seat = open();
+    seat.press("職員モード");
+    seat.reach("版を変える…");
+    seat.reach("文面を直す…");
+    assert!(seat.sees("今の運用ポリシー") && seat.sees("題名"), "both may be open at once");
+    seat.picture("words_editor");
+    seat.press("ホーム");
+    seat.press("職員モード");
+    seat.reach("文面を直す…");
+    seat.fill("版", "2026年11月版");
+    seat.reach("新しい版にする");
+    assert!(seat.sees("前の版と違う名前にしてください"));
+    seat.fill("版", "第2版");
+    seat.fill("本文", "この施設の決まりを守ります。");
+    seat.focus("すでに署名した人にも、もう一度署名してもらう");
+    seat.key(Key::Space);
+    seat.reach("新しい版にする");
+    assert!(seat.sees("第2版"));
+    hand_over(&mut seat);
+    seat.press("誓約書を始める");
+    assert!(seat.sees("この施設の決まりを守ります。") && seat.sees("版　第2版"));
 }
