@@ -143,6 +143,9 @@ fn reading(vault: &Vault) {
         read.search::<Staff>(&fold("わたなべ")).unwrap().len()
     });
     line("検索（1文字ごと、端末「ipad」）", 20, || read.search::<Device>(&fold("ipad")).unwrap().len());
+    line("ホームを読み直す（今日やること・確認すること）", 5, || {
+        daichoban::overview::home().reload(&read, today()).unwrap();
+    });
     line("前の日の時点で読む（利用者）", 3, || read.as_of(today()).list::<Staff>().unwrap().len());
 }
 

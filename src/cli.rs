@@ -23,6 +23,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use crate::app::panic;
+use crate::checklists::{self, ContentFault};
 use crate::desk::{Problem, Refusal};
 
 use self::orders::Errand;
@@ -58,6 +59,9 @@ fn guarded(work: impl FnOnce() -> Result<(), Fault>) -> Result<(), Fault> {
 }
 
 fn errand(errand: Errand) -> Result<(), Fault> {
+    if errand.uses_content() {
+        sound(&checklists::faults())?;
+    }
     match errand {
         Errand::Help => voice::say(help::HELP),
         Errand::Version => voice::say(&format!("台帳番 {}\n", env!("CARGO_PKG_VERSION"))),
@@ -81,6 +85,13 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::UsbKey { ledger, folder } => operators::usb_key(&ledger, &folder),
         Errand::Rotate { ledger, reason, keys } => operators::rotate(&ledger, &reason, keys),
     }
+}
+
+/// Broken questions would be asked, and broken words printed: nothing is done with them, here as in the window.
+fn sound(faults: &[ContentFault]) -> Result<(), Fault> {
+    let Some(first) = faults.first() else { return Ok(()) };
+    let all: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    Err(Problem::from(first).with_detail(all.join("\n")).into())
 }
 
 /// Why an errand was not done.
@@ -147,6 +158,32 @@ fn refused(refusal: Refusal) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checklists::Flaw;
+
+    #[test]
+    fn broken_content_is_refused_with_file_item_and_reason() {
+        let broken = |item: &str, flaw| ContentFault { file: "quiz/basics.toml".into(), item: item.into(), flaw };
+        let faults = [broken("mail", Flaw::SameChoice), broken("", Flaw::Questions(3))];
+        let fault = sound(&faults).unwrap_err();
+        let told = fault.to_string();
+        for words in ["N-101", "台帳の中身は変わっていません", "quiz/basics.tomlの「mail」: ", "同じ選択肢", "今は3"]
+        {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+        assert_eq!(format!("{:?}", fault.exit()), format!("{:?}", ExitCode::from(1)));
+        sound(&[]).unwrap();
+    }
+
+    #[test]
+    fn what_asks_or_prints_content_wants_it_sound_and_what_saves_a_ledger_does_not() {
+        let uses = |words: &[&str]| args::read(words.iter().map(OsString::from)).unwrap().uses_content();
+        assert!(uses(&["print", "ledger", "todo"]) && uses(&["demo", "folder"]));
+        for words in
+            [&["check", "ledger"][..], &["backup", "ledger"], &["todo", "ledger"], &["list", "ledger", "staff"]]
+        {
+            assert!(!uses(words), "{words:?}");
+        }
+    }
 
     #[test]
     fn a_panic_tells_its_place_and_no_ledger_text() {

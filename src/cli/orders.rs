@@ -58,6 +58,35 @@ pub(super) enum Errand {
     },
 }
 
+impl Errand {
+    /// Whether it works with the questions and words the program is built with. What keeps a ledger safe goes on
+    /// without them.
+    pub(super) const fn uses_content(&self) -> bool {
+        match self {
+            Self::Demo(_) | Self::Print(_) => true,
+            Self::Help
+            | Self::Version
+            | Self::Sheets { .. }
+            | Self::New(_)
+            | Self::List(_)
+            | Self::Todo(_)
+            | Self::Import(_)
+            | Self::Export(_)
+            | Self::Check(_)
+            | Self::Log(_)
+            | Self::VerifyPrint(_)
+            | Self::Backup { .. }
+            | Self::Backups { .. }
+            | Self::Restore { .. }
+            | Self::Drill(_)
+            | Self::Recover(_)
+            | Self::Operator(_)
+            | Self::UsbKey { .. }
+            | Self::Rotate { .. } => false,
+        }
+    }
+}
+
 /// A forgotten passphrase; the passphrase of the ledger is the new one.
 #[derive(Debug)]
 pub(super) struct RecoverOrder {

@@ -26,7 +26,7 @@ pub(super) fn todo(order: &TodoOrder) -> Result<(), Fault> {
         let rows = all.iter().map(|one| {
             json!({
                 "due_on": one.due_on.map(Day::iso), "kind": one.code, "about": one.about, "what": one.what,
-                "state": one.state,
+                "state": one.pressing.code(),
             })
         });
         return voice::say_json(&rows.collect::<Vec<_>>().into());
@@ -35,7 +35,7 @@ pub(super) fn todo(order: &TodoOrder) -> Result<(), Fault> {
         .iter()
         .map(|one| {
             let day = one.due_on.map_or_else(|| "すぐに".to_owned(), Day::iso);
-            vec![day, one.kind.to_owned(), one.about.clone(), one.what.clone(), one.state.to_owned()]
+            vec![day, one.kind.to_owned(), one.about.clone(), one.what.clone(), one.pressing.label().to_owned()]
         })
         .collect();
     voice::say(&format!("{}{}件\n", voice::columns(&["期限", "種類", "だれ", "内容", "状態"], &rows), all.len()))

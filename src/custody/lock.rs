@@ -2,13 +2,26 @@
 
 use egui::Ui;
 
-use crate::base::{Day, Kind};
-use crate::desk::{Command, Desk, Done, Refusal, Right};
-use crate::vault::{Reader, Tx, VaultError};
-use crate::widgets::field::blank;
+use crate::desk::{Desk, Setting};
+use crate::vault::{Reader, VaultError};
 use crate::widgets::{card, prose};
 
-const SETTING: &str = "lock.minutes";
+const LOCK_AFTER: Setting = Setting {
+    name: "lock.minutes",
+    label: "自動でロックするまでの時間",
+    choices: &[
+        ("1", "1分"),
+        ("3", "3分"),
+        ("5", "5分"),
+        ("10", "10分"),
+        ("15", "15分"),
+        ("20", "20分"),
+        ("25", "25分"),
+        ("30", "30分"),
+    ],
+    unit: "分",
+    said: |minutes| format!("操作がないまま{minutes}分たつとロックします"),
+};
 
 /// Minutes without a touch after which the ledger is locked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,24 +34,12 @@ impl Default for LockAfter {
 }
 
 impl LockAfter {
-    /// What can be chosen.
-    const CHOICES: [(&'static str, &'static str); 8] = [
-        ("1", "1分"),
-        ("3", "3分"),
-        ("5", "5分"),
-        ("10", "10分"),
-        ("15", "15分"),
-        ("20", "20分"),
-        ("25", "25分"),
-        ("30", "30分"),
-    ];
-
     /// What the ledger says; anything outside 1 to 30 minutes is the usual five.
     ///
     /// # Errors
     /// The ledger cannot be read.
     pub fn read(read: &Reader<'_>) -> Result<Self, VaultError> {
-        let minutes = read.setting(SETTING)?.and_then(|text| text.parse().ok());
+        let minutes = read.setting(LOCK_AFTER.name)?.and_then(|text| text.parse().ok());
         Ok(minutes.filter(|minutes| (1..=30).contains(minutes)).map(Self).unwrap_or_default())
     }
 
@@ -49,33 +50,6 @@ impl LockAfter {
             ui,
             "操作がないまま時間がたつと、台帳を自動で閉じます。入力の途中の内容は暗号化して残し、次に開いたときに戻します。",
         );
-        if !desk.may(Right::Manage) {
-            prose::strong(ui, &format!("{}分", self.0));
-            return;
-        }
-        let mut chosen = self.0.to_string();
-        ui.allocate_ui(egui::vec2(220.0, 0.0), |ui| {
-            ui.set_width(220.0);
-            if blank("自動でロックするまでの時間").pick(ui, &Self::CHOICES, &mut chosen).changed
-                && chosen != self.0.to_string()
-            {
-                desk.run(Change(chosen));
-            }
-        });
-    }
-}
-
-/// Changes the minutes (設定).
-struct Change(String);
-
-impl Command for Change {
-    fn needs(&self) -> Right {
-        Right::Manage
-    }
-
-    fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
-        tx.set(SETTING, &self.0)?;
-        let said = format!("操作がないまま{}分たつとロックします", self.0);
-        Ok(Done { touched: Kind::ALL.to_vec(), said, next: None })
+        LOCK_AFTER.ui(ui, desk, self.0);
     }
 }

@@ -8,6 +8,7 @@ pub mod problem;
 pub mod rights;
 pub mod route;
 pub mod screen;
+pub mod setting;
 
 pub use ask::{Ask, Desk, FileKind, Job, VaultJob, unpack};
 pub use command::{Command, Done, Refusal};
@@ -17,3 +18,4 @@ pub use problem::Problem;
 pub use rights::{Right, Sitter, allow};
 pub use route::{Route, SheetOrder};
 pub use screen::{Parcel, Screen};
+pub use setting::Setting;

@@ -159,6 +159,8 @@ impl Route {
         match self {
             Self::Edit(Kind::Clinic, _) => Some(Self::List(Kind::Clinic)),
             Self::Edit(kind, id) => Some(Self::Page(*kind, *id)),
+            // How a person's procedures stand is on the person's page.
+            Self::Steps(person) | Self::Leaving(person) => Some(Self::Page(Kind::Staff, (*person).into())),
             // What belongs to a person is added on the person's page.
             Self::New(_, Some(person)) if self.menu() == Self::List(Kind::Staff) => {
                 Some(Self::Page(Kind::Staff, *person))
@@ -198,6 +200,8 @@ mod tests {
             (Route::Edit(Kind::Device, id), Some(Route::Page(Kind::Device, id))),
             (Route::Edit(Kind::Clinic, id), Some(Route::List(Kind::Clinic))),
             (Route::New(Kind::Pledge, Some(id)), Some(Route::Page(Kind::Staff, id))),
+            (Route::Steps(id.into()), Some(Route::Page(Kind::Staff, id))),
+            (Route::Leaving(id.into()), Some(Route::Page(Kind::Staff, id))),
             (Route::New(Kind::Clinic, None), None),
             (Route::Backups, None),
         ] {

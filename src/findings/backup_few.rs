@@ -5,7 +5,7 @@ use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 use crate::vault::LEAST_KEPT;
 
-use super::{Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "backup-few",
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     source: "S003-3.2b",
     cites: "サイバーセキュリティ対策チェックリスト 3-②",
     urgency: Urgency::Missing,
-    check,
+    check: Check::Facts(check),
 };
 
 fn check(facts: &Facts, _today: Day) -> Vec<Finding> {

@@ -4,7 +4,7 @@ use crate::base::Day;
 use crate::desk::Route;
 use crate::ledgers::facts::{Backups, Facts};
 
-use super::{Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "backup-offline",
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     source: "S003-3.2c",
     cites: "サイバーセキュリティ対策チェックリスト 3-②",
     urgency: Urgency::Missing,
-    check,
+    check: Check::Facts(check),
 };
 
 /// Our own measure: the stick comes out of the safe once a month.

@@ -5,7 +5,7 @@ use crate::desk::Route;
 use crate::ledgers::facts::{Backups, Facts};
 use crate::vault::OLD_AFTER_DAYS;
 
-use super::{Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "backup-old",
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     source: "S003-3.2a",
     cites: "サイバーセキュリティ対策チェックリスト 3-②",
     urgency: Urgency::Now,
-    check,
+    check: Check::Facts(check),
 };
 
 fn check(facts: &Facts, today: Day) -> Vec<Finding> {

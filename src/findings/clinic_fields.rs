@@ -4,7 +4,7 @@ use crate::base::{Day, Kind};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 
-use super::{Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "clinic-fields",
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-L0",
     cites: "台帳の作成",
     urgency: Urgency::Missing,
-    check,
+    check: Check::Facts(check),
 };
 
 fn check(facts: &Facts, _today: Day) -> Vec<Finding> {

@@ -5,7 +5,7 @@ use crate::desk::Route;
 use crate::ledgers::device::record::field;
 use crate::ledgers::facts::Facts;
 
-use super::{Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "device-fields",
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-L4.7",
     cites: "台帳の内容 4",
     urgency: Urgency::Missing,
-    check,
+    check: Check::Facts(check),
 };
 
 fn check(facts: &Facts, today: Day) -> Vec<Finding> {

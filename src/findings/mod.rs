@@ -26,7 +26,10 @@ mod unconfirmed;
 
 use crate::base::Day;
 use crate::desk::Route;
+use crate::ledgers::due::{self, Due, Owed};
 use crate::ledgers::facts::Facts;
+
+pub use leaver_account::{LiveAccount, live_accounts};
 
 /// How pressing it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +54,16 @@ pub struct Rule {
     /// How pressing it is.
     pub urgency: Urgency,
     /// Finds it.
-    pub check: fn(&Facts, Day) -> Vec<Finding>,
+    pub check: Check,
+}
+
+/// How a rule finds what it looks for.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// In the facts.
+    Facts(fn(&Facts, Day) -> Vec<Finding>),
+    /// Among what people have to do: the words for an open step, where the step is this rule's.
+    Dues(fn(&Due) -> Option<String>),
 }
 
 /// One thing found.
@@ -102,8 +114,26 @@ pub const RULES: &[Rule] = &[
 /// What every rule finds; rules that find nothing are left out.
 #[must_use]
 pub fn all(facts: &Facts, today: Day) -> Vec<Found> {
-    let found = RULES.iter().map(|rule| Found { rule, findings: (rule.check)(facts, today) });
+    of(facts, &due::all(facts, today), today)
+}
+
+/// The same where what everybody has to do is known already.
+#[must_use]
+pub fn of(facts: &Facts, owed: &[Owed<'_>], today: Day) -> Vec<Found> {
+    let found = RULES.iter().map(|rule| {
+        let findings = match rule.check {
+            Check::Facts(check) => check(facts, today),
+            Check::Dues(what) => owed.iter().filter_map(|owed| open(owed, what)).collect(),
+        };
+        Found { rule, findings }
+    });
     found.filter(|found| !found.findings.is_empty()).collect()
+}
+
+/// What only waits to be confirmed has a rule of its own.
+fn open((person, due): &Owed<'_>, what: fn(&Due) -> Option<String>) -> Option<Finding> {
+    let what = due.state.is_open().then(|| what(due))??;
+    Some(Finding { about: person.record.name.clone(), what, route: Route::Steps(person.id) })
 }
 
 /// The labels of fields, as one line.

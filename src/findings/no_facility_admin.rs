@@ -5,7 +5,7 @@ use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::role::record::RoleKind;
 
-use super::{Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "no-facility-admin",
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-L2",
     cites: "台帳の内容 2",
     urgency: Urgency::Now,
-    check,
+    check: Check::Facts(check),
 };
 
 fn check(facts: &Facts, today: Day) -> Vec<Finding> {

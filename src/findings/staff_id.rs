@@ -4,7 +4,7 @@ use crate::base::{Day, Kind};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 
-use super::{Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "staff-id",
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-L4.4",
     cites: "台帳の内容 4",
     urgency: Urgency::Missing,
-    check,
+    check: Check::Facts(check),
 };
 
 fn check(facts: &Facts, today: Day) -> Vec<Finding> {

@@ -1,28 +1,21 @@
-//! 講習を受けていない利用者: everybody attends a course or watches the video (S000-L4.13).
+//! 講習を受けていない利用者: everybody attends a course or watches the video (S000-L4.13), once a year (S004-2.2).
 
-use crate::base::{Day, Kind};
-use crate::desk::Route;
-use crate::ledgers::facts::Facts;
+use crate::ledgers::due::{Due, Step};
 
-use super::{Finding, Rule, Urgency};
+use super::{Check, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "staff-lesson",
-    title: "講習を受けていない",
+    title: "講習を受けていない、または1年を過ぎた",
     source: "S000-L4.13",
     cites: "台帳の内容 4",
     urgency: Urgency::Missing,
-    check,
+    check: Check::Dues(what),
 };
 
-fn check(facts: &Facts, today: Day) -> Vec<Finding> {
-    let owned = facts.belongings();
-    let lacks = |own: &crate::ledgers::facts::Belongings<'_>| own.lessons.is_empty();
-    let people = facts.staff_in_use(today).filter(|kept| owned.get(&kept.id).is_none_or(lacks));
-    let found = people.map(|kept| Finding {
-        about: kept.record.name.clone(),
-        what: "講習の記録なし".to_owned(),
-        route: Route::New(Kind::Attendance, Some(kept.id.into())),
-    });
-    found.collect()
+fn what(due: &Due) -> Option<String> {
+    (due.step == Step::Lesson).then(|| match due.last_on {
+        None => "講習の記録なし".to_owned(),
+        Some(day) => format!("最後の講習が{}", day.wareki()),
+    })
 }

@@ -1,28 +1,22 @@
-//! 誓約書のない利用者: a pledge is received from everybody (S000-L4.14).
+//! 誓約書のない利用者: a pledge is received from everybody (S000-L4.14), and again where its words have changed and the
+//! clinic says so.
 
-use crate::base::{Day, Kind};
-use crate::desk::Route;
-use crate::ledgers::facts::Facts;
+use crate::ledgers::due::{Due, Step};
 
-use super::{Finding, Rule, Urgency};
+use super::{Check, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "staff-pledge",
-    title: "誓約書を受け取っていない",
+    title: "誓約書を受け取っていない、または新しい文面の署名がまだ",
     source: "S000-L4.14",
     cites: "台帳の内容 4",
     urgency: Urgency::Missing,
-    check,
+    check: Check::Dues(what),
 };
 
-fn check(facts: &Facts, today: Day) -> Vec<Finding> {
-    let owned = facts.belongings();
-    let lacks = |own: &crate::ledgers::facts::Belongings<'_>| own.pledges.is_empty();
-    let people = facts.staff_in_use(today).filter(|kept| owned.get(&kept.id).is_none_or(lacks));
-    let found = people.map(|kept| Finding {
-        about: kept.record.name.clone(),
-        what: "誓約書が未登録".to_owned(),
-        route: Route::New(Kind::Pledge, Some(kept.id.into())),
-    });
-    found.collect()
+fn what(due: &Due) -> Option<String> {
+    (due.step == Step::Pledge).then(|| match due.last_on {
+        None => "誓約書が未登録".to_owned(),
+        Some(day) => format!("新しい文面の誓約書が未署名（前回は{}）", day.wareki()),
+    })
 }

@@ -1,28 +1,21 @@
-//! 運用ポリシーを読んでいない利用者: everybody has read the policy (S000-L4.12).
+//! 運用ポリシーを読んでいない利用者: everybody has read the policy (S000-L4.12), in the version of now.
 
-use crate::base::{Day, Kind};
-use crate::desk::Route;
-use crate::ledgers::facts::Facts;
+use crate::ledgers::due::{Due, Step};
 
-use super::{Finding, Rule, Urgency};
+use super::{Check, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "staff-policy",
-    title: "運用ポリシーを確認していない",
+    title: "運用ポリシーを確認していない、または新しい版が未読",
     source: "S000-L4.12",
     cites: "台帳の内容 4",
     urgency: Urgency::Missing,
-    check,
+    check: Check::Dues(what),
 };
 
-fn check(facts: &Facts, today: Day) -> Vec<Finding> {
-    let owned = facts.belongings();
-    let lacks = |own: &crate::ledgers::facts::Belongings<'_>| own.policies.is_empty();
-    let people = facts.staff_in_use(today).filter(|kept| owned.get(&kept.id).is_none_or(lacks));
-    let found = people.map(|kept| Finding {
-        about: kept.record.name.clone(),
-        what: "運用ポリシーの確認なし".to_owned(),
-        route: Route::New(Kind::PolicyRead, Some(kept.id.into())),
-    });
-    found.collect()
+fn what(due: &Due) -> Option<String> {
+    (due.step == Step::Policy).then(|| match due.last_on {
+        None => "運用ポリシーの確認なし".to_owned(),
+        Some(day) => format!("運用ポリシーの新しい版が未読（前回は{}）", day.wareki()),
+    })
 }

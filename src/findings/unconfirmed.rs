@@ -5,7 +5,7 @@ use crate::desk::Route;
 use crate::ledgers::confirm::waiting;
 use crate::ledgers::facts::Facts;
 
-use super::{Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "unconfirmed",
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     source: "S001-7.1.1",
     cites: "入力者と確定者",
     urgency: Urgency::Missing,
-    check,
+    check: Check::Facts(check),
 };
 
 fn check(facts: &Facts, _today: Day) -> Vec<Finding> {

@@ -29,7 +29,7 @@ fn table(todos: &[Todo]) -> Table {
             Cell::new(todo.kind),
             Cell::new(todo.about.clone()),
             Cell::new(todo.what.clone()),
-            Cell::new(todo.state),
+            Cell::new(todo.pressing.label()),
             Cell::new("□"),
         ])
     });

@@ -65,7 +65,7 @@ impl Step {
 pub enum State {
     /// Its day is over.
     Overdue,
-    /// It was never done.
+    /// It was never done, or what was done counts no more: other words, another version.
     Missing,
     /// Done, and an operator has yet to confirm it.
     Waiting,
@@ -128,39 +128,43 @@ impl Due {
 #[must_use]
 pub fn of(facts: &Facts, person: StaffId, own: &Belongings<'_>, today: Day) -> Vec<Due> {
     let due = |step, about: String, done: Option<Last<'_>>, months: Option<i32>| {
-        let (last_on, entered) = done.map_or((None, None), |last| (last.on, last.entered));
+        let last_on = done.and_then(|last| last.on);
         let due_on = last_on.zip(months).map(|(day, months)| day.plus_months(months));
-        let state = match () {
-            () if done.is_none() => State::Missing,
-            () if waits(entered) => State::Waiting,
-            () if due_on.is_some_and(|day| day < today) => State::Overdue,
-            () => State::Done,
+        let state = match done.filter(|last| last.counts) {
+            None => State::Missing,
+            Some(last) if waits(last.entered) => State::Waiting,
+            Some(_) if due_on.is_some_and(|day| day < today) => State::Overdue,
+            Some(_) => State::Done,
         };
         Due { person, step, about, state, last_on, due_on }
     };
     // Those who signed other words sign again only where the clinic says so.
     let renewed = facts.pledge_words.as_ref().filter(|words| words.is_to_renew).map(Words::hash);
-    let is_due = |kept: &Kept<Pledge>| {
+    let counts = |kept: &Kept<Pledge>| {
         let signed = kept.record.text.as_ref().map(|text| &text.hash);
         renewed.as_ref().is_none_or(|hash| signed == Some(hash))
     };
-    let pledge = own
-        .pledges
-        .iter()
-        .find(|kept| is_due(kept))
-        .map(|kept| Last { on: kept.record.received_on, entered: kept.record.entered.as_ref() });
+    let pledge = own.pledges.iter().find(|kept| counts(kept)).or_else(|| own.pledges.first()).map(|kept| Last {
+        on: kept.record.received_on,
+        entered: kept.record.entered.as_ref(),
+        counts: counts(kept),
+    });
     let is_now = |read: &PolicyRead| facts.policy_now.as_ref().is_none_or(|now| now.is_read(read));
-    let policy = own.policies.iter().find(|kept| is_now(&kept.record));
-    let policy = policy.map(|kept| Last { on: kept.record.read_on, entered: kept.record.entered.as_ref() });
+    let policy = own.policies.iter().find(|kept| is_now(&kept.record)).or_else(|| own.policies.first());
+    let policy = policy.map(|kept| Last {
+        on: kept.record.read_on,
+        entered: kept.record.entered.as_ref(),
+        counts: is_now(&kept.record),
+    });
     let lesson = own.lessons.first();
-    let lesson = lesson.map(|kept| Last { on: kept.record.attended_on, entered: kept.record.entered.as_ref() });
+    let lesson = lesson.map(|kept| Last::new(kept.record.attended_on, kept.record.entered.as_ref()));
     let mut all: Vec<Due> = own
         .devices
         .iter()
         .filter(|kept| kept.record.kind.is_terminal() && kept.record.is_active_on(today))
         .map(|kept| {
             let last = last_check(&own.checks, kept.id);
-            let done = last.map(|check| Last { on: Some(check.checked_on), entered: check.entered.as_ref() });
+            let done = last.map(|check| Last::new(Some(check.checked_on), check.entered.as_ref()));
             let name = crate::base::Record::title(&kept.record);
             due(Step::SelfCheck(kept.id), name, done, Some(i32::from(facts.check_months)))
         })
@@ -170,13 +174,16 @@ pub fn of(facts: &Facts, person: StaffId, own: &Belongings<'_>, today: Day) -> V
     all.push(due(Step::Pledge, String::new(), pledge, None));
     all.extend(networks(facts, own).map(|(id, account, system)| {
         let changed_on = account.password_changed_on;
-        let done = changed_on.map(|day| Last { on: Some(day), entered: account.entered.as_ref() });
+        let done = changed_on.map(|day| Last::new(Some(day), account.entered.as_ref()));
         due(Step::Password(id), system.to_owned(), done, password_months())
     }));
-    if facts.leaving(person).is_some() {
+    if let Some(way_out) = facts.leaving(person) {
         let farewell = own.farewells.first().map(|kept| &kept.record);
-        let done = farewell.map(|pledge| Last { on: pledge.received_on, entered: pledge.entered.as_ref() });
-        all.push(due(Step::Farewell, String::new(), done, None));
+        let done = farewell.map(|pledge| Last::new(pledge.received_on, pledge.entered.as_ref()));
+        let farewell = due(Step::Farewell, String::new(), done, None);
+        // While they are still here.
+        let due_on = way_out.record.on.filter(|_| farewell.state == State::Missing);
+        all.push(Due { due_on, ..farewell });
     }
     all
 }
@@ -204,6 +211,14 @@ fn networks<'a>(
 struct Last<'a> {
     on: Option<Day>,
     entered: Option<&'a Entered>,
+    /// Whether it still counts: those words, that version.
+    counts: bool,
+}
+
+impl<'a> Last<'a> {
+    const fn new(on: Option<Day>, entered: Option<&'a Entered>) -> Self {
+        Self { on, entered, counts: true }
+    }
 }
 
 /// The newest check of a device among a person's, the newest first.
@@ -212,12 +227,15 @@ pub fn last_check<'a>(checks: &[&'a Kept<SelfCheck>], device: DeviceId) -> Optio
     checks.iter().map(|kept| &kept.record).find(|check| check.device == device)
 }
 
+/// A person and one thing they have to do.
+pub type Owed<'a> = (&'a Kept<Staff>, Due);
+
 /// What everybody who is there has to do, the most pressing first.
 #[must_use]
-pub fn all(facts: &Facts, today: Day) -> Vec<(&Kept<Staff>, Due)> {
+pub fn all(facts: &Facts, today: Day) -> Vec<Owed<'_>> {
     let owned = facts.belongings();
     let nothing = Belongings::default();
-    let mut found: Vec<(&Kept<Staff>, Due)> = facts
+    let mut found: Vec<Owed<'_>> = facts
         .staff_in_use(today)
         .flat_map(|kept| {
             let own = owned.get(&kept.id).unwrap_or(&nothing);

@@ -5,11 +5,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
-use daichoban::base::Moment;
+use daichoban::base::{Day, Moment};
 use daichoban::demo;
+use daichoban::desk::{Desk, Screen};
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::vault::{Kdf, Key, Place, Profile, Secret, Vault};
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use serde_json::Value;
+
+use crate::support::picture::harness;
 
 pub(crate) struct Said {
     pub code: i32,
@@ -502,7 +507,48 @@ fn what_is_to_be_done_is_listed_by_day_and_for_programs() {
     }
     let days: Vec<&str> = rows.iter().filter_map(|row| row["due_on"].as_str()).collect();
     assert!(days.is_sorted(), "{days:?}");
-    for kind in ["self-check", "remedy", "password-age", "unconfirmed", "pledge"] {
+    for kind in ["self-check", "remedy", "password", "unconfirmed", "pledge", "leaver-account", "joining", "leaving"] {
         assert!(rows.iter().any(|row| row["kind"] == kind), "{kind}");
     }
+    for (state, has_day) in [("missing", false), ("waiting", false), ("overdue", true), ("today", true), ("soon", true)]
+    {
+        let mut rows = rows.iter().filter(|row| row["state"] == state).peekable();
+        assert!(rows.peek().is_some() && rows.all(|row| row["due_on"].is_string() == has_day), "{state}");
+    }
+}
+
+#[test]
+fn the_list_on_the_command_line_is_the_one_on_home() {
+    let folder = copy();
+    let said = run(folder.path(), &["todo", "ledger", "--passphrase-file", "pw"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let mut told: Vec<&str> = said.out.lines().skip(1).collect();
+    let n_told = told.pop().unwrap();
+    let told: Vec<String> = told
+        .into_iter()
+        .map(|line| {
+            let mut cells: Vec<String> =
+                line.split("  ").map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty()).collect();
+            cells[0] = Day::read(&cells[0]).map_or_else(|_| cells[0].clone(), Day::short);
+            cells.join(" ")
+        })
+        .collect();
+    assert_eq!(n_told, format!("{}件", told.len()));
+    let secret = Secret::from(demo::PASSPHRASE);
+    let key = Key::Passphrase { operator: demo::OPERATOR, secret: &secret };
+    let place = Place::new(&folder.path().join("ledger"), Profile::none());
+    let vault = Vault::unlock(&place, &key, INDEXER, Moment::now()).unwrap();
+    let today = Day::today();
+    let mut home = daichoban::overview::home();
+    home.reload(&vault.reader(), today).unwrap();
+    let draw = move |ui: &mut egui::Ui, home: &mut Box<dyn Screen>| {
+        home.ui(ui, &mut Desk::new(today, demo::OPERATOR, false, &mut Vec::new()));
+    };
+    let mut window = harness(1280.0, 4_000.0).build_ui_state(draw, home);
+    window.run();
+    window.get_by_label(&format!("ほか{}件を表示", told.len() - 8)).click();
+    window.run();
+    let links = window.query_all_by(|node| node.role() == Role::Link);
+    let shown: Vec<String> = links.filter_map(|node| node.accesskit_node().label()).take(told.len()).collect();
+    assert_eq!(shown, told);
 }

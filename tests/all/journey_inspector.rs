@@ -186,7 +186,7 @@ fn is_harmless(name: &str) -> bool {
         || name.ends_with("を確認")
         || name.starts_with("記録のない項目も表示")
         || name.starts_with("前任も表示")
-        || ["すぐに対応 ", "未記入・未登録 ", "利用者 ", "端末 "].iter().any(|tile| name.starts_with(tile))
+        || ["今日やること ", "確認すること ", "利用者 ", "端末 "].iter().any(|tile| name.starts_with(tile))
         || (name.starts_with("ほか") && name.ends_with("件を表示"))
 }
 

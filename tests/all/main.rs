@@ -46,6 +46,7 @@ mod paper_text;
 mod screens_findings;
 mod screens_gallery;
 mod screens_journeys;
+mod screens_today;
 mod sheets_ledger;
 mod sheets_look;
 mod sheets_support;

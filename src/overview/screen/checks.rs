@@ -1,0 +1,113 @@
+//! 確認すること: what the rules across ledgers find and the list of the day does not hold, rule by rule.
+
+use egui::{Align, Label, Layout, Response, RichText, Ui};
+
+use crate::desk::{Desk, Right};
+use crate::findings::{Finding, Found, Urgency};
+use crate::procedures::todo::COVERED;
+use crate::widgets::button::quiet;
+use crate::widgets::theme::{bold, bold_for, regular};
+use crate::widgets::tokens::{color, font, space};
+use crate::widgets::{Icon, Tone, card, pill, prose};
+
+use super::rows::{cut, row, rows, text};
+
+/// How many findings of a rule are in sight before the rest is asked for.
+const FEW: usize = 3;
+
+/// How wide the column is that says whom it is about.
+const ABOUT: f32 = 216.0;
+
+/// The card.
+#[derive(Default)]
+pub(super) struct Checks {
+    found: Vec<Found>,
+    open: Vec<&'static str>,
+}
+
+impl Checks {
+    /// Takes what was found, without what has a line of its own among the things to do.
+    pub(super) fn take(&mut self, found: Vec<Found>) {
+        self.found = found;
+        self.found.retain(|found| !COVERED.contains(&found.rule.id));
+    }
+
+    /// How much there is.
+    pub(super) fn n_all(&self) -> usize {
+        self.found.iter().map(|found| found.findings.len()).sum()
+    }
+
+    /// How much of it is out of order now.
+    pub(super) fn n_urgent(&self) -> usize {
+        let urgent = self.found.iter().filter(|found| found.rule.urgency == Urgency::Now);
+        urgent.map(|found| found.findings.len()).sum()
+    }
+
+    /// Shows the card.
+    pub(super) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Response {
+        card::card(ui, |ui| {
+            ui.horizontal(|ui| {
+                card::title(ui, "確認すること");
+                let leads = if desk.may(Right::Write) { "直す画面" } else { "その記録" };
+                prose::caption(ui, &format!("{}件　選ぶと、{leads}が開きます", self.n_all()));
+            });
+            for found in &self.found {
+                let is_open = self.open.contains(&found.rule.id);
+                if draw_rule(ui, desk, found, is_open) {
+                    if is_open {
+                        self.open.retain(|id| *id != found.rule.id);
+                    } else {
+                        self.open.push(found.rule.id);
+                    }
+                }
+            }
+        })
+        .response
+    }
+}
+
+/// Draws one rule with what it found. Returns whether to show more or less of it.
+fn draw_rule(ui: &mut Ui, desk: &mut Desk<'_>, found: &Found, is_open: bool) -> bool {
+    ui.add_space(space::M);
+    ui.horizontal(|ui| {
+        let tone = if found.rule.urgency == Urgency::Now { Tone::Danger } else { Tone::Warn };
+        pill::pill(ui, tone, &format!("{}件", found.findings.len()));
+        ui.label(RichText::new(found.rule.title).font(bold(font::BODY)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add(
+                Label::new(RichText::new(found.rule.cites).font(regular(font::CAPTION)).color(color::WEAK)).truncate(),
+            );
+        });
+    });
+    let shown = found.findings.get(..FEW).filter(|_| !is_open).unwrap_or(&found.findings);
+    rows(ui, shown.len(), |ui, n, rect| {
+        let Some(finding) = shown.get(n) else { return };
+        let way = desk.way_to(&finding.route);
+        let name = format!("{} {}", finding.about, finding.what);
+        let is_chosen = row(ui, rect, (found.rule.id, n), (&name, way.is_some()), |ui, mut left| {
+            draw_finding(ui, finding, cut(&mut left, ABOUT), left);
+        });
+        if is_chosen && let Some(way) = way {
+            desk.go(way);
+        }
+    });
+    more(ui, found.findings.len().saturating_sub(FEW), is_open)
+}
+
+/// Offers the rest, where there is one. Returns whether it was asked for.
+pub(super) fn more(ui: &mut Ui, n_more: usize, is_open: bool) -> bool {
+    if n_more == 0 {
+        return false;
+    }
+    let (word, icon) = if is_open {
+        ("たたむ".to_owned(), Icon::ChevronUp)
+    } else {
+        (format!("ほか{n_more}件を表示"), Icon::ChevronDown)
+    };
+    ui.add(quiet(&word).icon(icon).small()).clicked()
+}
+
+fn draw_finding(ui: &mut Ui, finding: &Finding, about: egui::Rect, what: egui::Rect) {
+    text(ui, about, RichText::new(&finding.about).font(bold_for(ui.ctx(), &finding.about, font::CELL)));
+    text(ui, what, RichText::new(&finding.what).font(regular(font::CELL)));
+}
