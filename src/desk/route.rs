@@ -33,7 +33,7 @@ pub enum Route {
     Operators,
     /// 自分の手続き: one's own record, procedures and keys
     Own,
-    /// 職員モード: whom to hand the chair to, and what waits to be confirmed
+    /// 職員の手続き: whom to hand the chair to (職員モード), who comes and who leaves, what waits to be confirmed
     Chair,
     /// 自己点検: somebody's check of a device
     SelfCheck(StaffId, DeviceId),
@@ -128,7 +128,7 @@ impl Route {
             Self::Backups => "控え",
             Self::Operators => "操作者",
             Self::Own => "自分の手続き",
-            Self::Chair => "職員モード",
+            Self::Chair => "職員の手続き",
             Self::SelfCheck(..) => Kind::SelfCheck.label(),
             Self::Policy(_) => Kind::PolicyRead.label(),
             Self::Lesson(_) => Kind::Attendance.label(),

@@ -25,6 +25,29 @@ pub enum Span {
     Period,
 }
 
+/// Where a sheet stands in the list to choose from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// The ledgers themselves.
+    Ledger,
+    /// What people sign, check and attend.
+    People,
+    /// What is to be done, and what was done.
+    Work,
+}
+
+impl Group {
+    /// Its heading.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Ledger => "台帳",
+            Self::People => "職員の手続き",
+            Self::Work => "やることと記録",
+        }
+    }
+}
+
 /// A kind of sheet.
 #[derive(Debug, Clone, Copy)]
 pub struct SheetKind {
@@ -32,6 +55,8 @@ pub struct SheetKind {
     pub name: &'static str,
     /// Its title, as printed.
     pub title: &'static str,
+    /// Among which sheets it stands.
+    pub group: Group,
     /// What is on it, in one sentence.
     pub about: &'static str,
     /// The kind of record it is about, for a sheet of one record.
@@ -45,6 +70,7 @@ const SHEETS: &[SheetKind] = &[
     SheetKind {
         name: "mict-ledger",
         title: "MICT台帳",
+        group: Group::Ledger,
         about: "管理責任者・施設管理者と、利用者ごとのID・利用端末・講習・誓約書を1つにまとめた台帳です",
         needs_subject: None,
         span: Span::Day,
@@ -53,6 +79,7 @@ const SHEETS: &[SheetKind] = &[
     SheetKind {
         name: "staff-card",
         title: "利用者個票",
+        group: Group::Ledger,
         about: "利用者1人分の記録をすべて載せた用紙です",
         needs_subject: Some(Kind::Staff),
         span: Span::Day,
@@ -61,14 +88,25 @@ const SHEETS: &[SheetKind] = &[
     SheetKind {
         name: "device-ledger",
         title: "端末台帳",
+        group: Group::Ledger,
         about: "端末・サーバ・ネットワーク機器・媒体の一覧と、それぞれの安全対策です",
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(device_ledger::sheet(frame)),
     },
     SheetKind {
+        name: "wipe-record",
+        title: "データ消去記録",
+        group: Group::Ledger,
+        about: "端末1台分の、引き渡し・返却・廃棄とデータ消去の記録です。記録がないときは記入用の用紙になります",
+        needs_subject: Some(Kind::Device),
+        span: Span::Day,
+        make: wipe::sheet,
+    },
+    SheetKind {
         name: "role-list",
         title: "役割一覧",
+        group: Group::Ledger,
         about: "管理責任者・施設管理者・管理権限を付与した者の、現在と過去の一覧です",
         needs_subject: None,
         span: Span::Day,
@@ -77,78 +115,16 @@ const SHEETS: &[SheetKind] = &[
     SheetKind {
         name: "system-list",
         title: "システム一覧",
+        group: Group::Ledger,
         about: "情報システムと連携ネットワークの一覧で、事業者・契約・二要素認証を載せています",
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(system_list::sheet(frame)),
     },
     SheetKind {
-        name: "pledge",
-        title: "スタッフ誓約書",
-        about: "利用者1人分の誓約書です。署名がまだのときは、紙に署名する用紙になります",
-        needs_subject: Some(Kind::Staff),
-        span: Span::Day,
-        make: pledge::sheet,
-    },
-    SheetKind {
-        name: "pledge-list",
-        title: "誓約書一覧",
-        about: "だれが、いつ、どの版の誓約書に署名したかの一覧です",
-        needs_subject: None,
-        span: Span::Day,
-        make: |frame, _| Ok(pledge::all(frame)),
-    },
-    SheetKind {
-        name: "self-check",
-        title: "自己点検票",
-        about: "利用者1人分の、端末ごとの最新の自己点検です",
-        needs_subject: Some(Kind::Staff),
-        span: Span::Day,
-        make: self_check::filled,
-    },
-    SheetKind {
-        name: "self-check-blank",
-        title: "自己点検票（記入用）",
-        about: "紙で点検するときの用紙です。利用者が使う端末ごとに、当てはまる質問だけを載せます",
-        needs_subject: Some(Kind::Staff),
-        span: Span::Day,
-        make: self_check::for_the_pen,
-    },
-    SheetKind {
-        name: "self-check-state",
-        title: "点検状況一覧",
-        about: "だれが、どの端末を、いつ点検したかと、次の期限の一覧です",
-        needs_subject: None,
-        span: Span::Day,
-        make: |frame, _| Ok(self_check::states(frame)),
-    },
-    SheetKind {
-        name: "training-record",
-        title: "研修記録",
-        about: "研修1回分の内容と、出席した人の一覧です。画面で確認していない人は、署名できます",
-        needs_subject: Some(Kind::Training),
-        span: Span::Day,
-        make: training::record,
-    },
-    SheetKind {
-        name: "training-history",
-        title: "個人別受講履歴",
-        about: "利用者1人分の、講習・研修の受講の記録と、次の期限です",
-        needs_subject: Some(Kind::Staff),
-        span: Span::Day,
-        make: training::history,
-    },
-    SheetKind {
-        name: "remedy-list",
-        title: "対応事項一覧",
-        about: "見つかった問題と、担当者・目標日・対応の内容の一覧です",
-        needs_subject: None,
-        span: Span::Day,
-        make: |frame, _| Ok(self_check::remedies(frame)),
-    },
-    SheetKind {
         name: "joining-check",
         title: "利用開始チェックシート",
+        group: Group::People,
         about: "利用者1人分の、利用開始までの手順と、それぞれの済み・まだです",
         needs_subject: Some(Kind::Staff),
         span: Span::Day,
@@ -157,46 +133,115 @@ const SHEETS: &[SheetKind] = &[
     SheetKind {
         name: "leaving-check",
         title: "退職時チェックシート",
+        group: Group::People,
         about: "利用者1人分の、IDの停止・端末の返却と消去・守秘の確認の手順と、その記録です",
         needs_subject: Some(Kind::Staff),
         span: Span::Day,
         make: passage::way_out,
     },
     SheetKind {
-        name: "farewell",
-        title: "退職後の守秘に関する確認書",
-        about: "利用者1人分の確認書です。署名がまだのときは、紙に署名する用紙になります",
-        needs_subject: Some(Kind::Staff),
-        span: Span::Day,
-        make: pledge::farewell,
-    },
-    SheetKind {
-        name: "wipe-record",
-        title: "データ消去記録",
-        about: "端末1台分の、引き渡し・返却・廃棄とデータ消去の記録です。記録がないときは記入用の用紙になります",
-        needs_subject: Some(Kind::Device),
-        span: Span::Day,
-        make: wipe::sheet,
-    },
-    SheetKind {
         name: "change-notice",
         title: "利用者の変更届",
+        group: Group::People,
         about: "連携ネットワークの事務局へ届ける、その月の追加・変更・削除の一覧です",
         needs_subject: None,
         span: Span::Period,
         make: |frame, _| change_notice::sheet(frame),
     },
     SheetKind {
+        name: "pledge",
+        title: "スタッフ誓約書",
+        group: Group::People,
+        about: "利用者1人分の誓約書です。署名がまだのときは、紙に署名する用紙になります",
+        needs_subject: Some(Kind::Staff),
+        span: Span::Day,
+        make: pledge::sheet,
+    },
+    SheetKind {
+        name: "pledge-list",
+        title: "誓約書一覧",
+        group: Group::People,
+        about: "だれが、いつ、どの版の誓約書に署名したかの一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(pledge::all(frame)),
+    },
+    SheetKind {
+        name: "farewell",
+        title: "退職後の守秘に関する確認書",
+        group: Group::People,
+        about: "利用者1人分の確認書です。署名がまだのときは、紙に署名する用紙になります",
+        needs_subject: Some(Kind::Staff),
+        span: Span::Day,
+        make: pledge::farewell,
+    },
+    SheetKind {
+        name: "self-check",
+        title: "自己点検票",
+        group: Group::People,
+        about: "利用者1人分の、端末ごとの最新の自己点検です",
+        needs_subject: Some(Kind::Staff),
+        span: Span::Day,
+        make: self_check::filled,
+    },
+    SheetKind {
+        name: "self-check-blank",
+        title: "自己点検票（記入用）",
+        group: Group::People,
+        about: "紙で点検するときの用紙です。利用者が使う端末ごとに、当てはまる質問だけを載せます",
+        needs_subject: Some(Kind::Staff),
+        span: Span::Day,
+        make: self_check::for_the_pen,
+    },
+    SheetKind {
+        name: "self-check-state",
+        title: "点検状況一覧",
+        group: Group::People,
+        about: "だれが、どの端末を、いつ点検したかと、次の期限の一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(self_check::states(frame)),
+    },
+    SheetKind {
+        name: "training-record",
+        title: "研修記録",
+        group: Group::People,
+        about: "研修1回分の内容と、出席した人の一覧です。画面で確認していない人は、署名できます",
+        needs_subject: Some(Kind::Training),
+        span: Span::Day,
+        make: training::record,
+    },
+    SheetKind {
+        name: "training-history",
+        title: "個人別受講履歴",
+        group: Group::People,
+        about: "利用者1人分の、講習・研修の受講の記録と、次の期限です",
+        needs_subject: Some(Kind::Staff),
+        span: Span::Day,
+        make: training::history,
+    },
+    SheetKind {
         name: "todo",
         title: "今月やること",
+        group: Group::Work,
         about: "自己点検・講習・誓約書・対応事項などのうち、その月の終わりまでにすることの一覧です",
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(todo::sheet(frame)),
     },
     SheetKind {
+        name: "remedy-list",
+        title: "対応事項一覧",
+        group: Group::Work,
+        about: "見つかった問題と、担当者・目標日・対応の内容の一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(self_check::remedies(frame)),
+    },
+    SheetKind {
         name: "operation-log",
         title: "操作記録",
+        group: Group::Work,
         about: "だれが、いつ、何をしたかの、その月の一覧です（ほかの期間は「操作記録」の画面から印刷できます）",
         needs_subject: None,
         span: Span::Period,

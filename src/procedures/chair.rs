@@ -1,4 +1,4 @@
-//! 職員モード: the operator hands the chair to a member of staff, and confirms what they have entered.
+//! 職員の手続き: the operator hands the chair to a member of staff (職員モード), and confirms what they have entered.
 
 use egui::{Ui, vec2};
 

@@ -30,7 +30,7 @@ fn person(seat: &mut Seat) -> StaffId {
 
 /// The chair is handed to the person.
 fn hand_over(seat: &mut Seat) {
-    seat.press("職員モード");
+    seat.press("職員の手続き");
     seat.fill("氏名で探す", "五十嵐");
     seat.focus("席を渡す人の一覧");
     seat.key(Key::Home);
@@ -44,7 +44,7 @@ fn in_the_chair_nobody_else_is_seen_and_only_the_passphrase_leads_back() {
         let facts = Facts::load(&vault.reader()).unwrap();
         facts.staff.iter().map(|kept| kept.record.name.clone()).filter(|name| name != NAME).collect()
     });
-    seat.press("職員モード");
+    seat.press("職員の手続き");
     seat.picture("chair_choose");
     hand_over(&mut seat);
     assert!(seat.sees("あなたの手続き") && seat.sees(NAME));
@@ -140,7 +140,7 @@ fn a_self_check_by_the_keyboard_fills_the_device_and_what_is_to_be_seen_to() {
 
     seat.fill("席を渡した人の合言葉", demo::PASSPHRASE);
     seat.reach("職員モードを終わる");
-    seat.press("職員モード");
+    seat.press("職員の手続き");
     seat.picture("chair_waiting");
     let title = check_title(&mut seat, id);
     seat.press(&format!("{NAME} {title}を確定"));
@@ -260,7 +260,7 @@ fn a_drawn_signature_is_on_the_printed_pledge() {
 #[test]
 fn a_policy_is_named_read_and_new_for_everybody_with_its_next_version() {
     let mut seat = open();
-    seat.press("職員モード");
+    seat.press("職員の手続き");
     name_policy(&mut seat, "第3版");
     hand_over(&mut seat);
     seat.press("運用ポリシーの確認を始める");
@@ -273,7 +273,7 @@ fn a_policy_is_named_read_and_new_for_everybody_with_its_next_version() {
     assert!(seat.sees("運用ポリシーの確認を登録しました") && seat.sees("運用ポリシーの確認をもう一度行う"));
     seat.fill("席を渡した人の合言葉", demo::PASSPHRASE);
     seat.reach("職員モードを終わる");
-    seat.press("職員モード");
+    seat.press("職員の手続き");
     name_policy(&mut seat, "第4版");
     hand_over(&mut seat);
     assert!(seat.sees("運用ポリシーの確認を始める"), "未読 again");
@@ -328,7 +328,7 @@ fn a_lesson_ends_with_questions_that_are_asked_until_they_are_right() {
 #[test]
 fn with_another_interval_the_same_check_is_not_late_any_more() {
     let mut seat = open();
-    seat.press("職員モード");
+    seat.press("職員の手続き");
     seat.focus("点検の間隔");
     seat.pick("点検の間隔", "6か月");
     assert!(seat.sees("自己点検の間隔を6か月にしました"));
@@ -371,13 +371,13 @@ fn who_has_a_passphrase_of_their_own_may_sign_with_it() {
 #[test]
 fn the_clinic_makes_the_pledge_its_own_and_who_signed_before_signs_again() {
     let mut seat = open();
-    seat.press("職員モード");
+    seat.press("職員の手続き");
     seat.reach("版を変える…");
     seat.reach("文面を直す…");
     assert!(seat.sees("今の運用ポリシー") && seat.sees("題名"), "both may be open at once");
     seat.picture("words_editor");
     seat.press("ホーム");
-    seat.press("職員モード");
+    seat.press("職員の手続き");
     seat.reach("文面を直す…");
     seat.fill("版", "2026年11月版");
     seat.reach("新しい版にする");

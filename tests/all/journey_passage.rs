@@ -43,7 +43,7 @@ fn printed(seat: &mut Seat, sheet: &'static str, subject: Option<daichoban::base
 #[test]
 fn a_new_nurse_comes_and_everything_is_done() {
     let mut seat = open();
-    seat.press("職員モード");
+    seat.press("職員の手続き");
     seat.reach("新しい人を迎える");
     seat.fill("氏名", NEWCOMER);
     seat.fill("フリガナ", "シンジョウ ミドリ");
@@ -69,7 +69,7 @@ fn a_new_nurse_comes_and_everything_is_done() {
 
     // It is put aside, and gone on with another day.
     seat.press("ホーム");
-    seat.press("職員モード");
+    seat.press("職員の手続き");
     seat.reach(&format!("{NEWCOMER} の手続きを続ける"));
     seat.press(&format!("{NEWCOMER} さんに席を渡す"));
     check_device(&mut seat);
@@ -332,7 +332,7 @@ fn a_way_out_is_begun_from_the_persons_page_and_what_was_typed_outlives_a_lock()
 #[test]
 fn a_password_changed_is_told_by_its_owner_and_counts_when_it_is_confirmed() {
     let mut seat = open();
-    seat.press("職員モード");
+    seat.press("職員の手続き");
     seat.fill("氏名で探す", "辻");
     seat.focus("席を渡す人の一覧");
     seat.key(Key::Home);

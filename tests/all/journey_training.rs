@@ -72,7 +72,7 @@ fn sheet(seat: &mut Seat, name: &'static str, subject: RecordId) -> String {
 
 /// Types a training with three attendees.
 fn enter(seat: &mut Seat) {
-    seat.press("職員モード");
+    seat.press("職員の手続き");
     seat.reach("研修を記録");
     seat.fill("研修名", TITLE);
     seat.check("講習会");
@@ -90,7 +90,7 @@ fn enter(seat: &mut Seat) {
 #[test]
 fn a_training_brings_an_attendance_to_everybody_who_was_there() {
     let mut seat = open();
-    seat.press("職員モード");
+    seat.press("職員の手続き");
     seat.focus("研修を記録");
     seat.picture("training_card");
     assert!(seat.sees("この12か月に") && seat.sees("MICT利用講習会（3年目）"));

@@ -142,6 +142,7 @@ impl Choose {
 /// What is asked where a sheet is about one record, and what is said where nothing was chosen.
 const fn ask(sheet: &SheetKind) -> (&'static str, &'static str) {
     match sheet.needs_subject {
+        Some(Kind::Device) => ("どの端末ですか", "どの端末の帳票かを選んでください"),
         Some(Kind::Training) => ("どの研修ですか", "どの研修の帳票かを選んでください"),
         _ => ("だれの帳票ですか", "だれの帳票かを選んでください"),
     }
@@ -174,7 +175,13 @@ impl Screen for Choose {
         page::body(ui, |ui| {
             ui.set_max_width(ui.available_width().min(1060.0));
             self.draw_day(ui, desk.today);
+            let mut group = None;
             for sheet in sheets() {
+                if group != Some(sheet.group) {
+                    group = Some(sheet.group);
+                    ui.add_space(space::S);
+                    card::title(ui, sheet.group.label());
+                }
                 self.draw_sheet(ui, desk, sheet);
             }
         });
