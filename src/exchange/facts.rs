@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::base::text::{fold, half};
 use crate::base::{Day, Draft, Kept, Kind, Record, RecordId};
-use crate::ledgers::{account, attendance, clinic, device, pledge, policy_read, role, staff, system, training};
+use crate::ledgers::{
+    account, attendance, clinic, device, disposal, passage, pledge, policy_read, remedy, role, self_check, staff,
+    system, training,
+};
 use crate::vault::{Reader, VaultError};
 
 /// One record of the ledger.
@@ -54,6 +57,10 @@ impl Facts {
         facts.add_all::<policy_read::record::PolicyRead>(read)?;
         facts.add_all::<pledge::record::Pledge>(read)?;
         facts.add_all::<training::record::Training>(read)?;
+        facts.add_all::<self_check::record::SelfCheck>(read)?;
+        facts.add_all::<remedy::record::Remedy>(read)?;
+        facts.add_all::<disposal::record::Disposal>(read)?;
+        facts.add_all::<passage::record::Passage>(read)?;
         Ok(facts)
     }
 

@@ -308,7 +308,18 @@ pub fn plan(book: &Book, choices: &[SheetChoice], facts: &Facts, watch: Watch<'_
         }
         belongings::person(&mut planner, person);
     }
-    let of_people = [Kind::Role, Kind::Account, Kind::Device, Kind::Attendance, Kind::PolicyRead, Kind::Pledge];
+    let of_people = [
+        Kind::Role,
+        Kind::Account,
+        Kind::Device,
+        Kind::Attendance,
+        Kind::PolicyRead,
+        Kind::Pledge,
+        Kind::SelfCheck,
+        Kind::Remedy,
+        Kind::Disposal,
+        Kind::Passage,
+    ];
     // Trainings come last: the attendances of a training may stand in the same book.
     for kind in of_people.into_iter().chain([Kind::Training]) {
         for (grid, table) in chosen.iter().filter(|(_, table)| table.kind == TableKind::Records(kind)) {

@@ -61,7 +61,7 @@ fn about(device: &Device) -> Vec<KeyValue> {
 
 fn no_device() -> Problem {
     Problem::new(
-        "S-005",
+        "S-006",
         "この帳票は端末1台分を印刷します。指定された端末は、この日の台帳に見つかりません。台帳は変わっていません。",
         "端末を選び直すか、登録した日より後の日付にしてください。",
     )

@@ -74,7 +74,7 @@ fn the_period_counts_by_whole_days() {
     assert_eq!(has(Some("R8.9.1"), Some("R8.10.1"), &all), [true, true, false, false, false]);
     assert_eq!(has(Some("R8.10.2"), None, &all), [false, false, true, true, true]);
     assert!(text(&print(&vault, &order(Some("R8.5.1"), Some("R8.5.2"))).unwrap()).contains("操作記録はありません"));
-    assert_eq!(print(&vault, &order(Some("R8.11.2"), Some("R8.11.1"))).unwrap_err(), "S-003");
+    assert_eq!(print(&vault, &order(Some("R8.11.2"), Some("R8.11.1"))).unwrap_err(), "S-007");
     assert_eq!(print(&vault, &order(None, Some("R8.11.21"))).unwrap_err(), "S-002");
 }
 
