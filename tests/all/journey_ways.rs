@@ -1,5 +1,9 @@
 //! Ways through the window: what was looked for is still there on the way back.
 
+use daichoban::base::Kind;
+use daichoban::desk::Route;
+use daichoban::ledgers::facts::Facts;
+use daichoban::ledgers::passage::record::Way;
 use egui::Key;
 
 use crate::support::desk::{PASSPHRASE, Seat};
@@ -110,4 +114,37 @@ fn every_control_of_ones_own_keys_is_reached_with_tab_whatever_is_begun() {
     seat.fill("今の合言葉", PASSPHRASE);
     let key = ["今の合言葉", "今の合言葉を表示", "USBキーを作る", "やめる"];
     assert_tab(&mut seat, &[&key[..], &STEPS, &["合言葉を変更…"]].concat());
+}
+
+#[test]
+fn every_control_of_the_procedures_is_reached_with_tab() {
+    let mut seat = Seat::with_sample();
+    seat.unlock(daichoban::demo::PASSPHRASE);
+    let (newcomer, leaver, device, account) = seat.ledger(|vault| {
+        let facts = Facts::load(&vault.reader()).unwrap();
+        let person = |way| facts.passages.iter().find(|kept| kept.record.way == way && kept.record.is_open()).unwrap();
+        let leaver = person(Way::Leaving).record.staff;
+        let own = facts.belongings_of(leaver);
+        (person(Way::Joining).record.staff, leaver, own.devices[0].id, own.accounts[0].id)
+    });
+    let places = [
+        (Route::Chair, "新しい人を迎える"),
+        (Route::Welcome, "登録する"),
+        (Route::Steps(newcomer), "点検票を印刷"),
+        (Route::Leaving(leaver), "残したまま手続きを終える"),
+        (Route::New(Kind::Disposal, Some(device.into())), "次へ"),
+        (Route::New(Kind::Training, None), "出席した人"),
+        (Route::List(Kind::Training), "検索"),
+        (Route::Password(leaver, account), "パスワードを変えた日"),
+        (Route::Lesson(newcomer), "確認問題に進む"),
+        (Route::Sheets, "データ消去記録の端末"),
+    ];
+    for (route, known) in places {
+        seat.go(route.clone());
+        let (stops, mut missed) = seat.tab_round();
+        // The field itself opens its list, with Alt+↓.
+        missed.retain(|name| !name.ends_with("の候補"));
+        assert_eq!(missed, [""; 0], "Tab never comes to these at {route:?}");
+        assert!(stops.iter().any(|stop| stop == known), "{known} at {route:?}: {stops:?}");
+    }
 }
