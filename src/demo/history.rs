@@ -364,12 +364,13 @@ impl Story<'_> {
 
     /// Passwords of the network are changed; two people forget.
     fn change_passwords(&mut self, day: Day) -> Result<(), Problem> {
-        let due: Vec<AccountId> = self
-            .accounts
-            .iter()
-            .filter(|((key, system), _)| *system == "mango" && !matches!(*key, "yanagihara" | "watanabe" | "hoa"))
-            .map(|(_, id)| *id)
-            .collect();
+        let is_network = |system: &str| matches!(system, "mango" | "mcs" | "kyo" | "vital");
+        let is_forgotten = |key: &str, system: &str| {
+            matches!((key, system), ("yanagihara" | "watanabe" | "hoa", _) | ("tsuji", "mcs"))
+        };
+        let changed =
+            self.accounts.iter().filter(|((key, system), _)| is_network(system) && !is_forgotten(key, system));
+        let due: Vec<AccountId> = changed.map(|(_, id)| *id).collect();
         self.scribe.on(day, |page| {
             due.iter().try_for_each(|id| {
                 page.amend::<Account>(*id, "パスワードの変更", |account| {
