@@ -1,12 +1,15 @@
 //! 確定待ち: what members of staff have entered for themselves, for the operator to confirm.
 
-use egui::{Align, Layout, Ui};
+use egui::Ui;
 
 use crate::base::{Kind, RecordId};
 use crate::desk::{Desk, Route, SheetOrder};
 use crate::ledgers::confirm::{Confirm, Waiting};
 use crate::widgets::button::{primary, quiet};
-use crate::widgets::{card, prose};
+use crate::widgets::{card, entry, prose};
+
+/// How wide the buttons stand at the right.
+const BUTTONS: f32 = 180.0;
 
 /// Shows the card.
 pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, waiting: &[Waiting]) {
@@ -14,19 +17,15 @@ pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, waiting: &[Waiting]) {
     prose::paragraph(ui, "職員が自分で入力した記録です。内容を確かめてから確定してください。");
     for one in waiting {
         ui.separator();
-        ui.horizontal(|ui| {
-            prose::strong(ui, &one.by);
-            prose::caption(ui, &one.title);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let name = format!("{} {}を確定", one.by, one.title);
-                if ui.add(primary("確定").named(&name).enabled(!desk.is_busy)).clicked() {
-                    desk.run(Confirm { kind: one.kind, id: one.id });
-                }
-                let look = format!("{} {}を見る", one.by, one.title);
-                if ui.add(quiet("内容を見る").named(&look)).clicked() {
-                    desk.go(paper(one));
-                }
-            });
+        entry(ui, &one.by, &one.title, BUTTONS, |ui| {
+            let name = format!("{} {}を確定", one.by, one.title);
+            if ui.add(primary("確定").named(&name).enabled(!desk.is_busy)).clicked() {
+                desk.run(Confirm { kind: one.kind, id: one.id });
+            }
+            let look = format!("{} {}を見る", one.by, one.title);
+            if ui.add(quiet("内容を見る").named(&look)).clicked() {
+                desk.go(paper(one));
+            }
         });
     }
 }

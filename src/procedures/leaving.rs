@@ -12,11 +12,11 @@ use crate::ledgers::passage::commands::{
 use crate::ledgers::passage::record::{Passage, Settled, Way, field};
 use crate::ledgers::steps::{Stand, Step, leaving as stands, left};
 use crate::vault::Reader;
-use crate::widgets::button::{primary, quiet, secondary};
+use crate::widgets::button::{primary, secondary};
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
 use super::scan::ScanSlot;
-use super::stands::{Steps, point, unsaved, usual_day};
+use super::stands::{Steps, header, point, unsaved, usual_day};
 use super::typed::Typed;
 
 /// The screen of somebody's way out.
@@ -221,18 +221,12 @@ impl Screen for LeavingScreen {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         self.scan.settle(desk);
-        let route = Route::Leaving(self.person);
-        page::header(ui, route.label(), &self.name, |ui| {
-            if let Some(kept) = &self.passage
+        let passage = self.passage.as_ref().map(|kept| RecordId::from(kept.id));
+        header(ui, desk, (&Route::Leaving(self.person), &self.name), self.person, |ui, desk| {
+            if let Some(id) = passage
                 && ui.add(secondary("日付と理由の訂正").icon(Icon::Pencil)).clicked()
             {
-                desk.go(Route::Edit(Kind::Passage, RecordId::from(kept.id)));
-            }
-            if ui.add(secondary("利用者の画面").icon(Icon::User)).clicked() {
-                desk.go(Route::Page(Kind::Staff, self.person.into()));
-            }
-            if ui.add(quiet("戻る").icon(Icon::ArrowLeft)).on_hover_text("Esc").clicked() {
-                desk.ask(Ask::Back);
+                desk.go(Route::Edit(Kind::Passage, id));
             }
         });
         page::column(ui, |ui| {

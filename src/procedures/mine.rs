@@ -8,7 +8,7 @@ use crate::ledgers::due::{self, Due, State, Step};
 use crate::ledgers::facts::Facts;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::tokens::{size, space};
-use crate::widgets::{Tone, card, pill, prose};
+use crate::widgets::{Tone, card, entry, pill, prose};
 
 /// What one person has to do.
 #[derive(Debug, Clone, Default)]
@@ -43,19 +43,7 @@ const STATE: f32 = 130.0;
 const BUTTON: f32 = 132.0;
 
 fn draw(ui: &mut Ui, desk: &mut Desk<'_>, due: &Due) {
-    ui.horizontal(|ui| {
-        let room = ui.available_width() - STATE - BUTTON - space::M * 2.0;
-        ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
-            ui.set_width(room);
-            ui.spacing_mut().item_spacing.y = space::XS;
-            prose::strong(ui, &title(due));
-            prose::caption(ui, &when(due));
-        });
-        let middle = Layout::left_to_right(Align::Center);
-        ui.allocate_ui_with_layout(vec2(STATE, size::CONTROL), middle, |ui| {
-            ui.set_width(STATE);
-            pill::pill(ui, tone(due.state), due.state.label());
-        });
+    entry(ui, &title(due), &when(due), STATE + BUTTON + space::M, |ui| {
         let word = if due.state.is_open() { "始める" } else { "もう一度行う" };
         // Which one it is stands in its name, for those who hear the page.
         let name = format!("{}を{word}", title(due));
@@ -63,6 +51,11 @@ fn draw(ui: &mut Ui, desk: &mut Desk<'_>, due: &Due) {
         if ui.add(button.named(&name).enabled(!desk.is_busy).min_width(BUTTON)).clicked() {
             desk.go(due.route());
         }
+        let middle = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(vec2(STATE, size::CONTROL), middle, |ui| {
+            ui.set_width(STATE);
+            pill::pill(ui, tone(due.state), due.state.label());
+        });
     });
 }
 

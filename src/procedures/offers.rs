@@ -1,14 +1,14 @@
 //! The trainings somebody may have been at: offered to be chosen, so that nothing has to be typed.
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::Ui;
 
 use crate::base::{Coded, Day, StaffId, TrainingId};
 use crate::ledgers::attendance::record::{Attendance, LessonKind};
 use crate::ledgers::training::record::Training;
 use crate::vault::{Reader, VaultError};
 use crate::widgets::button::secondary;
-use crate::widgets::tokens::{size, space};
-use crate::widgets::{Tone, pill, prose};
+use crate::widgets::tokens::space;
+use crate::widgets::{Tone, entry, pill, prose};
 
 /// How far back they are offered, and how many at most.
 const MONTHS: i32 = 12;
@@ -81,26 +81,15 @@ const BUTTON: f32 = 170.0;
 
 fn draw(ui: &mut Ui, offer: &Offer, is_chosen: bool) -> bool {
     let mut is_taken = false;
-    ui.horizontal(|ui| {
-        let room = ui.available_width() - BUTTON - space::M;
-        ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
-            ui.set_width(room);
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = space::XS;
-                prose::strong(ui, &offer.title);
-                let about = [offer.held_on.wareki(), offer.kind.label().to_owned(), offer.trainer.clone()];
-                let about: Vec<String> = about.into_iter().filter(|word| !word.is_empty()).collect();
-                prose::caption(ui, &about.join(" ・ "));
-            });
-        });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if is_chosen {
-                pill::pill(ui, Tone::Success, "選択中");
-                return;
-            }
-            let name = format!("{} {} この研修を受けた", offer.title, offer.held_on.short());
-            is_taken = ui.add(secondary("この研修を受けた").named(&name)).clicked();
-        });
+    let about = [offer.held_on.wareki(), offer.kind.label().to_owned(), offer.trainer.clone()];
+    let about: Vec<String> = about.into_iter().filter(|word| !word.is_empty()).collect();
+    entry(ui, &offer.title, &about.join(" ・ "), BUTTON, |ui| {
+        if is_chosen {
+            pill::pill(ui, Tone::Success, "選択中");
+            return;
+        }
+        let name = format!("{} {} この研修を受けた", offer.title, offer.held_on.short());
+        is_taken = ui.add(secondary("この研修を受けた").named(&name)).clicked();
     });
     is_taken
 }

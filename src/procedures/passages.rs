@@ -1,6 +1,6 @@
 //! 利用開始・利用終了: the ways in and out that still go on, and how a new one begins.
 
-use egui::{Align, Layout, Ui};
+use egui::Ui;
 
 use crate::base::{Day, Kind, StaffId};
 use crate::desk::{Desk, Route};
@@ -10,7 +10,7 @@ use crate::ledgers::passage::screen::way_in;
 use crate::ledgers::steps::{joining, leaving, left};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::tokens::space;
-use crate::widgets::{Icon, card, prose};
+use crate::widgets::{Icon, card, entry, prose};
 
 /// One that goes on.
 #[derive(Debug, Clone)]
@@ -44,25 +44,22 @@ pub(super) fn open(facts: &Facts, today: Day) -> Vec<Passing> {
     all.collect()
 }
 
+/// How wide the button stands at the right.
+const BUTTON: f32 = 100.0;
+
 /// Shows the card.
 pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, passing: &[Passing]) {
     card::title(ui, "利用開始・利用終了");
     prose::paragraph(ui, "新しい人を迎えるときと、利用を終える人がいるときに、することを順に進めます。");
     for one in passing {
         ui.separator();
-        ui.horizontal(|ui| {
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = space::XS;
-                prose::strong(ui, &one.name);
-                let day = one.on.map(Day::wareki).unwrap_or_default();
-                prose::caption(ui, &format!("{}　{day}　{}", crate::base::Coded::label(one.way), one.left));
-            });
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let name = format!("{} の手続きを続ける", one.name);
-                if ui.add(primary("続ける").named(&name).icon(Icon::ArrowRight)).clicked() {
-                    desk.go(one.route.clone());
-                }
-            });
+        let day = one.on.map(Day::wareki).unwrap_or_default();
+        let about = format!("{}　{day}　{}", crate::base::Coded::label(one.way), one.left);
+        entry(ui, &one.name, &about, BUTTON, |ui| {
+            let name = format!("{} の手続きを続ける", one.name);
+            if ui.add(primary("続ける").named(&name).icon(Icon::ArrowRight)).clicked() {
+                desk.go(one.route.clone());
+            }
         });
     }
     ui.add_space(space::S);

@@ -2,15 +2,15 @@
 
 use egui::{Align, Layout, Ui};
 
-use crate::base::{Day, Draft, Field, Input};
-use crate::desk::{Desk, Route};
+use crate::base::{Day, Draft, Field, Input, Kind, StaffId};
+use crate::desk::{Ask, Desk, Route};
 use crate::ledgers::due::State;
 use crate::ledgers::passage::record::{Point, Settled};
 use crate::ledgers::steps::{Item, Stand, Step};
-use crate::widgets::button::{primary, quiet};
+use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::steps::bar;
 use crate::widgets::tokens::{color, size, space};
-use crate::widgets::{Icon, Tone, card, pill, prose};
+use crate::widgets::{Icon, Tone, card, page, pill, prose};
 
 use super::typed::Typed;
 
@@ -115,6 +115,25 @@ impl Steps {
             }
         });
     }
+}
+
+/// The header of somebody's procedure: their page, the way back, and `more` before them.
+pub(super) fn header(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    (route, name): (&Route, &str),
+    person: StaffId,
+    more: impl FnOnce(&mut Ui, &mut Desk<'_>),
+) {
+    page::header(ui, route.label(), name, |ui| {
+        more(ui, desk);
+        if ui.add(secondary("利用者の画面").icon(Icon::User)).clicked() {
+            desk.go(Route::Page(Kind::Staff, person.into()));
+        }
+        if ui.add(quiet("戻る").icon(Icon::ArrowLeft)).on_hover_text("Esc").clicked() {
+            desk.ask(Ask::Back);
+        }
+    });
 }
 
 /// A point settled now, by who sits here.

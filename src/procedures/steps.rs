@@ -15,7 +15,7 @@ use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::{Icon, card, page, prose};
 
 use super::scan::ScanSlot;
-use super::stands::Steps;
+use super::stands::{Steps, header};
 use super::typed::Typed;
 
 /// The screen of somebody's steps.
@@ -163,14 +163,7 @@ impl Screen for StepsScreen {
     }
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        page::header(ui, Route::Steps(self.person).label(), &self.reads_as(), |ui| {
-            if ui.add(secondary("利用者の画面").icon(Icon::User)).clicked() {
-                desk.go(Route::Page(Kind::Staff, self.person.into()));
-            }
-            if ui.add(quiet("戻る").icon(Icon::ArrowLeft)).on_hover_text("Esc").clicked() {
-                desk.ask(Ask::Back);
-            }
-        });
+        header(ui, desk, (&Route::Steps(self.person), &self.reads_as()), self.person, |_, _| {});
         self.scan.settle(desk);
         let mut acted = None;
         let mut decided = None;

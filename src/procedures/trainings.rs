@@ -1,13 +1,13 @@
 //! 研修: the card of the trainings that were held lately, with the way to record one.
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::Ui;
 
 use crate::base::{Coded, Day, Kind, RecordId};
 use crate::desk::{Desk, Right, Route};
 use crate::ledgers::facts::Facts;
 use crate::widgets::button::{quiet, secondary};
-use crate::widgets::tokens::{size, space};
-use crate::widgets::{Icon, card, prose};
+use crate::widgets::tokens::space;
+use crate::widgets::{Icon, card, entry, prose};
 
 /// How far back the card counts, and how many it names.
 const MONTHS: i32 = 12;
@@ -71,21 +71,10 @@ impl TrainingsCard {
 const BUTTON: f32 = 80.0;
 
 fn draw(ui: &mut Ui, desk: &mut Desk<'_>, held: &Held) {
-    ui.horizontal(|ui| {
-        let room = ui.available_width() - BUTTON - space::M;
-        ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
-            ui.set_width(room);
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = space::XS;
-                prose::strong(ui, &held.title);
-                prose::caption(ui, &held.about);
-            });
-        });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let name = format!("{}を開く", held.title);
-            if ui.add(quiet("開く").named(&name)).clicked() {
-                desk.go(Route::Page(Kind::Training, held.id));
-            }
-        });
+    entry(ui, &held.title, &held.about, BUTTON, |ui| {
+        let name = format!("{}を開く", held.title);
+        if ui.add(quiet("開く").named(&name)).clicked() {
+            desk.go(Route::Page(Kind::Training, held.id));
+        }
     });
 }

@@ -7,6 +7,7 @@ mod check;
 pub mod dialog;
 mod dropdown;
 pub mod empty;
+mod entry;
 pub mod field;
 pub mod follow;
 pub mod form;
@@ -31,5 +32,6 @@ pub mod theme;
 pub mod tokens;
 
 pub use check::check_box;
+pub use entry::entry;
 pub use icon::Icon;
 pub use pill::Tone;
