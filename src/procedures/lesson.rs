@@ -13,6 +13,7 @@ use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
+use crate::widgets::steps::bar;
 use crate::widgets::theme::bold;
 use crate::widgets::tokens::{color, font, space};
 use crate::widgets::{Icon, Tone, card, ime, notice, page, prose};
@@ -120,6 +121,7 @@ impl Lesson {
     }
 
     fn draw_question(&mut self, ui: &mut Ui, question: &'static Question, place: usize, n_all: usize) {
+        bar(ui, place, n_all);
         prose::caption(ui, &format!("確認問題　{} / {n_all}", place + 1));
         prose::styled(ui, &question.ask, bold(font::PAGE), color::TEXT);
         ui.add_space(space::S);

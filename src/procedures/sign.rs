@@ -10,6 +10,7 @@ use crate::ledgers::staff::record::Staff;
 use crate::vault::{Reader, Secret, Tx};
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
+use crate::widgets::steps::steps;
 use crate::widgets::theme::bold;
 use crate::widgets::tokens::{color, font, space};
 use crate::widgets::{Icon, card, notice, page, prose, signature};
@@ -209,10 +210,14 @@ impl Screen for Sign {
         };
         page::header(ui, title, &self.name, |_| {});
         page::column(ui, |ui| {
-            card::card(ui, |ui| match self.page {
-                Page::Read => self.draw_read(ui, desk),
-                Page::Draw => self.draw_pad(ui, desk),
-                Page::Account => self.draw_account(ui, desk),
+            card::card(ui, |ui| {
+                steps(ui, &["文面を読む", "署名する"], usize::from(self.page != Page::Read));
+                ui.add_space(space::S);
+                match self.page {
+                    Page::Read => self.draw_read(ui, desk),
+                    Page::Draw => self.draw_pad(ui, desk),
+                    Page::Account => self.draw_account(ui, desk),
+                }
             });
         });
         if std::mem::take(&mut self.is_proven) {
