@@ -3,6 +3,7 @@
 mod args;
 mod backups;
 mod books;
+mod editions;
 mod files;
 mod fresh;
 mod help;
@@ -66,6 +67,7 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Help => voice::say(help::HELP),
         Errand::Version => voice::say(&format!("台帳番 {}\n", env!("CARGO_PKG_VERSION"))),
         Errand::Sheets { as_json } => papers::sheets(as_json),
+        Errand::Checklists { as_json } => editions::list(as_json),
         Errand::Demo(order) => sample::demo(&order),
         Errand::New(order) => fresh::new(&order),
         Errand::List(order) => lists::list(&order),
@@ -177,7 +179,7 @@ mod tests {
     #[test]
     fn what_asks_or_prints_content_wants_it_sound_and_what_saves_a_ledger_does_not() {
         let uses = |words: &[&str]| args::read(words.iter().map(OsString::from)).unwrap().uses_content();
-        assert!(uses(&["print", "ledger", "todo"]) && uses(&["demo", "folder"]));
+        assert!(uses(&["print", "ledger", "todo"]) && uses(&["demo", "folder"]) && uses(&["checklists"]));
         for words in
             [&["check", "ledger"][..], &["backup", "ledger"], &["todo", "ledger"], &["list", "ledger", "staff"]]
         {

@@ -12,7 +12,7 @@
 //! | L2 | [`desk`] | contracts between the screens, which ask, and the app, which acts |
 //! | L3 | [`ledgers`] | one folder a record kind: `record` thinks, `commands` acts, `screen` shows, `sheet` prints |
 //! | L4 | `findings` | rules that look across ledgers, one file a rule |
-//! | L5 | [`checklists`] | self-check, pledge and quiz: questions and texts read from `assets/`, and what an answer settles |
+//! | L5 | [`checklists`] | self-check, pledge, quiz and yearly checklist: what is read from `assets/`, and what an answer settles |
 //! | L6 | [`procedures`] | guided steps: who has what to do, self-check, signing, the chair handed over |
 //! | L7 | `overview` | home: counts, and what is missing |
 //! | L7 | `inspection` | the catalogue of sheets, the print preview, the journal's printed form |

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::ledgers::pledge::record::Purpose;
 
+use super::edition::Edition;
 use super::fault::ContentFault;
 use super::pledge_form::PledgeForm;
 use super::quiz::Quiz;
@@ -33,6 +34,20 @@ static QUIZZES: LazyLock<Shelf<Quiz>> = LazyLock::new(|| {
     Shelf::stocked(&[("quiz/basics-2026-11.toml", include_str!("../../assets/quiz/basics-2026-11.toml"))], Quiz::read)
 });
 
+/// Each file of `assets/checklists` but the self-checks, the oldest of its family first.
+static EDITIONS: LazyLock<Shelf<Edition>> = LazyLock::new(|| {
+    let mut shelf = Shelf::stocked(
+        &[
+            ("mhlw-cyber/r6.toml", include_str!("../../assets/checklists/mhlw-cyber/r6.toml")),
+            ("mhlw-cyber/r7.toml", include_str!("../../assets/checklists/mhlw-cyber/r7.toml")),
+            ("mhlw-6-9/g5.toml", include_str!("../../assets/checklists/mhlw-6-9/g5.toml")),
+        ],
+        Edition::read,
+    );
+    shelf.faults.extend(Edition::unlinked(&shelf.sound));
+    shelf
+});
+
 /// What could be read, and what could not.
 struct Shelf<T> {
     sound: Vec<T>,
@@ -55,7 +70,11 @@ impl<T> Shelf<T> {
 /// Everything that is wrong with the content the program was built with; empty unless it was built wrongly.
 #[must_use]
 pub fn faults() -> Vec<ContentFault> {
-    [&SELF_CHECKS.faults, &PLEDGE_FORMS.faults, &QUIZZES.faults].into_iter().flatten().cloned().collect()
+    [&SELF_CHECKS.faults, &PLEDGE_FORMS.faults, &QUIZZES.faults, &EDITIONS.faults]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
 }
 
 impl SelfCheck {
@@ -109,5 +128,26 @@ impl Quiz {
     #[must_use]
     pub fn of(id: &str) -> Option<&'static Self> {
         Self::all().iter().find(|quiz| quiz.id == id)
+    }
+}
+
+impl Edition {
+    /// Every edition, the oldest of its family first.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        &EDITIONS.sound
+    }
+
+    /// The newest edition we hold of a checklist, whether or not a newer one exists: see [`Self::in_force`].
+    #[must_use]
+    pub fn current(family: &str) -> Option<&'static Self> {
+        let of_family = Self::all().iter().filter(|edition| edition.family == family);
+        of_family.max_by_key(|edition| edition.in_force.from.first())
+    }
+
+    /// The edition of this name, for a round that was begun with it.
+    #[must_use]
+    pub fn of(family: &str, edition: &str) -> Option<&'static Self> {
+        Self::all().iter().find(|one| one.family == family && one.edition == edition)
     }
 }

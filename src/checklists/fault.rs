@@ -62,6 +62,30 @@ pub enum Flaw {
     NoSuchAnswer(usize),
     /// A quiz has too few or too many questions.
     Questions(usize),
+    /// Neither a day nor a month.
+    NotADay {
+        /// Where it stands.
+        place: &'static str,
+        /// What stands there.
+        text: String,
+    },
+    /// A day lies before one it has to follow.
+    OutOfOrder {
+        /// The earlier one.
+        first: &'static str,
+        /// The one that follows.
+        then: &'static str,
+    },
+    /// An item has no number, and no note that says so.
+    NoNumber,
+    /// Two items have the same number.
+    SameNumber(String),
+    /// What an item replaces is no item of an earlier edition, or is named twice.
+    ReplacesNothing(String),
+    /// An item is asked of vendors, and there is no form for them.
+    NoVendorForm,
+    /// いいえ ends the check elsewhere than in the opening question, or does not end it there.
+    EndsElsewhere,
 }
 
 impl fmt::Display for Flaw {
@@ -86,6 +110,19 @@ impl fmt::Display for Flaw {
             Self::SameChoice => f.write_str("同じ選択肢が2つあります"),
             Self::NoSuchAnswer(index) => write!(f, "正解の番号{index}の選択肢がありません（いちばん上が0）"),
             Self::Questions(n) => write!(f, "問題は8問から12問にします（今は{n}）"),
+            Self::NotADay { place, text } => {
+                write!(f, "{place}の「{text}」は日付として読めません。例 2025-05-01、日がわからなければ 2025-05")
+            }
+            Self::OutOfOrder { first, then } => write!(f, "{then}が、{first}より前の日になっています"),
+            Self::NoNumber => f.write_str("番号（no）がありません。わからないときは、そのことをnoteに書きます"),
+            Self::SameNumber(no) => write!(f, "番号「{no}」が2つの項目に付いています"),
+            Self::ReplacesNothing(id) => write!(f, "前の版の項目「{id}」（replaces）がないか、2回書かれています"),
+            Self::NoVendorForm => {
+                f.write_str("事業者確認用にも載る項目ですが、様式（forms）に事業者確認用がありません")
+            }
+            Self::EndsElsewhere => {
+                f.write_str("「いいえ」で点検が終わる（ends-here）のは、初めの問い（opening）だけです")
+            }
         }
     }
 }

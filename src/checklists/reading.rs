@@ -101,6 +101,18 @@ impl<'a> Reading<'a> {
         cites
     }
 
+    /// A section begins once: its items, here each with its section, stand together.
+    pub(super) fn together<'b>(&mut self, items: impl Iterator<Item = (&'b str, &'b str)>) {
+        let mut seen = BTreeSet::new();
+        let mut last = "";
+        for (item, section) in items {
+            if section != last && !seen.insert(section) {
+                self.refuse(item, Flaw::Scattered(section.to_owned()));
+            }
+            last = section;
+        }
+    }
+
     /// The documents themselves are told in full.
     pub(super) fn documents(&mut self, documents: &[Document]) {
         for Document { under, document, section } in documents {
@@ -111,6 +123,11 @@ impl<'a> Reading<'a> {
     /// The content, if nothing is wrong with it.
     pub(super) fn done<T>(self, content: T) -> Result<T, Vec<ContentFault>> {
         if self.faults.is_empty() { Ok(content) } else { Err(self.faults) }
+    }
+
+    /// What is wrong, where too much is wrong for there to be content.
+    pub(super) fn failed<T>(self) -> Result<T, Vec<ContentFault>> {
+        Err(self.faults)
     }
 }
 

@@ -1,6 +1,6 @@
 //! 自己点検: the questions about a device, which of them a device gets, and what the answers settle.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -155,7 +155,7 @@ impl SelfCheck {
             reading.refuse("", Flaw::Empty("item"));
         }
         let items: Vec<Item> = items.into_iter().filter_map(|item| item.read(&mut reading, &documents)).collect();
-        sections(&items, &mut reading);
+        reading.together(items.iter().map(|item| (item.id.as_str(), item.section.as_str())));
         written_once(&items, &mut reading);
         for LeftOut { id, reason } in &left_out {
             reading.texts(id, &[("id", id), ("reason", reason)]);
@@ -164,18 +164,6 @@ impl SelfCheck {
             }
         }
         reading.done(Self { edition, title, source, hash: hash(text), items, left_out })
-    }
-}
-
-/// A section begins once.
-fn sections(items: &[Item], reading: &mut Reading<'_>) {
-    let mut seen = BTreeSet::new();
-    let mut last = "";
-    for item in items {
-        if item.section != last && !seen.insert(item.section.as_str()) {
-            reading.refuse(&item.id, Flaw::Scattered(item.section.clone()));
-        }
-        last = &item.section;
     }
 }
 

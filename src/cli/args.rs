@@ -93,6 +93,7 @@ impl Said {
                 as_json: self.take_flag("json"),
             }),
             Some("sheets") => Errand::Sheets { as_json: self.take_flag("json") },
+            Some("checklists") => Errand::Checklists { as_json: self.take_flag("json") },
             Some("print") => self.print()?,
             Some("import") => Errand::Import(ImportOrder {
                 ledger: self.ledger()?,
@@ -327,7 +328,7 @@ impl Said {
     /// What this errand has no use for is a mistake, not to be passed over.
     fn nothing_left(&self, errand: &Errand) -> Result<(), Fault> {
         let n_places = match errand {
-            Errand::Help | Errand::Version | Errand::Sheets { .. } => 0,
+            Errand::Help | Errand::Version | Errand::Sheets { .. } | Errand::Checklists { .. } => 0,
             Errand::Operator(OperatorOrder { deed: OperatorDeed::List { .. }, .. }) => 1,
             Errand::Operator(_) => 2,
             Errand::Demo(_)

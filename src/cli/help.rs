@@ -16,6 +16,7 @@ pub(super) const HELP: &str = "\
   daichoban todo 台帳 [--as-of 日付] [--json]
                                              その月の終わりまでにやることの一覧を出します
   daichoban sheets [--json]                  印刷できる帳票の一覧を出します
+  daichoban checklists [--json]              入っている点検表（年度ごとの版）の一覧を出します
   daichoban print 台帳 帳票 [-o 出力.pdf] [--as-of 日付] [--id 記録ID | --name 氏名など]
                                              帳票をPDFにします
   daichoban print 台帳 operation-log [-o 出力.pdf] [--from 日付] [--until 日付]

@@ -13,6 +13,10 @@ pub(super) enum Errand {
     Sheets {
         as_json: bool,
     },
+    /// The editions of the checklists.
+    Checklists {
+        as_json: bool,
+    },
     Demo(DemoOrder),
     New(NewOrder),
     List(ListOrder),
@@ -63,7 +67,7 @@ impl Errand {
     /// without them.
     pub(super) const fn uses_content(&self) -> bool {
         match self {
-            Self::Demo(_) | Self::Print(_) => true,
+            Self::Demo(_) | Self::Print(_) | Self::Checklists { .. } => true,
             Self::Help
             | Self::Version
             | Self::Sheets { .. }

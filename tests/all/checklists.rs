@@ -143,6 +143,7 @@ fn texts() -> Vec<String> {
         }
     }
     all.extend(cites().into_iter().flat_map(|cite| [cite.document.clone(), cite.section.clone()]));
+    all.extend(crate::editions::texts());
     all
 }
 
@@ -353,12 +354,12 @@ fn the_hash_is_of_the_text_however_lines_end() {
     assert_ne!(other.hash, check().hash);
 }
 
-fn asset(path: &str) -> String {
+pub fn asset(path: &str) -> String {
     read(&root().join("assets").join(path))
 }
 
 /// The flaws of a file after one change, each with its item.
-fn broken<T>(
+pub fn broken<T>(
     read: fn(&str, &str) -> Result<T, Vec<ContentFault>>,
     file: &str,
     text: &str,

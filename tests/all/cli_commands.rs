@@ -90,6 +90,8 @@ fn wrong_use_is_told_in_japanese_and_ends_with_2() {
         (&["print", "x", "staff-card"], "利用者1件分の帳票です"),
         (&["print", "x", "mict-ledger", "--name", "山田"], "--id と --name を指定できません"),
         (&["print", "x", "staff-card", "--name", "a", "--id", "b"], "どちらか1つだけ"),
+        (&["checklists", "x"], "「x」は余分です"),
+        (&["checklists", "--csv"], "--csv を使えません"),
         (&["import", "x"], "ExcelかCSVのファイルを指定してください"),
         (&["export", "x"], "書き出すファイルの名前を指定してください"),
         (&["new", "x", "--operator", "山田"], "--clinic で指定してください"),
@@ -137,6 +139,37 @@ fn version_help_and_sheets_need_no_ledger() {
     ];
     assert_eq!(names, known);
     assert!(run(folder.path(), &["sheets"]).out.contains("MICT台帳"));
+}
+
+#[test]
+fn the_editions_of_the_checklists_are_listed_with_what_came_after_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let editions = json(&run(folder.path(), &["checklists", "--json"]));
+    let of = |family: &str, edition: &str| -> Value {
+        let all = editions.as_array().unwrap();
+        all.iter().find(|one| one["family"] == family && one["edition"] == edition).unwrap().clone()
+    };
+    let r7 = of("mhlw-cyber", "r7");
+    assert_eq!((&r7["items"], &r7["from"], &r7["until"]), (&18.into(), &"2025-05".into(), &"2026-06".into()));
+    assert_eq!((&r7["has_opening"], &r7["deadline"]), (&false.into(), &"2026-03-31".into()));
+    assert_eq!((&r7["source"]["issuer"], &r7["source"]["dated"]), (&"厚生労働省".into(), &"2025-05".into()));
+    assert!(r7["next"].as_str().unwrap().contains("令和8年度版"), "{r7}");
+    assert_eq!(r7["hash"].as_str().map(str::len), Some(64));
+    let r6 = of("mhlw-cyber", "r6");
+    assert_eq!((&r6["items"], &r6["has_opening"]), (&15.into(), &true.into()));
+    assert_eq!(of("mhlw-6-9", "g5")["deadline"], Value::Null);
+    assert!(run(folder.path(), &["--help"]).out.contains("daichoban checklists [--json]"));
+    let said = run(folder.path(), &["checklists"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    for words in [
+        "mhlw-cyber/r7  サイバーセキュリティ対策チェックリスト（令和7年度）\n  項目    18\n",
+        "期間    令和7年5月から令和8年6月まで（目標日は令和8年3月31日まで）",
+        "項目    15と初めの問い",
+        "出典    厚生労働省",
+        "その後  令和8年度版（2026年6月）が出ています。設問を確かめられていないため、台帳番には入っていません。",
+    ] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
 }
 
 #[test]

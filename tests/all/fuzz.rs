@@ -7,7 +7,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use daichoban::base::{Day, Progress};
-use daichoban::checklists::{PledgeForm, Quiz, SelfCheck};
+use daichoban::checklists::{Edition, PledgeForm, Quiz, SelfCheck};
 use daichoban::exchange::{Facts, plan, propose, read_book};
 use daichoban::inspection::PrintMark;
 use daichoban::vault::hex::to_hex;
@@ -130,6 +130,8 @@ fn fuzz_what_is_typed() {
 fn fuzz_questions_and_texts() {
     for (folder, name) in [
         ("assets/checklists/self-check", "2026-11.toml"),
+        ("assets/checklists/mhlw-cyber", "mhlw-cyber/r7.toml"),
+        ("assets/checklists/mhlw-6-9", "mhlw-6-9/g5.toml"),
         ("assets/pledges", "staff-2026-11.toml"),
         ("assets/quiz", "basics-2026-11.toml"),
     ] {
@@ -140,6 +142,10 @@ fn fuzz_questions_and_texts() {
             drop(SelfCheck::read(name, &text).map_err(|faults| faults.len()));
             drop(PledgeForm::read(name, &text).map_err(|faults| faults.len()));
             drop(Quiz::read(name, &text).map_err(|faults| faults.len()));
+            if let Ok(edition) = Edition::read(name, &text) {
+                drop(Edition::unlinked(std::slice::from_ref(&edition)));
+                drop(Edition::compare(&edition, &edition));
+            }
         });
     }
 }

@@ -7,6 +7,7 @@ mod assets;
 mod checklists;
 mod cli_commands;
 mod cli_faults;
+mod editions;
 mod exchange_commit;
 mod exchange_matching;
 mod exchange_safety;
