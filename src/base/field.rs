@@ -54,6 +54,8 @@ pub struct Field {
     pub group: &'static str,
     /// Whether it takes the whole width of the form.
     pub is_wide: bool,
+    /// Whether all records can be taken at once, where several are chosen.
+    pub offers_all: bool,
 }
 
 impl Field {
@@ -61,7 +63,7 @@ impl Field {
     #[must_use]
     pub const fn new(key: &'static str, label: &'static str, input: Input) -> Self {
         let is_wide = matches!(input, Input::Lines | Input::Many(_) | Input::Links(_));
-        Self { key, label, need: Need::Optional, input, hint: "", group: "", is_wide }
+        Self { key, label, need: Need::Optional, input, hint: "", group: "", is_wide, offers_all: false }
     }
 
     /// The same field, required.
@@ -96,6 +98,13 @@ impl Field {
     #[must_use]
     pub const fn wide(mut self) -> Self {
         self.is_wide = true;
+        self
+    }
+
+    /// The same field, of which all can be taken at once.
+    #[must_use]
+    pub const fn offering_all(mut self) -> Self {
+        self.offers_all = true;
         self
     }
 

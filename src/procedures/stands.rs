@@ -173,13 +173,17 @@ fn draw_item(ui: &mut Ui, desk: &mut Desk<'_>, stand: &Stand, item: &Item) {
             (_, State::Done) => return,
             (Step::HandBack, _) => "引き渡し・消去を記録",
             (Step::Person, _) => "記入する",
+            // The button below sees to all of them at once.
+            (Step::StopAccounts, _) => "このIDだけ記録",
+            (Step::EndRoles, _) => "役割を開く",
             _ => return,
         };
-        if let Some(route) = &item.route {
-            let name = format!("{}の{word}", item.what);
-            if ui.add(primary(word).named(&name).small().enabled(!desk.is_busy)).clicked() {
-                desk.go(route.clone());
-            }
+        let Some(route) = &item.route else { return };
+        let name = format!("{}の{word}", item.what);
+        let is_beside = matches!(stand.step, Step::StopAccounts | Step::EndRoles);
+        let button = if is_beside { quiet(word) } else { primary(word) };
+        if ui.add(button.named(&name).small().enabled(!desk.is_busy)).clicked() {
+            desk.go(route.clone());
         }
     });
 }

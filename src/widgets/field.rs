@@ -4,6 +4,7 @@
 
 use egui::{CornerRadius, Id, Popup, Rect, Response, Sense, Ui, Vec2};
 
+use super::button::quiet;
 use super::calendar;
 use super::check;
 use super::dropdown::{DropDown, found};
@@ -31,11 +32,22 @@ pub struct Blank<'a> {
     id: Option<Id>,
     width: Option<f32>,
     is_label_hidden: bool,
+    offers_all: bool,
 }
 
 /// A field with this label.
 pub const fn blank(label: &str) -> Blank<'_> {
-    Blank { label, need: None, hint: "", fault: None, placeholder: "", id: None, width: None, is_label_hidden: false }
+    Blank {
+        label,
+        need: None,
+        hint: "",
+        fault: None,
+        placeholder: "",
+        id: None,
+        width: None,
+        is_label_hidden: false,
+        offers_all: false,
+    }
 }
 
 impl<'a> Blank<'a> {
@@ -88,6 +100,12 @@ impl<'a> Blank<'a> {
     /// The label is only the accessible name, not painted (search boxes, cells).
     pub const fn bare(mut self) -> Self {
         self.is_label_hidden = true;
+        self
+    }
+
+    /// With a button that takes all records at once.
+    pub const fn offering_all(mut self, offers_all: bool) -> Self {
+        self.offers_all = offers_all;
         self
     }
 
@@ -266,6 +284,12 @@ impl<'a> Blank<'a> {
             let words = if chosen.is_empty() { "選んでください" } else { "さらに選ぶ" };
             let (response, added) = self.drop_down(id, width, words).show(ui, &rest, "");
             kept.extend(added);
+            if self.offers_all && !rest.is_empty() {
+                let word = if chosen.is_empty() { "全員を選ぶ" } else { "残りの全員を選ぶ" };
+                if ui.add(quiet(word).icon(Icon::Users).small()).clicked() {
+                    kept.extend(rest.iter().map(|(id, _)| (*id).to_owned()));
+                }
+            }
             let changed = kept != chosen;
             if changed {
                 *value = kept.join("\n");

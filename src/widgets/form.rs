@@ -250,6 +250,7 @@ impl Form {
                 let entry = blank(field.label)
                     .need(field.need)
                     .hint(field.hint)
+                    .offering_all(field.offers_all)
                     .fault(fault.map(|breach| breach.why.as_str()))
                     .id(id);
                 let mut value = draft.get(field.key).to_owned();

@@ -382,3 +382,17 @@ fn the_copy_of_a_signed_paper_is_kept_in_the_ledger_and_shown_again() {
     });
     assert_eq!(bytes, ("application/pdf".to_owned(), b"%PDF-1.7\nscan".to_vec()));
 }
+
+#[test]
+fn one_id_is_stopped_for_itself_and_the_others_wait() {
+    let mut seat = open();
+    let id = person(&facts(&mut seat), LEAVER);
+    seat.go(Route::Leaving(id));
+    seat.reach("MCS hoa@aozora.exampleのこのIDだけ記録");
+    seat.fill("停止・削除した日", "令和8年11月19日");
+    seat.check("削除");
+    seat.fill("停止・削除した人", "ネットワーク事務局");
+    seat.press("訂正を保存");
+    assert!(seat.sees("2件のIDの停止を記録"), "back in the procedure, two are left");
+    assert!(seat.sees("MCS hoa@aozora.example　R8.11.19 削除（ネットワーク事務局）"));
+}

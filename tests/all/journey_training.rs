@@ -338,3 +338,19 @@ fn the_print_screen_and_the_sheets_know_trainings() {
     assert_eq!(nobody, "S-005");
     assert!(newest.title().contains("3年目"));
 }
+
+#[test]
+fn everybody_is_taken_at_once() {
+    let mut seat = open();
+    seat.go(Route::New(Kind::Training, None));
+    seat.fill("研修名", "全員の研修");
+    seat.check("講習会");
+    seat.reach("全員を選ぶ");
+    seat.press("登録する");
+    let (n_people, n_there) = seat.ledger(|vault| {
+        let facts = Facts::load(&vault.reader()).unwrap();
+        let held = facts.trainings.iter().find(|kept| kept.record.title == "全員の研修").unwrap();
+        (facts.staff_in_use(crate::support::desk::now().day()).count(), held.record.attendees.len())
+    });
+    assert_eq!(n_there, n_people);
+}

@@ -74,7 +74,7 @@ pub mod field {
     pub const CONTENT: Field = Field::new("content", "内容", Input::Lines).group(BASIC);
     /// 出席者
     pub const ATTENDEES: Field =
-        Field::new("attendees", "出席した人", Input::Links(Kind::Staff)).group(PEOPLE).hint("1人ずつ選びます");
+        Field::new("attendees", "出席した人", Input::Links(Kind::Staff)).group(PEOPLE).offering_all();
     /// 備考
     pub const NOTE: Field = Field::new("note", "備考", Input::Lines).group(PEOPLE);
 
