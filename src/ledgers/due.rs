@@ -175,7 +175,7 @@ pub fn of(facts: &Facts, person: StaffId, own: &Belongings<'_>, today: Day) -> V
     all.extend(networks(facts, own).map(|(id, account, system)| {
         let changed_on = account.password_changed_on;
         let done = changed_on.map(|day| Last::new(Some(day), account.entered.as_ref()));
-        due(Step::Password(id), system.to_owned(), done, password_months())
+        due(Step::Password(id), system, done, password_months())
     }));
     if let Some(way_out) = facts.leaving(person) {
         let farewell = own.farewells.first().map(|kept| &kept.record);
@@ -194,15 +194,19 @@ fn password_months() -> Option<i32> {
     Policy::of("LOCAL-2M").and_then(|policy| policy.months).map(i32::from)
 }
 
-/// Somebody's live IDs of care networks, each with the network's name.
+/// Somebody's live IDs of care networks, each with the network's name, and with the ID where they have two of one.
 fn networks<'a>(
     facts: &'a Facts,
     own: &'a Belongings<'_>,
-) -> impl Iterator<Item = (AccountId, &'a Account, &'a str)> + 'a {
-    let live = own.accounts.iter().filter(|kept| kept.record.removed_on.is_none());
-    live.filter_map(|kept| {
-        let system = facts.systems.iter().find(|system| system.id == kept.record.system)?;
-        system.record.is_network().then_some((kept.id, &kept.record, system.record.name.as_str()))
+) -> impl Iterator<Item = (AccountId, &'a Account, String)> + 'a {
+    let live = || own.accounts.iter().filter(|kept| kept.record.removed_on.is_none());
+    live().filter_map(move |kept| {
+        let account = &kept.record;
+        let network = facts.systems.iter().find(|system| system.id == account.system)?;
+        let name = &network.record.name;
+        let n_alike = live().filter(|other| other.record.system == account.system).count();
+        let name = if n_alike > 1 { format!("{name} {}", account.login) } else { name.clone() };
+        network.record.is_network().then_some((kept.id, account, name))
     })
 }
 

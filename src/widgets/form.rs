@@ -15,6 +15,9 @@ use crate::base::{Breach, Day, Draft, Field, Input, Kind};
 /// The records a `Link` field can point to: (id, title), in the order to show them.
 pub type Options<'a> = dyn Fn(Kind) -> &'a [(String, String)] + 'a;
 
+/// The word on the button that goes on to the next step instead of saving.
+pub const NEXT: &str = "次へ";
+
 /// What a form is made of.
 #[derive(Clone, Copy)]
 pub struct Plan<'a> {
@@ -196,7 +199,8 @@ impl Form {
                 *event = self.close(plan);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let save = primary(plan.save).icon(Icon::Save).min_width(120.0).enabled(!plan.is_busy);
+                let icon = if plan.save == NEXT { Icon::ArrowRight } else { Icon::Save };
+                let save = primary(plan.save).icon(icon).min_width(120.0).enabled(!plan.is_busy);
                 if ui.add(save).on_hover_text("Ctrl+Enter").clicked() {
                     *event = FormEvent::Save;
                 }

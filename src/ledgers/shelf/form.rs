@@ -11,7 +11,7 @@ use crate::ledgers::keep::{Correct, Enter, Then};
 use crate::ledgers::registry;
 use crate::vault::Reader;
 use crate::widgets::button::secondary;
-use crate::widgets::form::{Form, FormEvent, Plan, lead};
+use crate::widgets::form::{Form, FormEvent, NEXT, Plan, lead};
 use crate::widgets::tokens::size;
 use crate::widgets::{card, page, prose};
 
@@ -287,7 +287,7 @@ impl<R: Shown> Screen for FormScreen<R> {
                     options: &options,
                     today: desk.today,
                     save: match &self.target {
-                        Target::New(_) if self.stages.has_more() => "次へ",
+                        Target::New(_) if self.stages.has_more() => NEXT,
                         Target::New(_) => "登録する",
                         Target::Old(..) => "訂正を保存",
                     },
