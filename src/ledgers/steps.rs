@@ -137,7 +137,7 @@ impl Step {
 
     /// Whether it does not apply to everybody.
     #[must_use]
-    pub const fn can_be_waived(self) -> bool {
+    const fn can_be_waived(self) -> bool {
         !matches!(self, Self::Person | Self::StopAccounts | Self::EndRoles | Self::HandBack)
     }
 }
@@ -164,6 +164,8 @@ pub struct Stand {
     pub items: Vec<Item>,
     /// Settled by hand, or left out.
     pub point: Option<Point>,
+    /// Whether it may be left out for a reason; only a passage that goes on keeps the reason.
+    pub is_waivable: bool,
 }
 
 impl Stand {
@@ -255,7 +257,7 @@ pub fn leaving(facts: &Facts, person: StaffId, passage: Option<&Passage>, today:
             Step::StopAccounts => live_accounts(facts, &own),
             Step::EndRoles => live_roles(&own, today),
             Step::HandBack => held_devices(&own),
-            Step::Farewell => farewell(&own, person),
+            Step::Farewell => farewell(&own),
             Step::Papers
             | Step::Operator
             | Step::Person
@@ -287,7 +289,8 @@ fn stand(step: Step, items: Vec<Item>, is_wanted: bool, passage: Option<&Passage
         (_, None) if is_wanted => State::Missing,
         (_, None) => State::Done,
     };
-    Stand { step, state, items, point }
+    let is_waivable = step.can_be_waived() && passage.is_some_and(Passage::is_open);
+    Stand { step, state, items, point, is_waivable }
 }
 
 fn missing_fields(facts: &Facts, person: StaffId) -> Vec<Item> {
@@ -366,13 +369,13 @@ fn held_devices(own: &Belongings<'_>) -> Vec<Item> {
     items.collect()
 }
 
-fn farewell(own: &Belongings<'_>, person: StaffId) -> Vec<Item> {
+fn farewell(own: &Belongings<'_>) -> Vec<Item> {
     let (state, what) = own.farewells.first().map_or((State::Missing, String::new()), |kept| {
         let pledge = &kept.record;
         let state = if waits(pledge.entered.as_ref()) { State::Waiting } else { State::Done };
         (state, pledge.received_on.map(Day::wareki).unwrap_or_default())
     });
-    vec![Item { what, state, route: Some(Route::Farewell(person)) }]
+    vec![Item { what, state, route: None }]
 }
 
 fn named(system: Option<&str>, login: &str) -> String {

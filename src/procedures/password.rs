@@ -70,7 +70,8 @@ impl Screen for Password {
     }
 
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
-        let Some(kept) = read.get::<Account>(self.account)? else { return Ok(()) };
+        let own = read.get::<Account>(self.account)?.filter(|kept| kept.record.staff == self.person);
+        let Some(kept) = own else { return Ok(()) };
         let system = read.get::<System>(kept.record.system)?.map(|kept| kept.record.name).unwrap_or_default();
         self.name = format!("{system}　{}", kept.record.login);
         self.last_on = kept.record.password_changed_on;

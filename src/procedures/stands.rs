@@ -83,7 +83,7 @@ impl Steps {
                     return;
                 }
                 add(ui, desk, stand, typed);
-                if stand.is_open() && stand.step.can_be_waived() {
+                if stand.is_open() && stand.is_waivable {
                     self.draw_waive(ui, desk, stand.step, typed, &mut decided);
                 }
             });

@@ -97,6 +97,18 @@ fn somebody_elses_procedure_cannot_be_opened_from_the_chair() {
         assert!(seat.sees("ほかの人の手続きは開けません"));
         seat.press("閉じる");
     }
+    // An ID of somebody else is not told even to who asks for it as their own.
+    let me = person(&mut seat);
+    let (account, login) = seat.ledger(move |vault| {
+        let facts = Facts::load(&vault.reader()).unwrap();
+        let kept = facts.accounts.iter().find(|kept| kept.record.staff != me).unwrap();
+        (kept.id, kept.record.login.clone())
+    });
+    seat.go(Route::Password(me, account));
+    assert!(!seat.sees(&login));
+    seat.check("新しいパスワードを、端末やブラウザに保存していません");
+    seat.press("変えた日を登録");
+    assert!(seat.sees("このIDは見つかりません"));
 }
 
 #[test]

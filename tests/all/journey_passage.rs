@@ -312,7 +312,7 @@ fn a_way_out_is_begun_from_the_persons_page_and_what_was_typed_outlives_a_lock()
     seat.picture("leaving_start");
     seat.fill("最後に利用する日", "令和8年11月30日");
     seat.press("手続きを始める");
-    assert!(seat.sees("利用を終える理由を入力してください") || seat.sees("終了の理由を入力してください"));
+    assert!(seat.sees("利用を終える理由を入力してください。例 退職"));
     seat.fill("終了の理由", "退職");
     seat.fill("最後に利用する日", "令和8年11月30日");
     seat.press("手続きを始める");
@@ -395,4 +395,15 @@ fn one_id_is_stopped_for_itself_and_the_others_wait() {
     seat.press("訂正を保存");
     assert!(seat.sees("2件のIDの停止を記録"), "back in the procedure, two are left");
     assert!(seat.sees("MCS hoa@aozora.example　R8.11.19 削除（ネットワーク事務局）"));
+}
+
+#[test]
+fn a_step_is_left_out_only_while_a_way_in_goes_on_that_keeps_the_reason() {
+    let mut seat = open();
+    let facts = facts(&mut seat);
+    let has_waiver = |seat: &Seat| seat.controls().iter().any(|name| name == "対象外にする…");
+    seat.go(Route::Steps(person(&facts, "小鳥遊 陽菜")));
+    assert!(seat.sees("残り　運用ポリシーの確認") && !has_waiver(&seat));
+    seat.go(Route::Steps(person(&facts, "大𣘺 亮")));
+    assert!(has_waiver(&seat));
 }

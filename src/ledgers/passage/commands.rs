@@ -277,7 +277,7 @@ impl Command for Close {
 
 /// The person's use ends on the day the passage says.
 fn end(tx: &mut Tx<'_>, person: StaffId, passage: &Passage, today: Day) -> Result<Kind, Refusal> {
-    let kept = tx.reader().get::<Staff>(person)?.ok_or_else(|| unfinished("一覧に戻って、開き直してください。"))?;
+    let kept = tx.reader().get::<Staff>(person)?.ok_or_else(not_open)?;
     let staff =
         Staff { ended_on: passage.on.or(Some(today)), end_reason: passage.end_reason.clone(), ..kept.record.clone() };
     let breaches = Staff::check(&staff.draft(), today).err().unwrap_or_default();
@@ -295,7 +295,16 @@ fn end(tx: &mut Tx<'_>, person: StaffId, passage: &Passage, today: Day) -> Resul
 fn open(read: &Reader<'_>, person: StaffId, way: Way) -> Result<Kept<Passage>, Refusal> {
     let own = read.by_subject::<Passage>(person.into())?;
     let found = own.into_iter().rev().find(|kept| kept.record.way == way && kept.record.is_open());
-    found.ok_or_else(|| unfinished("画面を開き直してください。もう終わった手続きかもしれません。"))
+    found.ok_or_else(not_open)
+}
+
+fn not_open() -> Refusal {
+    Problem::new(
+        "L-014",
+        "この手続きは見つかりません。もう終わったか、取り消されています。台帳は変わっていません。",
+        "利用者の画面を開き直して、確かめてください。",
+    )
+    .into()
 }
 
 fn unfinished(next: &str) -> Refusal {
