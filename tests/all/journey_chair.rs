@@ -189,8 +189,8 @@ fn n_items(seat: &mut Seat, device: daichoban::base::DeviceId) -> usize {
     })
 }
 
-#[test]
-fn a_lock_in_the_middle_of_a_self_check_loses_no_answer() {
+/// A self-check is begun, and five questions are answered.
+fn five_answers() -> (Seat, StaffId, daichoban::base::DeviceId, String) {
     let mut seat = open();
     let id = person(&mut seat);
     let (device, title) = device_of(&mut seat, id);
@@ -199,6 +199,12 @@ fn a_lock_in_the_middle_of_a_self_check_loses_no_answer() {
     for _ in 0..5 {
         seat.key(Key::Num1);
     }
+    (seat, id, device, title)
+}
+
+#[test]
+fn a_lock_in_the_middle_of_a_self_check_loses_no_answer() {
+    let (mut seat, _, _, title) = five_answers();
     assert!(seat.sees("5問に答えました"));
     seat.ctrl(Key::L);
     seat.unlock(demo::PASSPHRASE);
@@ -206,19 +212,11 @@ fn a_lock_in_the_middle_of_a_self_check_loses_no_answer() {
     hand_over(&mut seat);
     seat.press(&format!("自己点検 {title}を始める"));
     assert!(seat.sees("5問に答えました") && seat.sees("入力の途中だった内容を元に戻しました"));
-    let _ = device;
 }
 
 #[test]
 fn killed_in_the_middle_of_a_self_check_no_answer_is_lost() {
-    let mut seat = open();
-    let id = person(&mut seat);
-    let (device, title) = device_of(&mut seat, id);
-    hand_over(&mut seat);
-    seat.press(&format!("自己点検 {title}を始める"));
-    for _ in 0..5 {
-        seat.key(Key::Num1);
-    }
+    let (seat, id, device, _) = five_answers();
     // The files as they lie on the disk at this moment: nothing was closed.
     let killed = tempfile::tempdir().unwrap();
     for entry in std::fs::read_dir(seat.folder()).unwrap().flatten() {
