@@ -129,6 +129,27 @@ impl Step {
         }
     }
 
+    /// The word on the button beside one thing of it, where that is seen to by itself.
+    #[must_use]
+    pub const fn way_in(self) -> Option<&'static str> {
+        match self {
+            Self::Person => Some("記入する"),
+            Self::HandBack => Some("引き渡し・消去を記録"),
+            // What stands below sees to all of them at once.
+            Self::StopAccounts => Some("このIDだけ記録"),
+            Self::EndRoles => Some("役割を開く"),
+            Self::Accounts
+            | Self::Devices
+            | Self::SelfCheck
+            | Self::Policy
+            | Self::Lesson
+            | Self::Pledge
+            | Self::Papers
+            | Self::Operator
+            | Self::Farewell => None,
+        }
+    }
+
     /// Whether nothing but somebody's word tells that it was done.
     #[must_use]
     pub const fn is_by_hand(self) -> bool {

@@ -169,15 +169,7 @@ fn draw_item(ui: &mut Ui, desk: &mut Desk<'_>, stand: &Stand, item: &Item) {
     ui.horizontal(|ui| {
         tone(item.state).icon().show(ui, size::ICON_SMALL, tone(item.state).text());
         prose::paragraph(ui, &item.what);
-        let word = match (stand.step, item.state) {
-            (_, State::Done) => return,
-            (Step::HandBack, _) => "引き渡し・消去を記録",
-            (Step::Person, _) => "記入する",
-            // The button below sees to all of them at once.
-            (Step::StopAccounts, _) => "このIDだけ記録",
-            (Step::EndRoles, _) => "役割を開く",
-            _ => return,
-        };
+        let Some(word) = stand.step.way_in().filter(|_| item.state != State::Done) else { return };
         let Some(route) = &item.route else { return };
         let name = format!("{}の{word}", item.what);
         let is_beside = matches!(stand.step, Step::StopAccounts | Step::EndRoles);

@@ -141,10 +141,12 @@ impl Choose {
 
 /// What is asked where a sheet is about one record, and what is said where nothing was chosen.
 const fn ask(sheet: &SheetKind) -> (&'static str, &'static str) {
-    match sheet.needs_subject {
-        Some(Kind::Device) => ("どの端末ですか", "どの端末の帳票かを選んでください"),
-        Some(Kind::Training) => ("どの研修ですか", "どの研修の帳票かを選んでください"),
-        _ => ("だれの帳票ですか", "だれの帳票かを選んでください"),
+    if matches!(sheet.needs_subject, Some(Kind::Device)) {
+        ("どの端末ですか", "どの端末の帳票かを選んでください")
+    } else if matches!(sheet.needs_subject, Some(Kind::Training)) {
+        ("どの研修ですか", "どの研修の帳票かを選んでください")
+    } else {
+        ("だれの帳票ですか", "だれの帳票かを選んでください")
     }
 }
 
