@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::desk::Problem;
+use crate::profiles;
 
 /// A content file that cannot be used (使えない設問ファイル).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +87,8 @@ pub enum Flaw {
     NoVendorForm,
     /// いいえ ends the check elsewhere than in the opening question, or does not end it there.
     EndsElsewhere,
+    /// A profile is wrong.
+    Profile(profiles::Flaw),
 }
 
 impl fmt::Display for Flaw {
@@ -123,6 +126,7 @@ impl fmt::Display for Flaw {
             Self::EndsElsewhere => {
                 f.write_str("「いいえ」で点検が終わる（ends-here）のは、初めの問い（opening）だけです")
             }
+            Self::Profile(flaw) => flaw.fmt(f),
         }
     }
 }
@@ -134,6 +138,12 @@ impl fmt::Display for ContentFault {
         } else {
             write!(f, "{}の「{}」: {}", self.file, self.item, self.flaw)
         }
+    }
+}
+
+impl From<&profiles::ProfileFault> for ContentFault {
+    fn from(fault: &profiles::ProfileFault) -> Self {
+        Self { file: fault.file.clone(), item: fault.part.clone(), flaw: Flaw::Profile(fault.flaw.clone()) }
     }
 }
 

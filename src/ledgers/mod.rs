@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod attendance;
+pub mod bindings;
+pub mod bound;
 pub mod clinic;
 pub mod confirm;
 pub mod device;

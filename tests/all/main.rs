@@ -44,6 +44,7 @@ mod paper_pages;
 mod paper_pdf;
 mod paper_samples;
 mod paper_text;
+mod profiles;
 mod screens_findings;
 mod screens_gallery;
 mod screens_journeys;
