@@ -39,6 +39,7 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::Welcome => procedures::welcome(),
         Route::OwnPassphrase => custody::own_passphrase(),
         Route::About => custody::about(),
+        Route::Profiles => custody::profiles(),
         Route::Setup => custody::setup(),
     }
 }
@@ -73,6 +74,7 @@ pub fn draft_name(route: &Route) -> String {
         Route::Welcome => "welcome".to_owned(),
         Route::OwnPassphrase => "own-passphrase".to_owned(),
         Route::About => "about".to_owned(),
+        Route::Profiles => "profiles".to_owned(),
         Route::Setup => "setup".to_owned(),
     }
 }
@@ -100,6 +102,7 @@ pub fn of_draft(name: &str) -> Option<Route> {
         ("backups", ..) => Route::Backups,
         ("operators", ..) => Route::Operators,
         ("about", ..) => Route::About,
+        ("profiles", ..) => Route::Profiles,
         ("setup", ..) => Route::Setup,
         ("welcome", ..) => Route::Welcome,
         _ => return None,
@@ -158,6 +161,7 @@ impl Place {
             "remedies" => Route::List(Kind::Remedy),
             "remedy-new" => Route::New(Kind::Remedy, None),
             "about" => Route::About,
+            "profiles" => Route::Profiles,
             "setup" => Route::Setup,
             "sheet" => {
                 let sheet = inspection::sheets().iter().find(|sheet| sheet.name == rest)?;

@@ -141,7 +141,8 @@ impl Route {
             | Self::Sheets
             | Self::Sheet(_)
             | Self::Log
-            | Self::About => Right::Read,
+            | Self::About
+            | Self::Profiles => Right::Read,
             Self::Own
             | Self::SelfCheck(..)
             | Self::Policy(_)

@@ -57,6 +57,8 @@ pub enum Route {
     OwnPassphrase,
     /// 設定・台帳の情報
     About,
+    /// 方針: which document each class of accounts follows
+    Profiles,
     /// 最初の設定: what is left to do after a ledger was made
     Setup,
 }
@@ -140,6 +142,7 @@ impl Route {
             Self::Welcome => "利用開始の手続き",
             Self::OwnPassphrase => "自分の合言葉",
             Self::About => "台帳の情報",
+            Self::Profiles => "方針",
             Self::Setup => "最初の設定",
         }
     }
@@ -174,6 +177,7 @@ impl Route {
             | Self::Welcome
             | Self::OwnPassphrase
             | Self::About
+            | Self::Profiles
             | Self::Setup => None,
         }
     }
@@ -208,6 +212,7 @@ impl Route {
             | Self::Welcome
             | Self::OwnPassphrase
             | Self::About
+            | Self::Profiles
             | Self::Setup => None,
         }
     }
@@ -231,6 +236,7 @@ impl Route {
             (Some(Kind::Training), _) => Self::Chair,
             (Some(kind), _) => Self::List(kind),
             (None, Self::Sheet(_)) => Self::Sheets,
+            (None, Self::Profiles) => Self::About,
             (None, Self::Steps(_) | Self::Leaving(_) | Self::Welcome) => Self::Chair,
             (
                 None,

@@ -58,6 +58,7 @@ impl Look {
             | Route::Welcome
             | Route::OwnPassphrase
             | Route::About
+            | Route::Profiles
             | Route::Setup => None,
         }
     }

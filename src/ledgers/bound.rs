@@ -5,6 +5,7 @@ use crate::profiles::{Class, Letters, Profile, Rotation, TwoFactorState};
 
 use super::account::record::Account;
 use super::bindings::{Binding, Target};
+use super::facts::Facts;
 use super::system::record::{System, TwoFactor, YesNo};
 
 /// A target with the profile it follows.
@@ -202,6 +203,15 @@ impl Bound<'_> {
         }
     }
 
+    /// What is asked of the target, line by line.
+    #[must_use]
+    pub fn asked_lines(&self, facts: &Facts) -> Vec<String> {
+        if self.target.class() == Class::Lock {
+            return lock_lines(self, facts);
+        }
+        vec![format!("{}。{}。", self.length_words(), self.turn_words()), format!("{}。", self.two_factor_words())]
+    }
+
     /// The profile and its document, as a finding and a sheet name them.
     #[must_use]
     pub fn cited(&self) -> String {
@@ -220,4 +230,40 @@ pub fn is_exception(target: Target, profile: &Profile, usual: &Profile) -> bool 
 #[must_use]
 pub fn letters_words(letters: &[Letters]) -> String {
     letters.iter().map(|letters| letters.label()).collect::<Vec<_>>().join("と")
+}
+
+/// What is asked of the lock of a device. Where a care network asks for more, its stricter form is the target and its
+/// milder one the least (C-2).
+fn lock_lines(bound: &Bound<'_>, facts: &Facts) -> Vec<String> {
+    let mut lines = Vec::new();
+    if bound.is_own() {
+        lines.push(format!("{}。{}。", bound.length_words(), bound.turn_words()));
+    }
+    if bound.profile.screen_lock.auto_lock {
+        lines.push("席を離れたときに画面が自動でロックされること。".to_owned());
+    }
+    let networks = facts.systems.iter().filter(|kept| kept.record.is_network());
+    let mut profiles: Vec<&Profile> = networks.map(|kept| facts.bound(kept).profile).collect();
+    profiles.insert(0, bound.profile);
+    let locks = profiles.iter().filter_map(|profile| {
+        let lock = &profile.screen_lock;
+        lock.min_len.map(|len| (len, lock, *profile))
+    });
+    let Some((len, lock, profile)) = locks.max_by_key(|(len, ..)| *len) else {
+        if lines.is_empty() {
+            lines.push(
+                "文字数は、この資料の端末ロックの決まりにはありません。ロックがかかることを確かめます。".to_owned(),
+            );
+        }
+        return lines;
+    };
+    let digits = lock.digits_only_len.map(|digits| format!("（数字だけなら{digits}桁以上）")).unwrap_or_default();
+    lines.push(format!("最低　{len}文字以上・{}{digits}。", letters_words(&lock.classes)));
+    if !lock.stricter_classes.is_empty() {
+        lines.push(format!("めざす　{len}文字以上・{}。", letters_words(&lock.stricter_classes)));
+    }
+    if profile.id != bound.profile.id {
+        lines.push(format!("文字数は「{}」の資料（{}）によります。", profile.name, lock.place.place));
+    }
+    lines
 }

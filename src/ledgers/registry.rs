@@ -117,6 +117,7 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::Welcome
         | Route::OwnPassphrase
         | Route::About
+        | Route::Profiles
         | Route::Setup => None,
     }
 }

@@ -28,6 +28,7 @@ mod journey_member;
 mod journey_operators;
 mod journey_passage;
 mod journey_policy;
+mod journey_profiles;
 mod journey_recovery;
 mod journey_second;
 mod journey_training;
