@@ -3,6 +3,7 @@
 //! A finished round keeps the edition's name and hash; answers hang on the ids of the items.
 
 use crate::coded;
+use crate::findings::Fact;
 
 use super::cite::Cite;
 use super::when::When;
@@ -196,5 +197,13 @@ impl Edition {
     pub fn on_form(&self, form: EditionForm) -> Vec<&EditionItem> {
         let asks = |item: &&EditionItem| self.forms.contains(&form) && (form != EditionForm::Vendor || item.is_vendor);
         self.items.iter().filter(asks).collect()
+    }
+}
+
+impl EditionItem {
+    /// What the ledger says of this item (台帳でわかること), out of all facts.
+    #[must_use]
+    pub fn facts<'a>(&self, all: &'a [Fact]) -> Vec<&'a Fact> {
+        self.evidence.iter().filter_map(|rule| all.iter().find(|fact| fact.rule == *rule)).collect()
     }
 }
