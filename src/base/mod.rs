@@ -12,6 +12,7 @@ pub mod kind;
 pub mod office;
 pub mod progress;
 pub mod record;
+pub mod scan;
 pub mod text;
 mod variants;
 #[cfg(windows)]
@@ -30,3 +31,4 @@ pub use kind::Kind;
 pub use office::Office;
 pub use progress::{Cancelled, Progress};
 pub use record::{Index, Kept, Record};
+pub use scan::Scan;

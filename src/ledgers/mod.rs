@@ -4,6 +4,7 @@ pub mod account;
 pub mod attendance;
 pub mod clinic;
 pub mod confirm;
+pub mod copies;
 pub mod device;
 pub mod disposal;
 pub mod due;
