@@ -24,8 +24,8 @@ pub use draft::{Breach, Check, Draft};
 pub use entered::{Confirmed, Entered, waits};
 pub use field::{Field, Input, Need};
 pub use ids::{
-    AccountId, ClinicId, DeviceId, DisposalId, LessonId, PassageId, PledgeId, PolicyReadId, RecordId, RemedyId, RoleId,
-    SelfCheckId, StaffId, SystemId, TrainingId,
+    AccountId, AssessmentId, ClinicId, DeviceId, DisposalId, LessonId, PassageId, PledgeId, PolicyReadId, RecordId,
+    RemedyId, RoleId, SelfCheckId, StaffId, SystemId, TrainingId,
 };
 pub use kind::Kind;
 pub use office::Office;

@@ -5,19 +5,10 @@
 use crate::coded;
 use crate::findings::Fact;
 
+pub use crate::ledgers::assessment::record::EditionForm;
+
 use super::cite::Cite;
 use super::when::When;
-
-coded! {
-    /// 様式: who fills the sheet in
-    pub enum EditionForm {
-        Institution = "institution", "医療機関確認用";
-        Pharmacy = "pharmacy", "薬局確認用";
-        Vendor = "vendor", "事業者確認用";
-        /// No form of an authority.
-        Own = "own", "施設内の点検用";
-    }
-}
 
 coded! {
     /// 用紙に載せる確認回

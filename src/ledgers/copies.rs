@@ -46,17 +46,26 @@ impl<R: Copied> Command for AttachCopy<R> {
     fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
         let Self { record, name, bytes } = *self;
         let kept = tx.reader().get::<R>(record)?.ok_or_else(no_copy)?;
-        if bytes.len() > MOST_BYTES {
-            return Err(too_large(bytes.len()).into());
-        }
-        let media_type = media_type(&bytes).ok_or_else(not_a_copy)?;
-        let hash = tx.attach(media_type, &bytes)?;
+        let copy = keep(tx, &name, &bytes)?;
         let said = format!("{}「{name}」を付けました", R::WORD);
         let mut changed = kept.record;
-        changed.set_copy(Scan { name, hash });
+        changed.set_copy(copy);
         tx.correct(record, &changed, Some(R::WORD))?;
         Ok(Done::said(R::KIND, said))
     }
+}
+
+/// Keeps a PDF or a photo in the encrypted ledger.
+///
+/// # Errors
+/// It is too large, or is neither; or the file cannot be written.
+pub fn keep(tx: &mut Tx<'_>, name: &str, bytes: &[u8]) -> Result<Scan, Refusal> {
+    if bytes.len() > MOST_BYTES {
+        return Err(too_large(bytes.len()).into());
+    }
+    let media_type = media_type(bytes).ok_or_else(not_a_copy)?;
+    let hash = tx.attach(media_type, bytes)?;
+    Ok(Scan { name: name.to_owned(), hash })
 }
 
 /// What a file is, by how it begins; its name may say anything.

@@ -1,6 +1,7 @@
 //! The ledgers (帳簿): one folder a record kind, and the registry that names them all.
 
 pub mod account;
+pub mod assessment;
 pub mod attendance;
 pub mod clinic;
 pub mod confirm;
