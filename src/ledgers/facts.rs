@@ -8,6 +8,7 @@ use crate::profiles::Class;
 use crate::vault::{Act, BackupPlan, LogFilter, Reader, VaultError};
 
 use super::account::record::Account;
+use super::assessment::record::Assessment;
 use super::attendance::record::Attendance;
 use super::bindings::{Bindings, Target};
 use super::bound::Bound;
@@ -58,6 +59,8 @@ pub struct Facts {
     pub disposals: Vec<Kept<Disposal>>,
     /// 開始・終了の手続き
     pub passages: Vec<Kept<Passage>>,
+    /// 自己評価
+    pub assessments: Vec<Kept<Assessment>>,
     /// 控え, the newest first
     pub backups: Backups,
     /// The policy everybody is to have read, where the clinic has named one.
@@ -140,6 +143,7 @@ impl Facts {
             trainings: read.list()?,
             disposals: read.list()?,
             passages: read.list()?,
+            assessments: read.list()?,
             backups: Backups::read(read)?,
             policy_now: CurrentPolicy::read(read)?,
             pledge_words: Words::read(read)?,

@@ -1,11 +1,13 @@
 //! The ledgers (帳簿): one folder a record kind, and the registry that names them all.
 
 pub mod account;
+pub mod assessment;
 pub mod attendance;
 pub mod bindings;
 pub mod bound;
 pub mod clinic;
 pub mod confirm;
+pub mod copies;
 pub mod device;
 pub mod disposal;
 pub mod due;

@@ -121,7 +121,7 @@ fn an_exception_is_off_until_somebody_answers_for_it() {
 fn who_may_not_manage_reads_the_page_and_changes_nothing() {
     let mut seat = Seat::with_sample();
     seat.unlock(demo::PASSPHRASE);
-    seat.seat_operator("受付 係", "入力担当者", crate::support::desk::NEW_PASSPHRASE);
+    seat.seat_operator("受付 係", "入力者", crate::support::desk::NEW_PASSPHRASE);
     seat.go(Route::Profiles);
     assert!(seat.sees("区分ごとの方針"));
     assert!(seat.controls().iter().all(|name| !name.contains("変える…") && !name.contains("認める…")));
