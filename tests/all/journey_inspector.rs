@@ -183,6 +183,7 @@ fn is_harmless(name: &str) -> bool {
         "管理者向け",
         "絞り込みを外す",
         "閉じる",
+        "方針の一覧",
     ];
     menu.contains(&name)
         || look.contains(&name)

@@ -49,6 +49,7 @@ mod profiles;
 mod screens_findings;
 mod screens_gallery;
 mod screens_journeys;
+mod screens_profiles;
 mod screens_today;
 mod sheets_ledger;
 mod sheets_look;

@@ -75,7 +75,7 @@ impl Profiles {
                     );
                     notice::bar(ui, Tone::Warn, &text);
                 }
-                ui.add_space(space::S);
+                ui.add_space(space::M);
             });
         };
         card::card(ui, |ui| {
@@ -225,6 +225,7 @@ fn byod_words(byod: Option<ByodPolicy>) -> String {
 
 /// What is asked of a target, where it is written, and why the clinic departs from it.
 fn draw_bound(ui: &mut Ui, facts: &Facts, bound: &Bound<'_>) {
+    ui.spacing_mut().item_spacing.y = space::XS;
     for line in bound.asked_lines(facts) {
         prose::paragraph(ui, &line);
     }
