@@ -18,6 +18,7 @@ mod exchange_variants;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;
+mod journey_assess;
 mod journey_away;
 mod journey_backup;
 mod journey_chair;
