@@ -3,6 +3,7 @@
 use crate::base::{Kind, RecordId, StaffId};
 use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::inspection::PrintContext;
+use crate::ledgers::assessment::record::Assessment;
 use crate::ledgers::device::record::Device;
 use crate::ledgers::pledge::record::Purpose;
 use crate::ledgers::registry;
@@ -37,6 +38,8 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::Steps(person) => procedures::steps(*person),
         Route::Leaving(person) => procedures::leaving(*person),
         Route::Welcome => procedures::welcome(),
+        Route::Assessments => procedures::assessments(),
+        Route::Assess(id) => procedures::assess(*id),
         Route::OwnPassphrase => custody::own_passphrase(),
         Route::About => custody::about(),
         Route::Setup => custody::setup(),
@@ -71,6 +74,8 @@ pub fn draft_name(route: &Route) -> String {
         Route::Steps(person) => format!("steps:{person}"),
         Route::Leaving(person) => format!("leaving:{person}"),
         Route::Welcome => "welcome".to_owned(),
+        Route::Assessments => "assessments".to_owned(),
+        Route::Assess(id) => format!("assess:{}:{id}", Kind::Assessment.code()),
         Route::OwnPassphrase => "own-passphrase".to_owned(),
         Route::About => "about".to_owned(),
         Route::Setup => "setup".to_owned(),
@@ -102,6 +107,8 @@ pub fn of_draft(name: &str) -> Option<Route> {
         ("about", ..) => Route::About,
         ("setup", ..) => Route::Setup,
         ("welcome", ..) => Route::Welcome,
+        ("assessments", ..) => Route::Assessments,
+        ("assess", _, Some(id)) => Route::Assess(id.into()),
         _ => return None,
     })
 }
@@ -119,6 +126,8 @@ pub enum Place {
     StaffHistory(usize),
     /// The self-check of the first device of the person so many lines down the list, from 1.
     SelfCheck(usize),
+    /// The newest round of the yearly check.
+    Assess,
     /// The steps of the person so many lines down the list, from 1.
     Steps(usize),
     /// The way out of the person so many lines down the list, from 1.
@@ -155,6 +164,7 @@ impl Place {
             "own" => Route::Own,
             "chair" => Route::Chair,
             "welcome" => Route::Welcome,
+            "assessments" => Route::Assessments,
             "remedies" => Route::List(Kind::Remedy),
             "remedy-new" => Route::New(Kind::Remedy, None),
             "about" => Route::About,
@@ -164,6 +174,7 @@ impl Place {
                 Route::Sheet(SheetOrder::today(sheet.name))
             }
             "staff-page" => return Some(Self::StaffPage(number)),
+            "assess" => return Some(Self::Assess),
             "self-check" => return Some(Self::SelfCheck(number)),
             "steps" => return Some(Self::Steps(number)),
             "leaving" => return Some(Self::Leaving(number)),
@@ -196,6 +207,7 @@ impl Place {
             Self::StaffPage(number) => person(*number)?.map(|id| Route::Page(Kind::Staff, id)),
             Self::StaffEdit(number) => person(*number)?.map(|id| Route::Edit(Kind::Staff, id)),
             Self::StaffHistory(number) => person(*number)?.map(|id| Route::History(Kind::Staff, id)),
+            Self::Assess => read.list::<Assessment>()?.last().map(|kept| Route::Assess(kept.id)),
             Self::Steps(number) => person(*number)?.map(|id| Route::Steps(id.into())),
             Self::Leaving(number) => person(*number)?.map(|id| Route::Leaving(id.into())),
             Self::DevicePage(number) => device(*number)?.map(|id| Route::Page(Kind::Device, id)),

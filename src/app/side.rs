@@ -12,11 +12,12 @@ use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
 
 /// The entries, in order.
-pub const ENTRIES: [(Route, Icon); 15] = [
+pub const ENTRIES: [(Route, Icon); 16] = [
     (Route::Home, Icon::Home),
     (Route::List(Kind::Staff), Icon::Users),
     (Route::List(Kind::Device), Icon::Monitor),
     (Route::List(Kind::System), Icon::Network),
+    (Route::Assessments, Icon::SquareCheck),
     (Route::List(Kind::Remedy), Icon::ClipboardCheck),
     (Route::List(Kind::Role), Icon::UserCheck),
     (Route::List(Kind::Clinic), Icon::Building2),

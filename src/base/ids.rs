@@ -99,4 +99,6 @@ typed_ids!(
     DisposalId,
     /// 開始・終了の手続き
     PassageId,
+    /// 自己評価
+    AssessmentId,
 );

@@ -34,11 +34,13 @@ pub enum Kind {
     Disposal,
     /// 開始・終了の手続き
     Passage,
+    /// 自己評価
+    Assessment,
 }
 
 impl Kind {
     /// Every kind, in the order the menus show them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Clinic,
         Self::Role,
         Self::Staff,
@@ -53,6 +55,7 @@ impl Kind {
         Self::Training,
         Self::Disposal,
         Self::Passage,
+        Self::Assessment,
     ];
 
     /// The stable code: journal, command line, file names.
@@ -73,6 +76,7 @@ impl Kind {
             Self::Training => "training",
             Self::Disposal => "disposal",
             Self::Passage => "passage",
+            Self::Assessment => "assessment",
         }
     }
 
@@ -94,6 +98,7 @@ impl Kind {
             Self::Training => "研修",
             Self::Disposal => "引き渡し・消去",
             Self::Passage => "開始・終了の手続き",
+            Self::Assessment => "自己評価",
         }
     }
 

@@ -12,6 +12,7 @@ pub mod kind;
 pub mod office;
 pub mod progress;
 pub mod record;
+pub mod scan;
 pub mod text;
 mod variants;
 #[cfg(windows)]
@@ -23,10 +24,11 @@ pub use draft::{Breach, Check, Draft};
 pub use entered::{Confirmed, Entered, waits};
 pub use field::{Field, Input, Need};
 pub use ids::{
-    AccountId, ClinicId, DeviceId, DisposalId, LessonId, PassageId, PledgeId, PolicyReadId, RecordId, RemedyId, RoleId,
-    SelfCheckId, StaffId, SystemId, TrainingId,
+    AccountId, AssessmentId, ClinicId, DeviceId, DisposalId, LessonId, PassageId, PledgeId, PolicyReadId, RecordId,
+    RemedyId, RoleId, SelfCheckId, StaffId, SystemId, TrainingId,
 };
 pub use kind::Kind;
 pub use office::Office;
 pub use progress::{Cancelled, Progress};
 pub use record::{Index, Kept, Record};
+pub use scan::Scan;

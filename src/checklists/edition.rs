@@ -3,20 +3,12 @@
 //! A finished round keeps the edition's name and hash; answers hang on the ids of the items.
 
 use crate::coded;
+use crate::findings::Fact;
+
+pub use crate::ledgers::assessment::record::EditionForm;
 
 use super::cite::Cite;
 use super::when::When;
-
-coded! {
-    /// 様式: who fills the sheet in
-    pub enum EditionForm {
-        Institution = "institution", "医療機関確認用";
-        Pharmacy = "pharmacy", "薬局確認用";
-        Vendor = "vendor", "事業者確認用";
-        /// No form of an authority.
-        Own = "own", "施設内の点検用";
-    }
-}
 
 coded! {
     /// 用紙に載せる確認回
@@ -196,5 +188,13 @@ impl Edition {
     pub fn on_form(&self, form: EditionForm) -> Vec<&EditionItem> {
         let asks = |item: &&EditionItem| self.forms.contains(&form) && (form != EditionForm::Vendor || item.is_vendor);
         self.items.iter().filter(asks).collect()
+    }
+}
+
+impl EditionItem {
+    /// What the ledger says of this item (台帳でわかること), out of all facts.
+    #[must_use]
+    pub fn facts<'a>(&self, all: &'a [Fact]) -> Vec<&'a Fact> {
+        self.evidence.iter().filter_map(|rule| all.iter().find(|fact| fact.rule == *rule)).collect()
     }
 }

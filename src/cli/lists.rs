@@ -9,6 +9,7 @@ use crate::base::{Day, Draft, Field, Input, Kept, Kind, Record, RecordId};
 use crate::desk::{Problem, Right};
 use crate::inspection::{Look, Looked};
 use crate::ledgers::account::record::Account;
+use crate::ledgers::assessment::record::Assessment;
 use crate::ledgers::attendance::record::Attendance;
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::device::record::Device;
@@ -82,6 +83,7 @@ fn rows_of(read: &Reader<'_>, kind: Kind, search: &str) -> Result<Vec<Row>, Prob
         Kind::Training => rows::<Training>(read, &names, search),
         Kind::Disposal => rows::<Disposal>(read, &names, search),
         Kind::Passage => rows::<Passage>(read, &names, search),
+        Kind::Assessment => rows::<Assessment>(read, &names, search),
     }
 }
 
@@ -164,6 +166,7 @@ fn shown(kind: Kind) -> Vec<Field> {
         Kind::Training => &["title", "kind", "held_on", "trainer", "attendees"],
         Kind::Disposal => &["device", "handing", "on", "from", "wiped", "wiped_on"],
         Kind::Passage => &["way", "staff", "on", "closed_on"],
+        Kind::Assessment => &["edition", "form", "begun_on", "note"],
     };
     let fields = (crate::ledgers::registry::of(kind).fields)();
     keys.iter().filter_map(|key| fields.iter().find(|field| field.key == *key)).copied().collect()

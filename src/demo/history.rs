@@ -41,7 +41,8 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.remedy()?;
     story.passages()?;
     story.signing()?;
-    story.self_checks()
+    story.self_checks()?;
+    story.assessments()
 }
 
 /// The day the sample's history begins.
@@ -245,7 +246,7 @@ impl Story<'_> {
         self.scribe.on(day, |page| page.amend::<Device>(id, reason, change))
     }
 
-    fn appoint(
+    pub(super) fn appoint(
         &mut self,
         day: Day,
         key: &'static str,

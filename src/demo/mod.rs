@@ -1,5 +1,6 @@
 //! The sample clinic (見本): made-up people, devices and two years of history that end today.
 
+mod assessments;
 mod checks;
 mod devices;
 mod history;

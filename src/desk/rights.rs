@@ -141,6 +141,8 @@ impl Route {
             | Self::Sheets
             | Self::Sheet(_)
             | Self::Log
+            | Self::Assessments
+            | Self::Assess(_)
             | Self::About => Right::Read,
             Self::Own
             | Self::SelfCheck(..)

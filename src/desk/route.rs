@@ -1,6 +1,6 @@
 //! Where in the window we are. Labels of menus and titles sit here, once.
 
-use crate::base::{AccountId, Day, DeviceId, Kind, RecordId, StaffId};
+use crate::base::{AccountId, AssessmentId, Day, DeviceId, Kind, RecordId, StaffId};
 
 /// A place in the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,10 @@ pub enum Route {
     Leaving(StaffId),
     /// 利用開始の手続き: somebody new comes
     Welcome,
+    /// 自己評価: the rounds, year by year, and where the next one begins
+    Assessments,
+    /// 自己評価: one round, item by item
+    Assess(AssessmentId),
     /// 自分の合言葉: until it is chosen there is no other place
     OwnPassphrase,
     /// 設定・台帳の情報
@@ -104,6 +108,7 @@ impl Route {
                 Kind::Training => "研修の登録",
                 Kind::Disposal => "端末の引き渡し・返却・廃棄",
                 Kind::Passage => "開始・終了の手続きの登録",
+                Kind::Assessment => "自己評価の登録",
             },
             Self::Edit(kind, _) => match kind {
                 Kind::Clinic => "施設の訂正",
@@ -120,6 +125,7 @@ impl Route {
                 Kind::Training => "研修の訂正",
                 Kind::Disposal => "引き渡し・消去の訂正",
                 Kind::Passage => "開始・終了の手続きの訂正",
+                Kind::Assessment => "自己評価の訂正",
             },
             Self::History(..) => "履歴",
             Self::Sheets | Self::Sheet(_) => "印刷",
@@ -138,6 +144,7 @@ impl Route {
             Self::Steps(_) => "手続き",
             Self::Leaving(_) => "利用終了の手続き",
             Self::Welcome => "利用開始の手続き",
+            Self::Assessments | Self::Assess(_) => Kind::Assessment.label(),
             Self::OwnPassphrase => "自分の合言葉",
             Self::About => "台帳の情報",
             Self::Setup => "最初の設定",
@@ -172,6 +179,8 @@ impl Route {
             | Self::Steps(_)
             | Self::Leaving(_)
             | Self::Welcome
+            | Self::Assessments
+            | Self::Assess(_)
             | Self::OwnPassphrase
             | Self::About
             | Self::Setup => None,
@@ -206,6 +215,8 @@ impl Route {
             | Self::Steps(_)
             | Self::Leaving(_)
             | Self::Welcome
+            | Self::Assessments
+            | Self::Assess(_)
             | Self::OwnPassphrase
             | Self::About
             | Self::Setup => None,
@@ -229,6 +240,7 @@ impl Route {
             ) => Self::List(Kind::Staff),
             (Some(Kind::Disposal), _) => Self::List(Kind::Device),
             (Some(Kind::Training), _) => Self::Chair,
+            (Some(Kind::Assessment), _) | (None, Self::Assess(_)) => Self::Assessments,
             (Some(kind), _) => Self::List(kind),
             (None, Self::Sheet(_)) => Self::Sheets,
             (None, Self::Steps(_) | Self::Leaving(_) | Self::Welcome) => Self::Chair,

@@ -402,6 +402,7 @@ fn is_same_event(kind: Kind, book: &Draft, ledger: &Draft) -> bool {
         | Kind::Remedy
         | Kind::Training
         | Kind::Disposal
-        | Kind::Passage => false,
+        | Kind::Passage
+        | Kind::Assessment => false,
     }
 }

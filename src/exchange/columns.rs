@@ -42,6 +42,7 @@ impl TableKind {
             Self::Records(Kind::Training) => &[Kind::Training],
             Self::Records(Kind::Disposal) => &[Kind::Disposal],
             Self::Records(Kind::Passage) => &[Kind::Passage],
+            Self::Records(Kind::Assessment) => &[Kind::Assessment],
         }
     }
 

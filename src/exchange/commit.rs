@@ -7,6 +7,7 @@ use super::report::ImportReport;
 use crate::base::{Cancelled, Day, Draft, Input, Kind, Moment, Progress, RecordId, TrainingId};
 use crate::desk::{Command, Done, Problem, Refusal, Right, Route};
 use crate::ledgers::account::record::Account;
+use crate::ledgers::assessment::record::Assessment;
 use crate::ledgers::attendance::record::Attendance;
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::device::record::Device;
@@ -131,6 +132,7 @@ fn save_any(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Refusal>
         Kind::Training => save_training(tx, item, today),
         Kind::Disposal => save::<Disposal>(tx, item, today),
         Kind::Passage => save::<Passage>(tx, item, today),
+        Kind::Assessment => save::<Assessment>(tx, item, today),
     }
 }
 

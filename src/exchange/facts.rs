@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use crate::base::text::{fold, half};
 use crate::base::{Day, Draft, Kept, Kind, Record, RecordId};
 use crate::ledgers::{
-    account, attendance, clinic, device, disposal, passage, pledge, policy_read, remedy, role, self_check, staff,
-    system, training,
+    account, assessment, attendance, clinic, device, disposal, passage, pledge, policy_read, remedy, role, self_check,
+    staff, system, training,
 };
 use crate::vault::{Reader, VaultError};
 
@@ -61,6 +61,7 @@ impl Facts {
         facts.add_all::<remedy::record::Remedy>(read)?;
         facts.add_all::<disposal::record::Disposal>(read)?;
         facts.add_all::<passage::record::Passage>(read)?;
+        facts.add_all::<assessment::record::Assessment>(read)?;
         Ok(facts)
     }
 

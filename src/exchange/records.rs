@@ -82,7 +82,8 @@ fn plan_row(planner: &mut Planner<'_>, grid: &Grid, row: u32, kind: Kind, draft:
         | Kind::Remedy
         | Kind::Training
         | Kind::Disposal
-        | Kind::Passage => {}
+        | Kind::Passage
+        | Kind::Assessment => {}
     }
 }
 
@@ -162,7 +163,8 @@ fn links(planner: &Planner<'_>, key: &'static str, to: Kind, text: &str, known: 
             | Kind::Remedy
             | Kind::Training
             | Kind::Disposal
-            | Kind::Passage => None,
+            | Kind::Passage
+            | Kind::Assessment => None,
         };
         let in_ledger = || {
             let mut same = planner.facts.all(to).iter().filter(|known| fold(&known.title) == wanted);

@@ -121,7 +121,8 @@ const fn sheet_name(kind: Kind) -> &'static str {
         | Kind::Remedy
         | Kind::Training
         | Kind::Disposal
-        | Kind::Passage => kind.label(),
+        | Kind::Passage
+        | Kind::Assessment => kind.label(),
     }
 }
 

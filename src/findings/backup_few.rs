@@ -5,7 +5,7 @@ use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 use crate::vault::LEAST_KEPT;
 
-use super::{Check, Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "backup-few",
@@ -13,10 +13,15 @@ pub(super) const RULE: Rule = Rule {
     source: "S003-3.2b",
     cites: "サイバーセキュリティ対策チェックリスト 3-②",
     urgency: Urgency::Missing,
-    check: Check::Facts(check),
+    good: "3世代以上あります",
+    check: Check::Facts { sight, find },
 };
 
-fn check(facts: &Facts, _today: Day) -> Vec<Finding> {
+fn sight(facts: &Facts, _today: Day) -> Sight {
+    Sight::whole("台帳番の控え", !facts.backups.made.is_empty())
+}
+
+fn find(facts: &Facts, _today: Day) -> Vec<Finding> {
     let n_made = facts.backups.made.len();
     if n_made == 0 || n_made >= LEAST_KEPT || facts.is_empty() {
         return Vec::new();

@@ -4,7 +4,7 @@ use crate::base::Day;
 use crate::desk::Route;
 use crate::ledgers::facts::{Backups, Facts};
 
-use super::{Check, Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "backup-offline",
@@ -12,13 +12,18 @@ pub(super) const RULE: Rule = Rule {
     source: "S003-3.2c",
     cites: "サイバーセキュリティ対策チェックリスト 3-②",
     urgency: Urgency::Missing,
-    check: Check::Facts(check),
+    good: "パソコンから離した所にもあります",
+    check: Check::Facts { sight, find },
 };
 
 /// Our own measure: the stick comes out of the safe once a month.
 const MOST_DAYS: i64 = 31;
 
-fn check(facts: &Facts, today: Day) -> Vec<Finding> {
+fn sight(facts: &Facts, _today: Day) -> Sight {
+    Sight::whole("台帳番の控え", !facts.backups.made.is_empty())
+}
+
+fn find(facts: &Facts, today: Day) -> Vec<Finding> {
     let Backups { made, second, .. } = &facts.backups;
     if made.is_empty() || facts.is_empty() {
         return Vec::new();

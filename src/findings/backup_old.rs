@@ -5,7 +5,7 @@ use crate::desk::Route;
 use crate::ledgers::facts::{Backups, Facts};
 use crate::vault::OLD_AFTER_DAYS;
 
-use super::{Check, Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "backup-old",
@@ -13,10 +13,15 @@ pub(super) const RULE: Rule = Rule {
     source: "S003-3.2a",
     cites: "サイバーセキュリティ対策チェックリスト 3-②",
     urgency: Urgency::Now,
-    check: Check::Facts(check),
+    good: "新しいものがあります",
+    check: Check::Facts { sight, find },
 };
 
-fn check(facts: &Facts, today: Day) -> Vec<Finding> {
+fn sight(facts: &Facts, _today: Day) -> Sight {
+    Sight::whole("台帳番の控え", !facts.backups.made.is_empty())
+}
+
+fn find(facts: &Facts, today: Day) -> Vec<Finding> {
     let Backups { made, is_due, .. } = &facts.backups;
     let what = match made.first() {
         None => "まだ1つもありません。パソコンが壊れると、台帳を失います".to_owned(),

@@ -4,7 +4,7 @@ use crate::base::{Day, Kind};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 
-use super::{Check, Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "clinic-fields",
@@ -12,10 +12,15 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-L0",
     cites: "台帳の作成",
     urgency: Urgency::Missing,
-    check: Check::Facts(check),
+    good: "項目がそろっています",
+    check: Check::Facts { sight, find },
 };
 
-fn check(facts: &Facts, _today: Day) -> Vec<Finding> {
+fn sight(facts: &Facts, _today: Day) -> Sight {
+    Sight::whole("施設の記録", facts.clinic.is_some())
+}
+
+fn find(facts: &Facts, _today: Day) -> Vec<Finding> {
     let Some(clinic) = &facts.clinic else {
         let what = "施設名などを登録してください".to_owned();
         return vec![Finding { about: Kind::Clinic.label().to_owned(), what, route: Route::New(Kind::Clinic, None) }];

@@ -5,7 +5,7 @@ use crate::desk::Route;
 use crate::ledgers::device::record::field;
 use crate::ledgers::facts::Facts;
 
-use super::{Check, Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "device-fields",
@@ -13,10 +13,15 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-L4.7",
     cites: "台帳の内容 4",
     urgency: Urgency::Missing,
-    check: Check::Facts(check),
+    good: "項目がそろっています",
+    check: Check::Facts { sight, find },
 };
 
-fn check(facts: &Facts, today: Day) -> Vec<Finding> {
+fn sight(facts: &Facts, today: Day) -> Sight {
+    Sight::each("使っている端末", "台", facts.devices_in_use(today).count())
+}
+
+fn find(facts: &Facts, today: Day) -> Vec<Finding> {
     let found = facts.devices_in_use(today).filter_map(|kept| {
         let missing: Vec<_> = kept.record.missing().into_iter().filter(|f| f.key != field::PLACE_TEXT.key).collect();
         let what = (!missing.is_empty()).then(|| format!("{}が未記入", super::labels(&missing)))?;

@@ -5,7 +5,7 @@ use crate::desk::Route;
 use crate::ledgers::device::record::Place;
 use crate::ledgers::facts::Facts;
 
-use super::{Check, Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "device-outside",
@@ -13,10 +13,17 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-L4.7",
     cites: "台帳の内容 4",
     urgency: Urgency::Missing,
-    check: Check::Facts(check),
+    good: "施設外で使う場所がわかっています",
+    check: Check::Facts { sight, find },
 };
 
-fn check(facts: &Facts, today: Day) -> Vec<Finding> {
+/// Those used outside.
+fn sight(facts: &Facts, today: Day) -> Sight {
+    let outside = facts.devices_in_use(today).filter(|kept| kept.record.places.contains(&Place::Outside));
+    Sight::each("施設の外で使う端末", "台", outside.count())
+}
+
+fn find(facts: &Facts, today: Day) -> Vec<Finding> {
     let found = facts.devices_in_use(today).filter_map(|kept| {
         let is_open = kept.record.places.contains(&Place::Outside) && kept.record.place_text.is_empty();
         let what = is_open.then(|| "施設外で使う場所を具体的に入力してください".to_owned())?;

@@ -5,7 +5,7 @@ use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::role::record::RoleKind;
 
-use super::{Check, Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "granted-reason",
@@ -13,10 +13,17 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-L3",
     cites: "台帳の内容 3",
     urgency: Urgency::Missing,
-    check: Check::Facts(check),
+    good: "付与した理由がわかっています",
+    check: Check::Facts { sight, find },
 };
 
-fn check(facts: &Facts, today: Day) -> Vec<Finding> {
+fn sight(facts: &Facts, today: Day) -> Sight {
+    let granted =
+        facts.roles.iter().filter(|kept| kept.record.role == RoleKind::Granted && kept.record.is_held_on(today));
+    Sight::each("管理権限を付与した者", "名", granted.count())
+}
+
+fn find(facts: &Facts, today: Day) -> Vec<Finding> {
     let names = facts.staff_names();
     let granted = facts.roles.iter().filter(|kept| {
         kept.record.role == RoleKind::Granted && kept.record.is_held_on(today) && kept.record.reason.is_empty()

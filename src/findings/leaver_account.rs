@@ -1,13 +1,13 @@
 //! 利用を終えた人のID: an ID that is still valid after its owner left is bad practice (S002-5.B1g).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::base::{AccountId, Day, Kind, StaffId};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::passage::record::Way;
 
-use super::{Check, Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "leaver-account",
@@ -15,7 +15,8 @@ pub(super) const RULE: Rule = Rule {
     source: "S002-5.B1g",
     cites: "技術的安全対策の悪い例",
     urgency: Urgency::Now,
-    check: Check::Facts(check),
+    good: "停止・削除されています",
+    check: Check::Facts { sight, find },
 };
 
 /// A live ID of somebody whose use ends on a day.
@@ -70,7 +71,15 @@ pub fn live_accounts(facts: &Facts) -> Vec<LiveAccount<'_>> {
     live.collect()
 }
 
-fn check(facts: &Facts, today: Day) -> Vec<Finding> {
+/// IDs of those whose use has ended.
+fn sight(facts: &Facts, today: Day) -> Sight {
+    let ended = facts.staff.iter().filter(|kept| kept.record.ended_on.is_some_and(|day| day < today));
+    let ended: HashSet<_> = ended.map(|kept| kept.id).collect();
+    let ids = facts.accounts.iter().filter(|kept| ended.contains(&kept.record.staff));
+    Sight::each("利用を終えた人のID", "件", ids.count())
+}
+
+fn find(facts: &Facts, today: Day) -> Vec<Finding> {
     let left = live_accounts(facts).into_iter().filter(|live| live.last_on < today);
     let found = left.map(|live| Finding {
         about: live.name.to_owned(),

@@ -1,6 +1,7 @@
 //! Findings (指摘): what is missing or out of order across the ledgers. One rule, one file, one line in [`RULES`].
 //!
-//! A rule is a pure function of the facts and the day, and names the document it comes from.
+//! A rule is a pure function of the facts and the day, and names the document it comes from. It tells what it looked at
+//! too, so that finding nothing can be told from knowing nothing ([`Fact`]).
 
 mod backup_few;
 mod backup_offline;
@@ -10,6 +11,7 @@ mod device_fields;
 mod device_os;
 mod device_outside;
 mod device_weak;
+mod fact;
 mod granted_reason;
 mod leaver_account;
 mod no_facility_admin;
@@ -17,6 +19,7 @@ mod no_responsible;
 mod password_age;
 mod remedy_late;
 mod self_check_due;
+mod sight;
 mod staff_fields;
 mod staff_id;
 mod staff_lesson;
@@ -29,7 +32,9 @@ use crate::desk::Route;
 use crate::ledgers::due::{self, Due, Owed};
 use crate::ledgers::facts::Facts;
 
+pub use fact::{Fact, Verdict, all_facts};
 pub use leaver_account::{LiveAccount, live_accounts};
+pub use sight::Sight;
 
 /// How pressing it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +58,8 @@ pub struct Rule {
     pub cites: &'static str,
     /// How pressing it is.
     pub urgency: Urgency,
+    /// What holds of all it looked at where it finds nothing: 「OSのサポート期間内です」.
+    pub good: &'static str,
     /// Finds it.
     pub check: Check,
 }
@@ -61,9 +68,19 @@ pub struct Rule {
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
     /// In the facts.
-    Facts(fn(&Facts, Day) -> Vec<Finding>),
-    /// Among what people have to do: the words for an open step, where the step is this rule's.
-    Dues(fn(&Due) -> Option<String>),
+    Facts {
+        /// What it looks at, and how much of that is known.
+        sight: fn(&Facts, Day) -> Sight,
+        /// What of it is missing or out of order.
+        find: fn(&Facts, Day) -> Vec<Finding>,
+    },
+    /// Among what people have to do.
+    Dues {
+        /// What of: 「利用中の利用者の講習」.
+        of: &'static str,
+        /// The words for an open step, where the step is this rule's.
+        find: fn(&Due) -> Option<String>,
+    },
 }
 
 /// One thing found.
@@ -122,8 +139,8 @@ pub fn all(facts: &Facts, today: Day) -> Vec<Found> {
 pub fn of(facts: &Facts, owed: &[Owed<'_>], today: Day) -> Vec<Found> {
     let found = RULES.iter().map(|rule| {
         let findings = match rule.check {
-            Check::Facts(check) => check(facts, today),
-            Check::Dues(what) => owed.iter().filter_map(|owed| open(owed, what)).collect(),
+            Check::Facts { find, .. } => find(facts, today),
+            Check::Dues { find, .. } => owed.iter().filter_map(|owed| open(owed, find)).collect(),
         };
         Found { rule, findings }
     });

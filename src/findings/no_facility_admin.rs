@@ -5,7 +5,7 @@ use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::role::record::RoleKind;
 
-use super::{Check, Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "no-facility-admin",
@@ -13,10 +13,15 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-L2",
     cites: "台帳の内容 2",
     urgency: Urgency::Now,
-    check: Check::Facts(check),
+    good: "決まっています",
+    check: Check::Facts { sight, find },
 };
 
-fn check(facts: &Facts, today: Day) -> Vec<Finding> {
+fn sight(facts: &Facts, _today: Day) -> Sight {
+    Sight::whole("施設管理者", !facts.staff.is_empty())
+}
+
+fn find(facts: &Facts, today: Day) -> Vec<Finding> {
     let mut held = facts.roles.iter().filter(|kept| kept.record.is_held_on(today));
     if facts.staff.is_empty() || held.any(|kept| kept.record.role == RoleKind::FacilityAdmin) {
         return Vec::new();

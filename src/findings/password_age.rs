@@ -11,10 +11,11 @@ pub(super) const RULE: Rule = Rule {
     source: "S002-5.U1",
     cites: "連携ネットワークの決まり",
     urgency: Urgency::Missing,
-    check: Check::Dues(what),
+    good: "期限のうちに変えられています",
+    check: Check::Dues { of: "連携ネットワークのIDのパスワード", find },
 };
 
-fn what(due: &Due) -> Option<String> {
+fn find(due: &Due) -> Option<String> {
     let system = &due.about;
     matches!(due.step, Step::Password(_)).then(|| match due.last_on {
         None => format!("{system}のパスワードを変えた日が未記録"),

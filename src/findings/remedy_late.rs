@@ -4,7 +4,7 @@ use crate::base::{Day, Kind};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 
-use super::{Check, Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "remedy-late",
@@ -12,10 +12,16 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-1.1",
     cites: "自己点検などで決めた日",
     urgency: Urgency::Now,
-    check: Check::Facts(check),
+    good: "目標日の前です",
+    check: Check::Facts { sight, find },
 };
 
-fn check(facts: &Facts, today: Day) -> Vec<Finding> {
+fn sight(facts: &Facts, today: Day) -> Sight {
+    let open = facts.remedies.iter().filter(|kept| kept.record.is_open_on(today));
+    Sight::each("済んでいない対応事項", "件", open.count())
+}
+
+fn find(facts: &Facts, today: Day) -> Vec<Finding> {
     let names = facts.staff_names();
     let late = facts
         .remedies

@@ -10,10 +10,11 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-1.1",
     cites: "連携ネットワークの決まり",
     urgency: Urgency::Missing,
-    check: Check::Dues(what),
+    good: "期限のうちに済んでいます",
+    check: Check::Dues { of: "端末の自己点検", find },
 };
 
-fn what(due: &Due) -> Option<String> {
+fn find(due: &Due) -> Option<String> {
     let name = &due.about;
     matches!(due.step, Step::SelfCheck(_)).then(|| match due.due_on {
         None => format!("{name}の自己点検の記録がない"),

@@ -4,7 +4,7 @@ use crate::base::{Day, Kind};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
 
-use super::{Check, Finding, Rule, Urgency};
+use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "staff-fields",
@@ -12,10 +12,15 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-L4.1",
     cites: "台帳の内容 4",
     urgency: Urgency::Missing,
-    check: Check::Facts(check),
+    good: "項目がそろっています",
+    check: Check::Facts { sight, find },
 };
 
-fn check(facts: &Facts, today: Day) -> Vec<Finding> {
+fn sight(facts: &Facts, today: Day) -> Sight {
+    Sight::each("利用中の利用者", "名", facts.staff_in_use(today).count())
+}
+
+fn find(facts: &Facts, today: Day) -> Vec<Finding> {
     let found = facts.staff_in_use(today).filter_map(|kept| {
         let missing = kept.record.missing();
         (!missing.is_empty()).then(|| Finding {

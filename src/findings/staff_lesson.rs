@@ -10,10 +10,11 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-L4.13",
     cites: "台帳の内容 4",
     urgency: Urgency::Missing,
-    check: Check::Dues(what),
+    good: "1年のうちに受けられています",
+    check: Check::Dues { of: "利用中の利用者の講習", find },
 };
 
-fn what(due: &Due) -> Option<String> {
+fn find(due: &Due) -> Option<String> {
     (due.step == Step::Lesson).then(|| match due.last_on {
         None => "講習の記録なし".to_owned(),
         Some(day) => format!("最後の講習が{}", day.wareki()),

@@ -11,10 +11,11 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-L4.14",
     cites: "台帳の内容 4",
     urgency: Urgency::Missing,
-    check: Check::Dues(what),
+    good: "受け取っています",
+    check: Check::Dues { of: "利用中の利用者の誓約書", find },
 };
 
-fn what(due: &Due) -> Option<String> {
+fn find(due: &Due) -> Option<String> {
     (due.step == Step::Pledge).then(|| match due.last_on {
         None => "誓約書が未登録".to_owned(),
         Some(day) => format!("新しい文面の誓約書が未署名（前回は{}）", day.wareki()),

@@ -10,10 +10,11 @@ pub(super) const RULE: Rule = Rule {
     source: "S000-L4.12",
     cites: "台帳の内容 4",
     urgency: Urgency::Missing,
-    check: Check::Dues(what),
+    good: "今の版が確認されています",
+    check: Check::Dues { of: "利用中の利用者の運用ポリシーの確認", find },
 };
 
-fn what(due: &Due) -> Option<String> {
+fn find(due: &Due) -> Option<String> {
     (due.step == Step::Policy).then(|| match due.last_on {
         None => "運用ポリシーの確認なし".to_owned(),
         Some(day) => format!("運用ポリシーの新しい版が未読（前回は{}）", day.wareki()),

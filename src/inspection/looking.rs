@@ -37,6 +37,7 @@ impl Look {
             Route::Page(kind, id) | Route::Edit(kind, id) | Route::History(kind, id) => Some(Self::Record(*kind, *id)),
             Route::List(kind) => Some(Self::List(*kind, String::new())),
             Route::Sheet(order) => Some(Self::Sheet(order.clone())),
+            Route::Assess(id) => Some(Self::Record(Kind::Assessment, (*id).into())),
             Route::Log => Some(Self::Log),
             Route::Home
             | Route::New(..)
@@ -56,6 +57,7 @@ impl Look {
             | Route::Steps(_)
             | Route::Leaving(_)
             | Route::Welcome
+            | Route::Assessments
             | Route::OwnPassphrase
             | Route::About
             | Route::Setup => None,

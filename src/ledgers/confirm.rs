@@ -115,7 +115,8 @@ impl Command for Confirm {
             | Kind::Remedy
             | Kind::Training
             | Kind::Disposal
-            | Kind::Passage => Err(gone()),
+            | Kind::Passage
+            | Kind::Assessment => Err(gone()),
         }
     }
 }

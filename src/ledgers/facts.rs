@@ -7,6 +7,7 @@ use crate::base::{Day, DeviceId, Kept, Record, RecordId, StaffId, SystemId};
 use crate::vault::{Act, BackupPlan, LogFilter, Reader, VaultError};
 
 use super::account::record::Account;
+use super::assessment::record::Assessment;
 use super::attendance::record::Attendance;
 use super::clinic::record::Clinic;
 use super::device::record::Device;
@@ -55,6 +56,8 @@ pub struct Facts {
     pub disposals: Vec<Kept<Disposal>>,
     /// 開始・終了の手続き
     pub passages: Vec<Kept<Passage>>,
+    /// 自己評価
+    pub assessments: Vec<Kept<Assessment>>,
     /// 控え, the newest first
     pub backups: Backups,
     /// The policy everybody is to have read, where the clinic has named one.
@@ -133,6 +136,7 @@ impl Facts {
             trainings: read.list()?,
             disposals: read.list()?,
             passages: read.list()?,
+            assessments: read.list()?,
             backups: Backups::read(read)?,
             policy_now: CurrentPolicy::read(read)?,
             pledge_words: Words::read(read)?,

@@ -196,6 +196,7 @@ impl Command for TakeBack {
             | Kind::SelfCheck
             | Kind::Disposal
             | Kind::Passage => done,
+            Kind::Assessment => done.then(Route::Assessments),
         })
     }
 }

@@ -56,7 +56,8 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
         | Kind::SelfCheck
         | Kind::Remedy
         | Kind::Disposal
-        | Kind::Passage => Ok(0),
+        | Kind::Passage
+        | Kind::Assessment => Ok(0),
         Kind::Training => {
             let lessons = read.list::<Attendance>()?;
             Ok(lessons.iter().filter(|kept| kept.record.training == Some(id.into())).count())

@@ -1,9 +1,11 @@
 //! The ledgers (帳簿): one folder a record kind, and the registry that names them all.
 
 pub mod account;
+pub mod assessment;
 pub mod attendance;
 pub mod clinic;
 pub mod confirm;
+pub mod copies;
 pub mod device;
 pub mod disposal;
 pub mod due;

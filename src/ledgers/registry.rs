@@ -7,6 +7,7 @@ use crate::desk::{Route, Screen};
 use crate::vault::{Indexer, Reader, VaultError};
 
 use super::account::record::Account;
+use super::assessment::record::Assessment;
 use super::attendance::record::Attendance;
 use super::clinic::record::Clinic;
 use super::device::record::Device;
@@ -115,6 +116,8 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::Steps(_)
         | Route::Leaving(_)
         | Route::Welcome
+        | Route::Assessments
+        | Route::Assess(_)
         | Route::OwnPassphrase
         | Route::About
         | Route::Setup => None,
@@ -132,7 +135,7 @@ fn read<R: crate::base::Record>(body: &Value) -> Option<R> {
 }
 
 /// Every ledger, one line each, in the order of [`Kind::ALL`].
-pub const LEDGERS: [Ledger; 14] = [
+pub const LEDGERS: [Ledger; 15] = [
     ledger::<Clinic>(),
     ledger::<Role>(),
     ledger::<Staff>(),
@@ -147,6 +150,7 @@ pub const LEDGERS: [Ledger; 14] = [
     ledger::<Training>(),
     ledger::<Disposal>(),
     ledger::<Passage>(),
+    ledger::<Assessment>(),
 ];
 
 /// The ledger of a kind.
@@ -167,6 +171,7 @@ pub fn of(kind: Kind) -> &'static Ledger {
         Kind::Training => &LEDGERS[11],
         Kind::Disposal => &LEDGERS[12],
         Kind::Passage => &LEDGERS[13],
+        Kind::Assessment => &LEDGERS[14],
     }
 }
 

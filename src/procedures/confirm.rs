@@ -47,7 +47,8 @@ fn paper(one: &Waiting) -> Route {
         | Kind::Remedy
         | Kind::Training
         | Kind::Disposal
-        | Kind::Passage => return Route::Page(Kind::Staff, RecordId::from(one.person)),
+        | Kind::Passage
+        | Kind::Assessment => return Route::Page(Kind::Staff, RecordId::from(one.person)),
     };
     Route::Sheet(SheetOrder { subject: Some(RecordId::from(one.person)), ..SheetOrder::today(sheet) })
 }

@@ -10,12 +10,13 @@ use crate::ledgers::passage::commands::{
     Close, END, EndRoles, Open, RECEIVE, ReceiveFarewell, STOP, Settle, StopAccounts,
 };
 use crate::ledgers::passage::record::{Passage, Settled, Way, field};
+use crate::ledgers::shelf::CopySlot;
 use crate::ledgers::steps::{Stand, Step, leaving as stands, left};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
-use super::scan::ScanSlot;
+use super::scan;
 use super::stands::{Steps, header, point, unsaved, usual_day};
 use super::typed::Typed;
 
@@ -30,7 +31,7 @@ pub fn leaving(person: StaffId) -> Box<dyn Screen> {
         stands: Vec::new(),
         accounts: Vec::new(),
         roles: Vec::new(),
-        scan: ScanSlot::default(),
+        scan: CopySlot::default(),
         steps: Steps::default(),
         typed: Typed::default(),
         offered: Draft::new(),
@@ -46,7 +47,7 @@ struct LeavingScreen {
     /// Their live IDs and roles.
     accounts: Vec<AccountId>,
     roles: Vec<RoleId>,
-    scan: ScanSlot,
+    scan: CopySlot,
     steps: Steps,
     typed: Typed,
     /// What stands in the fields before anything is typed.
@@ -210,7 +211,7 @@ impl Screen for LeavingScreen {
         let passage = self.passage.as_ref().map(|kept| &kept.record);
         self.stands = stands(&facts, self.person, passage, today);
         let own = facts.belongings_of(self.person);
-        self.scan.load(&own.farewells);
+        self.scan.load(scan::newest(&own.farewells));
         let live = own.accounts.iter().filter(|kept| kept.record.removed_on.is_none());
         self.accounts = live.map(|kept| kept.id).collect();
         let held = own.roles.iter().filter(|kept| kept.record.until_on.is_none_or(|until| until > today));

@@ -1,5 +1,6 @@
 //! Procedures (手続き): what each person has to do, walked through step by step, for themselves.
 
+mod assess;
 mod attend;
 mod chair;
 mod confirm;
@@ -22,6 +23,7 @@ mod typed;
 mod welcome;
 pub mod words;
 
+pub use assess::{Count, YearCount, assess, assessments, trend};
 pub use attend::Attend;
 pub use chair::chair;
 pub use leaving::leaving;

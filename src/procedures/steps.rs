@@ -8,13 +8,13 @@ use crate::ledgers::device::record::Device;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::passage::commands::{Close, Open, Settle};
 use crate::ledgers::passage::record::{Passage, Way};
-use crate::ledgers::shelf::{Acted, Asking, Offer, Shown};
+use crate::ledgers::shelf::{Acted, Asking, CopySlot, Offer, Shown};
 use crate::ledgers::steps::{Stand, Step, joining};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::{Icon, card, page, prose};
 
-use super::scan::ScanSlot;
+use super::scan;
 use super::stands::{Steps, header};
 use super::typed::Typed;
 
@@ -28,7 +28,7 @@ pub fn steps(person: StaffId) -> Box<dyn Screen> {
         stands: Vec::new(),
         offer: None,
         is_there: false,
-        scan: ScanSlot::default(),
+        scan: CopySlot::default(),
         steps: Steps::default(),
         typed: Typed::default(),
         asking: Asking::default(),
@@ -44,7 +44,7 @@ struct StepsScreen {
     /// The question that gives them a device which is in the ledger already.
     offer: Option<Offer>,
     is_there: bool,
-    scan: ScanSlot,
+    scan: CopySlot,
     steps: Steps,
     typed: Typed,
     asking: Asking,
@@ -157,7 +157,7 @@ impl Screen for StepsScreen {
         self.is_there = kept.is_some_and(|kept| kept.record.is_active_on(today));
         self.passage = facts.passage(self.person, Way::Joining).map(|kept| kept.record.clone());
         self.stands = joining(&facts, self.person, self.passage.as_ref(), today);
-        self.scan.load(&facts.belongings_of(self.person).pledges);
+        self.scan.load(scan::newest(&facts.belongings_of(self.person).pledges));
         self.offer = Device::card(self.person.into(), &facts, today).and_then(|section| section.offer);
         Ok(())
     }

@@ -6,6 +6,7 @@ use daichoban::demo;
 use daichoban::desk::{Command, Done, Refusal, Right, Route, SheetOrder};
 use daichoban::inspection::sheets;
 use daichoban::ledgers::account::record::Account;
+use daichoban::ledgers::assessment::record::Assessment;
 use daichoban::ledgers::attendance::record::Attendance;
 use daichoban::ledgers::clinic::record::Clinic;
 use daichoban::ledgers::device::record::Device;
@@ -58,6 +59,7 @@ fn any(read: &Reader<'_>, kind: Kind) -> Option<RecordId> {
         Kind::Training => first!(Training),
         Kind::Disposal => first!(Disposal),
         Kind::Passage => first!(Passage),
+        Kind::Assessment => first!(Assessment),
     }
 }
 
@@ -72,6 +74,7 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
         closed.extend([Route::New(kind, None), Route::New(kind, Some(id)), Route::Edit(kind, id)]);
         closed.push(Route::NewAs(kind, "responsible".to_owned()));
     }
+    open.extend([Route::Assessments, Route::Assess(ids_of(seat, Kind::Assessment).into())]);
     let person = ids_of_staff(seat);
     let device = ids_of(seat, Kind::Device);
     closed.extend([Route::SelfCheck(person.into(), device.into()), Route::Sign(person.into())]);
@@ -87,6 +90,7 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
             Route::Home | Route::List(_) | Route::Page(..) | Route::History(..) | Route::Sheets | Route::Sheet(_) => {
                 true
             }
+            Route::Assessments | Route::Assess(_) => true,
             Route::Log | Route::About | Route::Own | Route::OwnPassphrase => true,
             Route::New(..) | Route::NewAs(..) | Route::Edit(..) | Route::Import => false,
             Route::Backups | Route::Operators | Route::Setup | Route::Chair => false,

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{Breach, Check, Coded, Day, Draft, Entered, Field, Index, Input, Kind, PledgeId, Record, StaffId};
+use crate::base::{
+    Breach, Check, Coded, Day, Draft, Entered, Field, Index, Input, Kind, PledgeId, Record, Scan, StaffId,
+};
 use crate::coded;
 
 coded! {
@@ -46,15 +48,6 @@ pub struct SignedText {
     /// Its version.
     pub version: String,
     /// The hash of its words, in hex.
-    pub hash: String,
-}
-
-/// The copy of a paper (用紙の写し), kept as an attachment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Scan {
-    /// The file's name.
-    pub name: String,
-    /// The hash of its bytes, in hex.
     pub hash: String,
 }
 

@@ -26,7 +26,7 @@ impl Role {
 impl Keep for Role {
     fn across(&self, id: Option<RoleId>, read: &Reader<'_>, _today: Day) -> Result<Vec<Breach>, VaultError> {
         let is_single = match self.role {
-            RoleKind::Responsible | RoleKind::FacilityAdmin => true,
+            RoleKind::Responsible | RoleKind::FacilityAdmin | RoleKind::SafetyOfficer => true,
             RoleKind::Granted | RoleKind::Deputy => false,
         };
         if !is_single {

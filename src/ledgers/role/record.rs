@@ -17,6 +17,8 @@ coded! {
         Granted = "granted", "管理権限を付与した者";
         /// Stands in for the responsible person (小規模医療機関等向けガイダンス).
         Deputy = "deputy", "管理責任者の代理";
+        /// Answers for the safety of all medical information systems (S003 1-①, C-12).
+        SafetyOfficer = "safety-officer", "医療情報システム安全管理責任者";
     }
 }
 

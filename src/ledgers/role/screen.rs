@@ -193,9 +193,12 @@ fn card(
         RoleKind::FacilityAdmin => ("ネットワークに施設管理者として届け出て、職員の追加や削除を行う人です。", true),
         RoleKind::Granted => ("施設管理者から管理権限を付与された人がいれば登録します。", false),
         RoleKind::Deputy => ("管理責任者が不在のときに代わる人がいれば登録します。", false),
+        RoleKind::SafetyOfficer => {
+            ("国の点検表で置くことを求められている人です。管理責任者と同じ人でもかまいません。", true)
+        }
     };
     let holder = mine.iter().find(|kept| kept.record.is_held_on(today));
-    let is_single = matches!(kind, RoleKind::Responsible | RoleKind::FacilityAdmin);
+    let is_single = matches!(kind, RoleKind::Responsible | RoleKind::FacilityAdmin | RoleKind::SafetyOfficer);
     let offer = holder.filter(|_| is_single).map(|kept| {
         let (id, version, from, people) = (kept.id, kept.version, name(&kept.record), Rc::clone(people));
         let open = move |today| -> Box<dyn Dialog> {
@@ -208,6 +211,7 @@ fn card(
         RoleKind::FacilityAdmin => "施設管理者を登録",
         RoleKind::Granted => "付与した者を登録",
         RoleKind::Deputy => "代理を登録",
+        RoleKind::SafetyOfficer => "安全管理責任者を登録",
     };
     let is_open = !is_single || rows(true).is_empty();
     let adds = if is_open { vec![(new, Route::NewAs(Kind::Role, kind.code().to_owned()))] } else { Vec::new() };

@@ -60,7 +60,7 @@ fn nobody(kind: RoleKind) -> Option<Row> {
     let word = match kind {
         RoleKind::Responsible | RoleKind::FacilityAdmin => UNWRITTEN,
         RoleKind::Granted => "付与した者はいません",
-        RoleKind::Deputy => return None,
+        RoleKind::Deputy | RoleKind::SafetyOfficer => return None,
     };
     let mut cells = vec![Cell::label(kind.label()), cell(word)];
     cells.extend(std::iter::repeat_n(Cell { merge: Merge::Left, ..Cell::default() }, 5));

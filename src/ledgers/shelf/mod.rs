@@ -1,6 +1,7 @@
 //! The shelf (棚): the screens every ledger shares. A new record kind gets them by saying what it is ([`Shown`]).
 
 mod changes;
+mod copy;
 mod dialogs;
 mod form;
 mod history;
@@ -13,6 +14,7 @@ mod stages;
 mod values;
 
 pub use changes::{Change, Names, changes, entered, words};
+pub use copy::{CopyOf, CopySlot};
 pub use dialogs::{Asking, Dialog, Stay, dialog_buttons};
 pub use form::FormScreen;
 pub use history::HistoryScreen;

@@ -3,13 +3,14 @@
 use egui::Ui;
 
 use crate::base::{Day, Input, Kept, Kind, RecordId};
-use crate::desk::{Ask, Desk, Done, Problem, Refusal, Right, Route, Screen, SheetOrder};
+use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Right, Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, empty, page, pill};
 
+use super::copy::CopySlot;
 use super::dialogs::{Asking, EndDialog};
 use super::names::all_names;
 use super::parts::{Acted, Hands, draw_blanks_switch, draw_group, draw_section};
@@ -25,6 +26,7 @@ pub struct PageScreen<R: Shown> {
     sections: Vec<Section>,
     shows_blanks: bool,
     asking: Asking,
+    copy: CopySlot,
     is_loaded: bool,
 }
 
@@ -50,6 +52,7 @@ impl<R: Shown> PageScreen<R> {
             sections: Vec::new(),
             shows_blanks: false,
             asking: Asking::default(),
+            copy: CopySlot::default(),
             is_loaded: false,
         }
     }
@@ -151,6 +154,7 @@ impl<R: Shown> Screen for PageScreen<R> {
         let Some(kept) = &self.kept else { return Ok(()) };
         let names = all_names(read, R::fields())?;
         self.state = kept.record.status(today);
+        self.copy.load(R::copy_of(kept));
         let draft = kept.record.draft();
         // Links to people stand below, as rows that lead to them.
         let own = R::fields().iter().filter(|field| !matches!(field.input, Input::Links(_)));
@@ -160,6 +164,7 @@ impl<R: Shown> Screen for PageScreen<R> {
     }
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        self.copy.settle(desk);
         self.draw_header(ui, desk);
         let mut acted = None;
         page::body(ui, |ui| {
@@ -172,6 +177,7 @@ impl<R: Shown> Screen for PageScreen<R> {
                 return;
             }
             pill::pill(ui, self.state.0, &self.state.1);
+            self.copy.ui(ui, desk);
             acted = self.draw_body(ui, Hands::of(desk));
         });
         self.asking.take(acted, desk);
@@ -184,6 +190,10 @@ impl<R: Shown> Screen for PageScreen<R> {
 
     fn settled(&mut self, outcome: &Result<Done, Refusal>) {
         self.asking.settled(outcome);
+    }
+
+    fn delivered(&mut self, parcel: Parcel) {
+        self.copy.delivered(parcel);
     }
 }
 

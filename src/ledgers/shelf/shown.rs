@@ -10,6 +10,7 @@ use crate::ledgers::staff::record::Staff;
 use crate::vault::{Reader, VaultError};
 use crate::widgets::{Icon, Tone};
 
+use super::copy::CopyOf;
 use super::dialogs::Dialog;
 
 /// A record kind that has screens.
@@ -103,6 +104,11 @@ pub trait Shown: Keep {
 
     /// Its own printed sheet.
     fn sheet(_id: RecordId) -> Option<SheetOrder> {
+        None
+    }
+
+    /// The place for the copy of a paper on its page, where it has one.
+    fn copy_of(_kept: &Kept<Self>) -> Option<CopyOf> {
         None
     }
 

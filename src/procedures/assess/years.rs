@@ -1,0 +1,256 @@
+//! 自己評価: the checklists held, where a round begins or goes on, and how the answers stood over the years.
+
+use egui::{Rect, Sense, Ui, Vec2, WidgetInfo, pos2};
+
+use crate::base::{Coded, Day, FiscalYear, Kept, Kind};
+use crate::checklists::Edition;
+use crate::desk::{Desk, Problem, Right, Route, Screen, SheetOrder};
+use crate::ledgers::assessment::commands::Begin;
+use crate::ledgers::assessment::record::{Assessment, EditionForm};
+use crate::ledgers::assessment::years::years;
+use crate::vault::Reader;
+use crate::widgets::button::{primary, quiet, secondary};
+use crate::widgets::field::blank;
+use crate::widgets::tokens::{color, space};
+use crate::widgets::{Icon, Tone, card, notice, page, pill, prose};
+
+use super::trend::{Count, YearCount, trend};
+
+/// The screen.
+#[must_use]
+pub fn assessments() -> Box<dyn Screen> {
+    Box::new(Years::default())
+}
+
+#[derive(Default)]
+struct Years {
+    cards: Vec<Card>,
+    is_loaded: bool,
+}
+
+/// One checklist on one form.
+struct Card {
+    edition: Edition,
+    form: EditionForm,
+    /// The fiscal years a round can be begun for, the present one first.
+    offered: Vec<(String, FiscalYear)>,
+    chosen: String,
+    rounds: Vec<Kept<Assessment>>,
+    trend: Vec<YearCount>,
+}
+
+/// The forms a clinic fills in itself.
+const OWN_FORMS: [EditionForm; 3] = [EditionForm::Institution, EditionForm::Pharmacy, EditionForm::Own];
+
+/// The sheet of a round.
+pub(super) fn paper(assessment: &Assessment) -> Option<Route> {
+    let sheet = match assessment.form {
+        EditionForm::Institution | EditionForm::Own => "checklist",
+        EditionForm::Pharmacy => "checklist-pharmacy",
+        EditionForm::Vendor => return None,
+    };
+    Some(Route::Sheet(SheetOrder::today(sheet)))
+}
+
+impl Card {
+    fn open(&self) -> Option<&Kept<Assessment>> {
+        self.rounds.iter().rev().find(|kept| kept.record.is_open())
+    }
+}
+
+impl Screen for Years {
+    fn reads(&self) -> &'static [Kind] {
+        &[Kind::Assessment]
+    }
+
+    fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
+        let all = read.list::<Assessment>()?;
+        let editions = Edition::all();
+        let mut families: Vec<&str> = editions.iter().map(|edition| edition.family.as_str()).collect();
+        families.dedup();
+        // The checklist of the ministry comes first.
+        families.sort_by_key(|family| *family != "mhlw-cyber");
+        let now = today.fiscal_year();
+        let before = today.plus_months(-12).fiscal_year();
+        let mut cards = Vec::new();
+        for family in families {
+            let Some(edition) = Edition::current(family) else { continue };
+            for form in OWN_FORMS.into_iter().filter(|form| edition.forms.contains(form)) {
+                let rounds: Vec<Kept<Assessment>> =
+                    years(&all, family, form).into_iter().flat_map(|year| year.rounds).cloned().collect();
+                // The form of a pharmacy is offered to a pharmacy that has begun with it.
+                cards.push(Card {
+                    edition: edition.clone(),
+                    form,
+                    offered: vec![(now.label(), now), (before.label(), before)],
+                    chosen: now.label(),
+                    trend: trend(&all, editions, family, form),
+                    rounds,
+                });
+            }
+        }
+        self.cards = cards;
+        self.is_loaded = true;
+        Ok(())
+    }
+
+    fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        page::header(ui, Route::Assessments.label(), "年に一度、点検表に答えて残します", |_| {});
+        page::column(ui, |ui| {
+            if !self.is_loaded {
+                return;
+            }
+            for (n, one) in self.cards.iter_mut().enumerate() {
+                ui.push_id(n, |ui| card::card(ui, |ui| one.ui(ui, desk)));
+            }
+        });
+    }
+}
+
+impl Card {
+    fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        ui.horizontal_wrapped(|ui| {
+            card::title(ui, &self.edition.title);
+            pill::pill(ui, Tone::Quiet, self.form.label());
+        });
+        let n_items = self.edition.on_form(self.form).len();
+        prose::weak(
+            ui,
+            &format!("{}項目　出典 {}（{}）", n_items, self.edition.source.document, self.edition.source.dated),
+        );
+        if !self.edition.in_force.next.is_empty() {
+            notice::bar(ui, Tone::Info, &self.edition.in_force.next);
+        }
+        self.draw_begin(ui, desk);
+        for kept in self.rounds.iter().rev() {
+            ui.push_id(kept.id, |ui| draw_round(ui, desk, kept, &self.edition));
+        }
+        if self.rounds.is_empty() {
+            prose::weak(ui, "まだ一度も答えていません。");
+        }
+        if !self.trend.is_empty() {
+            ui.add_space(space::S);
+            draw_trend(ui, &self.trend);
+        }
+        if desk.may(Right::Print) {
+            ui.horizontal_wrapped(|ui| {
+                for (word, sheet) in self.sheets() {
+                    if ui.add(secondary(word).icon(Icon::Printer).small()).clicked() {
+                        desk.go(Route::Sheet(SheetOrder::today(sheet)));
+                    }
+                }
+            });
+        }
+    }
+
+    /// The sheets that go with it.
+    fn sheets(&self) -> Vec<(&'static str, &'static str)> {
+        match self.form {
+            EditionForm::Institution => vec![("点検表を印刷", "checklist")],
+            EditionForm::Pharmacy => vec![("点検表を印刷", "checklist-pharmacy")],
+            EditionForm::Own | EditionForm::Vendor => Vec::new(),
+        }
+    }
+
+    fn draw_begin(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        if !desk.may(Right::Write) {
+            return;
+        }
+        if let Some(kept) = self.open() {
+            ui.horizontal_wrapped(|ui| {
+                let word = format!("{}を続ける", kept.record.when());
+                if ui.add(primary(&word).icon(Icon::ArrowRight)).clicked() {
+                    desk.go(Route::Assess(kept.id));
+                }
+            });
+            return;
+        }
+        ui.horizontal(|ui| {
+            let items: Vec<(&str, &str)> =
+                self.offered.iter().map(|(label, _)| (label.as_str(), label.as_str())).collect();
+            ui.allocate_ui(Vec2::new(200.0, 0.0), |ui| {
+                blank("年度").width(200.0).pick(ui, &items, &mut self.chosen);
+            });
+            let year = self.offered.iter().find(|(label, _)| *label == self.chosen).map(|(_, year)| *year);
+            let again = year.is_some_and(|year| {
+                let name = self.edition.name();
+                self.rounds.iter().any(|kept| kept.record.fiscal_year == year && kept.record.edition == name)
+            });
+            let word = if again { "次の確認回を始める" } else { "点検を始める" };
+            if ui.add(primary(word).icon(Icon::ClipboardCheck).enabled(!desk.is_busy)).clicked()
+                && let Some(fiscal_year) = year
+            {
+                let Edition { hash, .. } = &self.edition;
+                desk.run(Begin { edition: self.edition.name(), hash: hash.clone(), form: self.form, fiscal_year });
+            }
+        });
+    }
+}
+
+fn draw_round(ui: &mut Ui, desk: &mut Desk<'_>, kept: &Kept<Assessment>, newest: &Edition) {
+    let assessment = &kept.record;
+    ui.horizontal_wrapped(|ui| {
+        let (tone, word) = match &assessment.signed {
+            Some(signed) => (Tone::Success, format!("{} 完了", signed.on.short())),
+            None => (Tone::Warn, format!("{}件に回答", assessment.answers.len())),
+        };
+        pill::pill(ui, tone, &word);
+        let other = if assessment.edition == newest.name() {
+            String::new()
+        } else {
+            Edition::all()
+                .iter()
+                .find(|edition| edition.name() == assessment.edition)
+                .map_or_else(|| assessment.edition.clone(), |edition| edition.short.clone())
+        };
+        let words = [assessment.when(), other].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>();
+        if ui.add(quiet(&words.join("　")).icon(Icon::ChevronRight)).clicked() {
+            desk.go(Route::Assess(kept.id));
+        }
+    });
+}
+
+/// A bar's size.
+const BAR: Vec2 = Vec2::new(360.0, 18.0);
+
+fn draw_trend(ui: &mut Ui, years: &[YearCount]) {
+    prose::strong(ui, "年度ごとの答え");
+    for year in years {
+        prose::weak(ui, &format!("{}　{}", year.year, year.edition));
+        for (section, count) in &year.sections {
+            ui.horizontal_wrapped(|ui| {
+                draw_bar(ui, section, *count);
+                prose::caption(ui, section);
+            });
+        }
+    }
+    prose::caption(ui, "左から順に はい、対象外、いいえ、未回答");
+}
+
+#[allow(clippy::cast_precision_loss)] // a few dozen
+fn draw_bar(ui: &mut Ui, section: &str, count: Count) {
+    let (rect, response) = ui.allocate_exact_size(BAR, Sense::hover());
+    let Count { n_yes, n_no, n_na, n_open } = count;
+    let words = format!("{section} はい {n_yes} いいえ {n_no} 対象外 {n_na} 未回答 {n_open}");
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &words));
+    let parts = [
+        (n_yes, color::SUCCESS, color::CARD),
+        (n_na, color::SUCCESS_LINE, color::TEXT),
+        (n_no, color::INFO_LINE, color::TEXT),
+        (n_open, color::QUIET, color::WEAK),
+    ];
+    let mut left = rect.left();
+    for (n, fill, ink) in parts.into_iter().filter(|(n, ..)| *n > 0) {
+        let width = rect.width() * n as f32 / count.n_all().max(1) as f32;
+        let part = Rect::from_min_max(pos2(left, rect.top()), pos2(left + width, rect.bottom()));
+        ui.painter().rect_filled(part, 0.0, fill);
+        let galley = ui.painter().layout_no_wrap(
+            n.to_string(),
+            crate::widgets::theme::bold(crate::widgets::tokens::font::CAPTION),
+            ink,
+        );
+        ui.painter().galley(part.center() - galley.size() / 2.0, galley, ink);
+        left += width;
+    }
+    response.on_hover_text(words);
+}
