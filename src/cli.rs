@@ -68,7 +68,7 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Help => voice::say(help::HELP),
         Errand::Version => voice::say(&format!("台帳番 {}\n", env!("CARGO_PKG_VERSION"))),
         Errand::Sheets { as_json } => papers::sheets(as_json),
-        Errand::Checklists { as_json } => editions::list(as_json),
+        Errand::Checklists(order) => editions::run(&order),
         Errand::Demo(order) => sample::demo(&order),
         Errand::New(order) => fresh::new(&order),
         Errand::List(order) => lists::list(&order),

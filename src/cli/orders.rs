@@ -14,9 +14,7 @@ pub(super) enum Errand {
         as_json: bool,
     },
     /// The editions of the checklists.
-    Checklists {
-        as_json: bool,
-    },
+    Checklists(ChecklistsOrder),
     Demo(DemoOrder),
     New(NewOrder),
     List(ListOrder),
@@ -69,7 +67,7 @@ impl Errand {
     /// without them.
     pub(super) const fn uses_content(&self) -> bool {
         match self {
-            Self::Demo(_) | Self::Print(_) | Self::Checklists { .. } => true,
+            Self::Demo(_) | Self::Print(_) | Self::Checklists(_) => true,
             Self::Help
             | Self::Version
             | Self::Sheets { .. }
@@ -259,4 +257,15 @@ pub(super) enum LogForm {
 pub(super) struct VerifyOrder {
     pub ledger: Ledger,
     pub mark: PrintMark,
+}
+
+/// `checklists`
+#[derive(Debug)]
+pub(super) enum ChecklistsOrder {
+    /// The program's editions, or with a ledger the ledger's too.
+    List { ledger: Option<Ledger>, as_json: bool },
+    /// An edition is added to the ledger, or only looked at.
+    Add { ledger: Ledger, file: PathBuf, is_dry_run: bool },
+    /// The empty edition is saved.
+    Template(PathBuf),
 }

@@ -168,8 +168,19 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// The file cannot be written.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), VaultError> {
-        let detail = Detail::default().with(serde_json::json!({ "key": key, "value": value }));
-        self.note(Act::Settings, &detail)?;
+        self.set_with(key, value, Detail::default())
+    }
+
+    /// Changes a setting, and says what that means.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn set_saying(&mut self, key: &str, value: &str, said: &str) -> Result<(), VaultError> {
+        self.set_with(key, value, Detail::said(said))
+    }
+
+    fn set_with(&mut self, key: &str, value: &str, detail: Detail) -> Result<(), VaultError> {
+        self.note(Act::Settings, &detail.with(serde_json::json!({ "key": key, "value": value })))?;
         put_setting(self.db(), key, value)
     }
 

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod assets;
+mod checklist_files;
 mod checklists;
 mod cli_commands;
 mod cli_faults;
