@@ -9,8 +9,8 @@ use crate::vault::{Reader, VaultError};
 
 use super::frame::{Frame, PrintContext};
 use super::{
-    change_notice, device_ledger, mict_ledger, operation_log, passage, pledge, role_list, self_check, staff_card,
-    system_list, todo, training, wipe,
+    change_notice, device_ledger, mict_ledger, operation_log, passage, pledge, policy_list, role_list, self_check,
+    staff_card, system_list, todo, training, wipe,
 };
 
 /// What makes a sheet out of the facts.
@@ -120,6 +120,15 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(system_list::sheet(frame)),
+    },
+    SheetKind {
+        name: "policy-list",
+        title: "方針の一覧",
+        group: Group::Ledger,
+        about: "パスワードと二要素認証の方針で、区分ごとの数値・資料と、例外とその理由を載せています",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(policy_list::sheet(frame)?),
     },
     SheetKind {
         name: "joining-check",

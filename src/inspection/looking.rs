@@ -62,6 +62,7 @@ impl Look {
             | Route::Assessments
             | Route::OwnPassphrase
             | Route::About
+            | Route::Profiles
             | Route::Setup => None,
         }
     }

@@ -122,6 +122,7 @@ fn version_help_and_sheets_need_no_ledger() {
         "wipe-record",
         "role-list",
         "system-list",
+        "policy-list",
         "joining-check",
         "leaving-check",
         "change-notice",

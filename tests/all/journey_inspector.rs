@@ -67,6 +67,7 @@ fn any(read: &Reader<'_>, kind: Kind) -> Option<RecordId> {
 fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
     let ids = seat.ledger(|vault| Kind::ALL.map(|kind| any(&vault.reader(), kind)));
     let (mut open, mut closed) = (vec![Route::Home, Route::Sheets, Route::Log, Route::About, Route::Own], Vec::new());
+    open.push(Route::Profiles);
     closed.extend([Route::Import, Route::Backups, Route::Operators, Route::Setup, Route::Chair]);
     for (kind, id) in Kind::ALL.into_iter().zip(ids) {
         let id = id.unwrap_or_else(|| panic!("the sample holds no {}", kind.label()));
@@ -91,7 +92,7 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
                 true
             }
             Route::Assessments | Route::Assess(_) => true,
-            Route::Log | Route::About | Route::Own | Route::OwnPassphrase => true,
+            Route::Log | Route::About | Route::Profiles | Route::Own | Route::OwnPassphrase => true,
             Route::New(..) | Route::NewAs(..) | Route::Edit(..) | Route::Import => false,
             Route::Backups | Route::Operators | Route::Setup | Route::Chair => false,
             Route::SelfCheck(..) | Route::Policy(_) | Route::Lesson(_) | Route::Sign(_) => false,
