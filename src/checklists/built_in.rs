@@ -42,6 +42,8 @@ static EDITIONS: LazyLock<Shelf<Edition>> = LazyLock::new(|| {
             ("mhlw-cyber/r6.toml", include_str!("../../assets/checklists/mhlw-cyber/r6.toml")),
             ("mhlw-cyber/r7.toml", include_str!("../../assets/checklists/mhlw-cyber/r7.toml")),
             ("mhlw-6-9/g5.toml", include_str!("../../assets/checklists/mhlw-6-9/g5.toml")),
+            ("kihon-shishin/2005.toml", include_str!("../../assets/checklists/kihon-shishin/2005.toml")),
+            ("jahis-33/2018-02.toml", include_str!("../../assets/checklists/jahis-33/2018-02.toml")),
         ],
         Edition::read,
     );
@@ -134,7 +136,8 @@ impl Quiz {
 }
 
 impl Edition {
-    /// Every edition, the oldest of its family first.
+    /// Every edition the program is built with, the oldest of its family first. What a ledger holds besides is told by
+    /// [`super::held`].
     #[must_use]
     pub fn all() -> &'static [Self] {
         &EDITIONS.sound

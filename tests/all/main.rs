@@ -4,6 +4,7 @@
 
 mod architecture;
 mod assets;
+mod checklist_files;
 mod checklists;
 mod cli_commands;
 mod cli_faults;
@@ -18,6 +19,7 @@ mod exchange_variants;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;
+mod journey_assess;
 mod journey_away;
 mod journey_backup;
 mod journey_chair;

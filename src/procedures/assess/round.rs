@@ -184,9 +184,12 @@ impl Round {
         self.asked().iter().filter(|item| self.want(item).is_none()).count()
     }
 
-    /// The place of the first item that is not settled; behind the last where all are.
+    /// Where a round is gone on with: at the first item without an answer, then at what still lacks a word; behind the
+    /// last where all are settled.
     pub fn first_open(&self) -> usize {
-        self.asked().iter().position(|item| self.want(item).is_some()).unwrap_or(self.n_asked())
+        let first = |is_it: fn(Want) -> bool| self.asked().iter().position(|item| self.want(item).is_some_and(is_it));
+        let is_open = |want| matches!(want, Want::Answer);
+        first(is_open).or_else(|| first(|_| true)).unwrap_or(self.n_asked())
     }
 
     /// The title of an item's section.
