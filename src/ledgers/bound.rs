@@ -224,9 +224,9 @@ impl Bound<'_> {
     /// The profile and where in its document something stands, as a finding names them.
     #[must_use]
     pub fn by(&self, place: Option<&Place>) -> String {
-        let place = place.map_or("", |place| place.place.as_str());
+        let place = place.map(Place::short).unwrap_or_default();
         let decided = self.binding.filter(|_| self.is_own()).map_or("", |own| own.decided_by.as_str());
-        let source = if place.is_empty() { decided } else { place };
+        let source = if place.is_empty() { decided } else { &place };
         if source.is_empty() {
             format!("（{}）", self.profile.name)
         } else {
@@ -297,7 +297,7 @@ fn lock_lines(bound: &Bound<'_>, facts: &Facts) -> Vec<String> {
         lines.push(format!("めざす　{len}文字以上・{}。", letters_words(&lock.stricter_classes)));
     }
     if profile.id != bound.profile.id {
-        lines.push(format!("文字数は「{}」の資料（{}）によります。", profile.name, lock.place.place));
+        lines.push(format!("文字数の出典　{}", lock.place.place));
     }
     lines
 }

@@ -86,6 +86,7 @@ fn own_numbers_need_a_reason_and_stay_within_bounds() {
     seat.reach("この方針にする");
     assert!(seat.sees("4から64までの数字で入力してください") && seat.sees("理由を入力してください"));
     seat.fill("文字数（これ以上）", "10");
+    assert!(!seat.sees("4から64までの数字で入力してください"), "what is corrected is no longer blamed");
     seat.fill("変更の間隔（か月）", "6");
     seat.fill("理由", "運用管理規程 第5条");
     seat.fill("決めた人", "院長 濵田");
