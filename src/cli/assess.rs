@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::base::{Coded, Day};
-use crate::checklists::{Edition, EditionItem};
+use crate::checklists::{EditionItem, held};
 use crate::desk::Right;
 use crate::findings::{Fact, Verdict, all_facts};
 use crate::inspection::{Look, Looked};
@@ -21,13 +21,13 @@ pub(super) fn assess(order: &AssessOrder) -> Result<(), Fault> {
     let mut vault = session::open(&order.ledger, Right::Read)?;
     session::run(&mut vault, Looked(Look::Assess))?;
     let today = Day::today();
-    let facts = reading(&vault, None, |read| Ok(Facts::load(read)?))?;
+    let (facts, held) = reading(&vault, None, |read| Ok((Facts::load(read)?, held(read)?)))?;
     session::close(vault)?;
-    let (family, edition) = order.edition.split_once('/').unwrap_or((&order.edition, ""));
-    let edition = Edition::of(family, edition).ok_or_else(|| unknown(&order.edition))?;
+    let edition = held.named(&order.edition).ok_or_else(|| unknown(&order.edition))?;
     let known = all_facts(&facts, &due::all(&facts, today), today);
     let forms = [EditionForm::Institution, EditionForm::Pharmacy, EditionForm::Own];
-    let newest = forms.into_iter().filter_map(|form| years(&facts.assessments, family, form).pop()).next_back();
+    let newest =
+        forms.into_iter().filter_map(|form| years(&facts.assessments, &edition.family, form).pop()).next_back();
     let newest = newest.filter(|year| year.last().is_some_and(|kept| kept.record.edition == edition.name()));
     let said: Vec<Said<'_>> = edition
         .opening

@@ -236,7 +236,7 @@ const SHEETS: &[SheetKind] = &[
         about: "自己点検・講習・誓約書・対応事項などのうち、その月の終わりまでにすることの一覧です",
         needs_subject: None,
         span: Span::Day,
-        make: |frame, _| Ok(todo::sheet(frame)),
+        make: |frame, _| todo::sheet(frame),
     },
     SheetKind {
         name: "remedy-list",

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use crate::base::{Day, Kind};
-use crate::checklists::Edition;
+use crate::checklists::Held;
 use crate::desk::Route;
 use crate::findings::live_accounts;
 use crate::ledgers::confirm::waiting;
@@ -115,18 +115,18 @@ pub const COVERED: [&str; 8] = [
 
 /// Everything, what is due at once first, then by day; `until` leaves out what is due later.
 #[must_use]
-pub fn all(facts: &Facts, today: Day, until: Day) -> Vec<Todo> {
-    of(facts, &due::all(facts, today), today, until)
+pub fn all(facts: &Facts, held: &Held, today: Day, until: Day) -> Vec<Todo> {
+    of(facts, held, &due::all(facts, today), today, until)
 }
 
 /// The same where what everybody has to do is known already.
 #[must_use]
-pub fn of(facts: &Facts, owed: &[Owed<'_>], today: Day, until: Day) -> Vec<Todo> {
+pub fn of(facts: &Facts, held: &Held, owed: &[Owed<'_>], today: Day, until: Day) -> Vec<Todo> {
     let mut all = accounts(facts, today, until);
     all.extend(passages(facts, today));
     all.extend(owed.iter().filter_map(|owed| of_person(owed, today, until)));
     all.extend(remedies(facts, today, until));
-    all.extend(assessments(facts, today, until));
+    all.extend(assessments(facts, held, today, until));
     all.extend(waiting(facts).into_iter().map(|one| Todo {
         due_on: None,
         code: "unconfirmed",
@@ -230,7 +230,7 @@ fn what(due: &Due) -> String {
 const CHECK_DAYS: i64 = 90;
 
 /// A check of the year that goes on or is not begun, and every いいえ whose day comes.
-fn assessments(facts: &Facts, today: Day, until: Day) -> Vec<Todo> {
+fn assessments(facts: &Facts, held: &Held, today: Day, until: Day) -> Vec<Todo> {
     let year = today.fiscal_year();
     let last_day = year.last_day();
     let kind = Kind::Assessment.label();
@@ -257,7 +257,7 @@ fn assessments(facts: &Facts, today: Day, until: Day) -> Vec<Todo> {
         let what = "今年度の点検がまだです".to_owned();
         todos.push(todo(last_day, "assessment", year.label(), what, Route::Assessments));
     }
-    let plans = plans(&facts.assessments, Edition::all()).into_iter();
+    let plans = plans(&facts.assessments, held).into_iter();
     todos.extend(plans.filter(|plan| plan.target_on.is_some_and(|day| day <= until)).map(|plan| {
         let what = [plan.no, plan.label].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         todo(plan.target_on, "assessment-target", "点検表の目標日".to_owned(), what, Route::Assess(plan.round))

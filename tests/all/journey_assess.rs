@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 
 use daichoban::base::{Day, Kept, Progress};
-use daichoban::checklists::Edition;
+use daichoban::checklists::{Edition, Held};
 use daichoban::demo;
 use daichoban::desk::Route;
 use daichoban::ledgers::assessment::record::{Answer, Answered, Assessment, EditionForm};
@@ -255,7 +255,7 @@ fn the_answers_of_the_years_are_counted_by_section() {
     let mut seat = Seat::with_sample();
     seat.unlock(demo::PASSPHRASE);
     let all = seat.ledger(|vault| vault.reader().list::<Assessment>().unwrap());
-    let years = trend(&all, Edition::all(), "mhlw-cyber", EditionForm::Institution);
+    let years = trend(&all, &Held::built_in(), "mhlw-cyber", EditionForm::Institution);
     let told: Vec<(&str, usize, usize, usize)> = years
         .iter()
         .map(|YearCount { year, whole, .. }| (year.as_str(), whole.n_yes, whole.n_no, whole.n_open))

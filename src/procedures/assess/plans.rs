@@ -1,7 +1,7 @@
 //! 改善計画: every いいえ that stands, with the day until which it is put right (C-19).
 
 use crate::base::{AssessmentId, Day, Kept};
-use crate::checklists::Edition;
+use crate::checklists::Held;
 use crate::ledgers::assessment::record::{Answer, Assessment};
 use crate::ledgers::assessment::years::{Year, years};
 
@@ -26,17 +26,17 @@ pub struct Plan {
 
 /// The plans of the newest year of every checklist, by checklist and item.
 #[must_use]
-pub fn plans(all: &[Kept<Assessment>], editions: &[Edition]) -> Vec<Plan> {
+pub fn plans(all: &[Kept<Assessment>], held: &Held) -> Vec<Plan> {
     let mut lists: Vec<_> = all.iter().map(|kept| (kept.record.family(), kept.record.form)).collect();
     lists.sort_unstable();
     lists.dedup();
     let newest = |(family, form)| years(all, family, form).pop();
-    lists.into_iter().filter_map(newest).flat_map(|year| of_year(&year, editions)).collect()
+    lists.into_iter().filter_map(newest).flat_map(|year| of_year(&year, held)).collect()
 }
 
-fn of_year(year: &Year<'_>, editions: &[Edition]) -> Vec<Plan> {
+fn of_year(year: &Year<'_>, held: &Held) -> Vec<Plan> {
     let Some(last) = year.last() else { return Vec::new() };
-    let edition = editions.iter().find(|edition| edition.name() == last.record.edition);
+    let edition = held.named(&last.record.edition);
     let worded = year.rounds.iter().rev().find_map(|kept| kept.record.signed.as_ref());
     let mut asked: Vec<(String, String, String)> = match (edition, worded) {
         (Some(edition), _) => {

@@ -1,9 +1,11 @@
 //! 自己評価: the checklists held, where a round begins or goes on, and how the answers stood over the years.
 
+use std::sync::Arc;
+
 use egui::{Align, Color32, Layout, Rect, Sense, Ui, Vec2, WidgetInfo, pos2};
 
 use crate::base::{Coded, Day, FiscalYear, Kept, Kind};
-use crate::checklists::Edition;
+use crate::checklists::{Edition, Held, held};
 use crate::desk::{Desk, Problem, Right, Route, Screen, SheetOrder};
 use crate::ledgers::assessment::commands::Begin;
 use crate::ledgers::assessment::record::{Assessment, EditionForm};
@@ -31,17 +33,29 @@ struct Years {
 
 /// One checklist on one form.
 struct Card {
-    edition: Edition,
+    edition: Arc<Edition>,
     form: EditionForm,
     /// The fiscal years a round can be begun for, the present one first.
     offered: Vec<(String, FiscalYear)>,
     chosen: String,
     rounds: Vec<Kept<Assessment>>,
+    /// What each round is called.
+    named: Vec<String>,
     trend: Vec<YearCount>,
 }
 
 /// The forms a clinic fills in itself.
 const OWN_FORMS: [EditionForm; 3] = [EditionForm::Institution, EditionForm::Pharmacy, EditionForm::Own];
+
+/// What a round is called, with its edition where that is not the newest.
+fn named(assessment: &Assessment, newest: &Edition, held: &Held) -> String {
+    let when = assessment.when();
+    if assessment.edition == newest.name() {
+        return when;
+    }
+    let short = held.named(&assessment.edition).map_or(assessment.edition.as_str(), |edition| &edition.short);
+    format!("{when}　{short}")
+}
 
 /// The sheet of a round.
 pub(super) fn paper(assessment: &Assessment) -> Option<Route> {
@@ -66,8 +80,8 @@ impl Screen for Years {
 
     fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
         let all = read.list::<Assessment>()?;
-        let editions = Edition::all();
-        let mut families: Vec<&str> = editions.iter().map(|edition| edition.family.as_str()).collect();
+        let held = held(read)?;
+        let mut families: Vec<&str> = held.all().map(|edition| edition.family.as_str()).collect();
         families.dedup();
         // The checklist of the ministry comes first.
         families.sort_by_key(|family| *family != "mhlw-cyber");
@@ -77,7 +91,7 @@ impl Screen for Years {
         let before = today.plus_months(-12).fiscal_year();
         let mut cards = Vec::new();
         for family in families {
-            let Some(edition) = Edition::current(family) else { continue };
+            let Some(edition) = held.current(family) else { continue };
             for form in OWN_FORMS.into_iter().filter(|form| edition.forms.contains(form)) {
                 let rounds: Vec<Kept<Assessment>> =
                     years(&all, family, form).into_iter().flat_map(|year| year.rounds).cloned().collect();
@@ -87,11 +101,12 @@ impl Screen for Years {
                     continue;
                 }
                 cards.push(Card {
-                    edition: edition.clone(),
+                    edition: Arc::clone(edition),
                     form,
                     offered: vec![(now.label(), now), (before.label(), before)],
                     chosen: now.label(),
-                    trend: trend(&all, editions, family, form),
+                    trend: trend(&all, &held, family, form),
+                    named: rounds.iter().map(|kept| named(&kept.record, edition, &held)).collect(),
                     rounds,
                 });
             }
@@ -129,8 +144,8 @@ impl Card {
             notice::bar(ui, Tone::Info, &self.edition.in_force.next);
         }
         self.draw_begin(ui, desk);
-        for kept in self.rounds.iter().rev() {
-            ui.push_id(kept.id, |ui| draw_round(ui, desk, kept, &self.edition));
+        for (kept, name) in self.rounds.iter().zip(&self.named).rev() {
+            ui.push_id(kept.id, |ui| draw_round(ui, desk, kept, name));
         }
         if self.rounds.is_empty() {
             prose::weak(ui, "まだ一度も答えていません。");
@@ -191,14 +206,14 @@ impl Card {
             if ui.add(begin.enabled(!desk.is_busy)).clicked()
                 && let Some(fiscal_year) = year
             {
-                let Edition { hash, .. } = &self.edition;
-                desk.run(Begin { edition: self.edition.name(), hash: hash.clone(), form: self.form, fiscal_year });
+                let (edition, hash) = (self.edition.name(), self.edition.hash.clone());
+                desk.run(Begin { edition, hash, form: self.form, fiscal_year });
             }
         });
     }
 }
 
-fn draw_round(ui: &mut Ui, desk: &mut Desk<'_>, kept: &Kept<Assessment>, newest: &Edition) {
+fn draw_round(ui: &mut Ui, desk: &mut Desk<'_>, kept: &Kept<Assessment>, name: &str) {
     let assessment = &kept.record;
     let height = crate::widgets::tokens::size::CONTROL;
     ui.allocate_ui_with_layout(Vec2::new(ui.available_width(), height), Layout::left_to_right(Align::Center), |ui| {
@@ -207,16 +222,7 @@ fn draw_round(ui: &mut Ui, desk: &mut Desk<'_>, kept: &Kept<Assessment>, newest:
             None => (Tone::Warn, format!("{}項目に回答", assessment.answers.len())),
         };
         pill::pill(ui, tone, &word);
-        let other = if assessment.edition == newest.name() {
-            String::new()
-        } else {
-            Edition::all()
-                .iter()
-                .find(|edition| edition.name() == assessment.edition)
-                .map_or_else(|| assessment.edition.clone(), |edition| edition.short.clone())
-        };
-        let words = [assessment.when(), other].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>();
-        if ui.add(quiet(&words.join("　")).icon(Icon::ChevronRight).leading()).clicked() {
+        if ui.add(quiet(name).icon(Icon::ChevronRight).leading()).clicked() {
             desk.go(Route::Assess(kept.id));
         }
     });
