@@ -146,6 +146,7 @@ pub const RULES: &[Rule] = &[
     backup_few::RULE,
     backup_offline::RULE,
     two_factor::ADVICE,
+    two_factor::CHECKLIST,
 ];
 
 /// What every rule finds; rules that find nothing are left out.

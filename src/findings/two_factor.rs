@@ -8,7 +8,7 @@ use crate::ledgers::bound::{Bound, TwoFactorAsked};
 use crate::ledgers::device::record::{Device, DeviceKind};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::system::record::TwoFactor;
-use crate::profiles::Class;
+use crate::profiles::{Class, Profile};
 
 use super::{Check, Finding, Rule, Sight, Urgency};
 
@@ -27,10 +27,38 @@ pub(super) const ADVICE: Rule = Rule {
     title: "二要素認証が望まれる機器（参考）",
     source: "C-3",
     cites: "方針が参考とする対象",
-    urgency: Urgency::Missing,
+    urgency: Urgency::ToShow,
     good: "二要素認証があるか、予定があります",
     check: Check::Facts { sight: advice_sight, find: advise },
 };
+
+pub(super) const CHECKLIST: Rule = Rule {
+    id: "two-factor-checklist",
+    title: "二要素認証がなく、令和9年度までの予定もない",
+    source: "S003-2.10a",
+    cites: "サイバーセキュリティ対策チェックリスト 2-⑩",
+    urgency: Urgency::ToShow,
+    good: "二要素認証があるか、令和9年度までに予定があります",
+    check: Check::Facts { sight: checklist_sight, find: find_by_checklist },
+};
+
+/// By which profile things are judged.
+#[derive(Clone, Copy)]
+enum By {
+    /// Each by the one it is bound to.
+    Own,
+    /// All by that of the yearly checklist.
+    Checklist,
+}
+
+impl By {
+    fn of<'a>(self, bound: Bound<'a>) -> Bound<'a> {
+        match (self, Profile::of(Profile::CHECKLIST)) {
+            (Self::Own, _) | (Self::Checklist, None) => bound,
+            (Self::Checklist, Some(profile)) => Bound { profile, binding: None, ..bound },
+        }
+    }
+}
 
 /// A system or device of which a profile asks for two-factor authentication with a day.
 struct Thing<'a> {
@@ -89,11 +117,11 @@ impl Thing<'_> {
 }
 
 /// Every system and device in use of which it is asked, or only advised.
-fn things(facts: &Facts, today: Day) -> Vec<Thing<'_>> {
+fn things(facts: &Facts, by: By, today: Day) -> Vec<Thing<'_>> {
     let systems = facts.systems.iter().filter(|kept| kept.record.ended_on.is_none_or(|ended| today <= ended));
     let mut all: Vec<Thing<'_>> = systems
         .filter_map(|kept| {
-            let bound = facts.bound(kept);
+            let bound = by.of(facts.bound(kept));
             let system = &kept.record;
             Some(Thing {
                 bound,
@@ -112,21 +140,21 @@ fn things(facts: &Facts, today: Day) -> Vec<Thing<'_>> {
     let has_applications = own.peek().is_some();
     let are_applications_sound = has_applications && own.all(|thing| thing.is_known() && thing.fault(today).is_none());
     all.extend(facts.devices_in_use(today).filter_map(|kept| {
-        let thing = of_device(facts, kept.id.into(), &kept.record)?;
+        let thing = of_device(facts, by, kept.id.into(), &kept.record)?;
         let is_covered = are_applications_sound && thing.bound.counts_applications();
         Some(Thing { is_covered, ..thing })
     }));
     all
 }
 
-fn of_device<'a>(facts: &'a Facts, id: RecordId, device: &'a Device) -> Option<Thing<'a>> {
+fn of_device<'a>(facts: &'a Facts, by: By, id: RecordId, device: &'a Device) -> Option<Thing<'a>> {
     let class = match device.kind {
         DeviceKind::Server => Class::Server,
         DeviceKind::NetworkEquipment => Class::NetworkEquipment,
         DeviceKind::Pc | DeviceKind::Tablet | DeviceKind::Phone | DeviceKind::ThinClient => Class::OsLogin,
         DeviceKind::Usb | DeviceKind::Disc | DeviceKind::Iot | DeviceKind::Other => return None,
     };
-    let bound = facts.bindings.of(Target::Class(class));
+    let bound = by.of(facts.bindings.of(Target::Class(class)));
     Some(Thing {
         bound,
         asked: bound.two_factor()?,
@@ -141,17 +169,21 @@ fn of_device<'a>(facts: &'a Facts, id: RecordId, device: &'a Device) -> Option<T
 }
 
 fn firm(facts: &Facts, today: Day) -> impl Iterator<Item = Thing<'_>> {
-    things(facts, today).into_iter().filter(|thing| !thing.asked.is_advice)
+    things(facts, By::Own, today).into_iter().filter(|thing| !thing.asked.is_advice)
 }
 
 fn advised(facts: &Facts, today: Day) -> impl Iterator<Item = Thing<'_>> {
-    things(facts, today).into_iter().filter(|thing| thing.asked.is_advice)
+    things(facts, By::Own, today).into_iter().filter(|thing| thing.asked.is_advice)
+}
+
+fn seen<'a>(what: &'static str, things: impl Iterator<Item = Thing<'a>>) -> Sight {
+    let all: Vec<Thing<'_>> = things.collect();
+    let n_known = all.iter().filter(|thing| thing.is_known()).count();
+    Sight::each(what, "件", all.len()).known(n_known, "二要素認証の状況")
 }
 
 fn sight(facts: &Facts, today: Day) -> Sight {
-    let all: Vec<Thing<'_>> = firm(facts, today).collect();
-    let n_known = all.iter().filter(|thing| thing.is_known()).count();
-    Sight::each("二要素認証を求める方針のシステムと機器", "件", all.len()).known(n_known, "二要素認証の状況")
+    seen("二要素認証を求める方針のシステムと機器", firm(facts, today))
 }
 
 fn find(facts: &Facts, today: Day) -> Vec<Finding> {
@@ -159,13 +191,19 @@ fn find(facts: &Facts, today: Day) -> Vec<Finding> {
 }
 
 fn advice_sight(facts: &Facts, today: Day) -> Sight {
-    let all: Vec<Thing<'_>> = advised(facts, today).collect();
-    let n_known = all.iter().filter(|thing| thing.is_known()).count();
-    Sight::each("二要素認証が参考とされる機器", "件", all.len()).known(n_known, "二要素認証の状況")
+    seen("二要素認証が参考とされる機器", advised(facts, today))
 }
 
 fn advise(facts: &Facts, today: Day) -> Vec<Finding> {
     advised(facts, today).filter_map(|thing| found(&thing, today)).collect()
+}
+
+fn checklist_sight(facts: &Facts, today: Day) -> Sight {
+    seen("システム・サーバ・端末・ネットワーク機器", things(facts, By::Checklist, today).into_iter())
+}
+
+fn find_by_checklist(facts: &Facts, today: Day) -> Vec<Finding> {
+    things(facts, By::Checklist, today).into_iter().filter_map(|thing| found(&thing, today)).collect()
 }
 
 fn found(thing: &Thing<'_>, today: Day) -> Option<Finding> {

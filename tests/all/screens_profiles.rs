@@ -132,6 +132,9 @@ fn a_two_factor_plan_is_in_time_for_the_day_of_its_profile() {
     assert_eq!(names(&vault), ["ない", "待つ", "日だけ", "過ぎた"], "until the end of 令和9年度, and no waiting");
     bind(&mut vault, Target::Class(Class::Application), "LOCAL-2M", None);
     assert_eq!(names(&vault), [""; 0], "desirable, without a day");
+    let mut listed = about(&vault, "two-factor-checklist");
+    listed.sort();
+    assert_eq!(listed, ["ない", "待つ", "日だけ", "過ぎた"], "the checklist asks by its own days all the same");
 }
 
 #[test]
