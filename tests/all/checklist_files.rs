@@ -12,6 +12,7 @@ use daichoban::custody::AddEdition;
 use daichoban::demo;
 use daichoban::desk::{Command, Problem, Refusal, Route};
 use daichoban::findings::RULES;
+use daichoban::ledgers::assessment::record::Assessment;
 use daichoban::ledgers::log::information;
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::vault::{Kdf, LogFilter, NewLedger, Place, Profile, Secret, Stamp, Tx, Vault, VaultError};
@@ -221,6 +222,14 @@ fn no_item_vanishes_from_an_added_edition() {
     assert_eq!(code, "N-110");
     assert!(told.contains("項目「2-01」がありません"), "{told}");
     let renumbered = NEXT.replacen("no = \"2-1\"", "no = \"2-7\"", 1).replacen("yes-no-na", "yes-no", 1);
+    let Judged::Sound(before) = judge("r99.toml", renumbered.as_bytes(), &held(&vault.reader()).unwrap()).unwrap()
+    else {
+        panic!("until a round is begun a slip of the pen can be put right");
+    };
+    assert_eq!(before.effect, Effect::Corrects { n_new: 0, worded: Vec::new() });
+    let (institution, year) = (EditionForm::Institution, now().day().fiscal_year());
+    let round = Assessment::begun("mhlw-cyber/r99", "", institution, year, 1, now().day());
+    vault.transact(Stamp::at(now()), |tx| tx.add(&round)).unwrap();
     let (code, told) = refused(add(vault, &renumbered).unwrap_err());
     assert_eq!((code.as_str(), told.lines().count()), ("N-110", 2), "{told}");
     // Notes, hints and new items may come.
