@@ -1,6 +1,7 @@
 //! The command line: the same operations without a window. Messages are Japanese; exit codes are decided here.
 
 mod args;
+mod assess;
 mod backups;
 mod books;
 mod editions;
@@ -72,6 +73,7 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::New(order) => fresh::new(&order),
         Errand::List(order) => lists::list(&order),
         Errand::Todo(order) => todo::todo(&order),
+        Errand::Assess(order) => assess::assess(&order),
         Errand::Print(order) => papers::print(&order),
         Errand::Import(order) => books::import(&order),
         Errand::Export(order) => books::export(&order),

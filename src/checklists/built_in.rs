@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::ledgers::pledge::record::Purpose;
+use crate::profiles::Profile;
 
 use super::edition::Edition;
 use super::fault::ContentFault;
@@ -76,6 +77,7 @@ pub fn faults() -> Vec<ContentFault> {
         .into_iter()
         .flatten()
         .cloned()
+        .chain(Profile::faults().iter().map(ContentFault::from))
         .collect()
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::desk::Problem;
+use crate::profiles;
 
 /// A content file that cannot be used (使えない設問ファイル).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +104,8 @@ pub enum Flaw {
     AsksElse(&'static str),
     /// The ledger names an edition whose file is not in it.
     NotKept,
+    /// A profile is wrong.
+    Profile(profiles::Flaw),
 }
 
 impl fmt::Display for Flaw {
@@ -157,6 +160,7 @@ impl fmt::Display for Flaw {
                 "{place}が、入っている版と違います。この版で自己評価を始めているため、尋ねることは変えられません"
             ),
             Self::NotKept => f.write_str("この版のファイルが台帳の中に見つかりません"),
+            Self::Profile(flaw) => flaw.fmt(f),
         }
     }
 }
@@ -184,6 +188,12 @@ impl fmt::Display for ContentFault {
         } else {
             write!(f, "{}の「{}」: {}", self.file, self.item, self.flaw)
         }
+    }
+}
+
+impl From<&profiles::ProfileFault> for ContentFault {
+    fn from(fault: &profiles::ProfileFault) -> Self {
+        Self { file: fault.file.clone(), item: fault.part.clone(), flaw: Flaw::Profile(fault.flaw.clone()) }
     }
 }
 

@@ -10,8 +10,9 @@ use crate::inspection::{PrintMark, SheetKind, Span, sheet_kind};
 
 use super::Fault;
 use super::orders::{
-    ChecklistsOrder, DemoOrder, Errand, ExportOrder, ImportOrder, Ledger, ListOrder, LogForm, LogOrder, NewKeys,
-    NewOrder, OperatorDeed, OperatorOrder, Passphrase, PrintOrder, RecoverOrder, Subject, TodoOrder, VerifyOrder,
+    AssessOrder, ChecklistsOrder, DemoOrder, Errand, ExportOrder, ImportOrder, Ledger, ListOrder, LogForm, LogOrder,
+    NewKeys, NewOrder, OperatorDeed, OperatorOrder, Passphrase, PrintOrder, RecoverOrder, Subject, TodoOrder,
+    VerifyOrder,
 };
 
 /// Everything that was said, before it is judged.
@@ -24,9 +25,9 @@ struct Said {
     flags: Vec<&'static str>,
 }
 
-const FLAGS: [&str; 6] = ["json", "dry-run", "csv", "no-window", "no-backup", "passphrase-stdin"];
-const VALUES: [&str; 12] =
-    ["clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason", "code"];
+const FLAGS: [&str; 7] = ["facts", "json", "dry-run", "csv", "no-window", "no-backup", "passphrase-stdin"];
+const VALUES: [&str; 13] =
+    ["edition", "clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason", "code"];
 const PATHS: [&str; 10] = [
     "recovery-sheet",
     "recovery-file",
@@ -100,6 +101,12 @@ impl Said {
             Some("todo") => Errand::Todo(TodoOrder {
                 ledger: self.ledger()?,
                 as_of: self.day("as-of")?,
+                as_json: self.take_flag("json"),
+            }),
+            Some("assess") => Errand::Assess(AssessOrder {
+                ledger: self.ledger()?,
+                edition: self.value("edition").unwrap_or_else(|| "mhlw-cyber/r7".to_owned()),
+                has_facts: self.take_flag("facts"),
                 as_json: self.take_flag("json"),
             }),
             Some("sheets") => Errand::Sheets { as_json: self.take_flag("json") },
@@ -367,6 +374,7 @@ impl Said {
             | Errand::New(_)
             | Errand::Check(_)
             | Errand::Todo(_)
+            | Errand::Assess(_)
             | Errand::Log(_)
             | Errand::VerifyPrint(_)
             | Errand::Drill(_) => 1,

@@ -15,6 +15,9 @@ pub(super) const HELP: &str = "\
                                              記録の一覧を出します（出したことも記録します）
   daichoban todo 台帳 [--as-of 日付] [--json]
                                              その月の終わりまでにやることの一覧を出します
+  daichoban assess 台帳 [--edition 版] [--facts] [--json]
+                                             点検表の項目ごとに、今の答えを出します。--facts を付けると、
+                                             台帳でわかることも出します（版を省くと mhlw-cyber/r7）
   daichoban sheets [--json]                  印刷できる帳票の一覧を出します
   daichoban checklists [台帳] [--json]       入っている点検表（年度ごとの版）の一覧を出します。台帳を指定すると、
                                              その台帳に追加した版も出します

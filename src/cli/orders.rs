@@ -19,6 +19,8 @@ pub(super) enum Errand {
     New(NewOrder),
     List(ListOrder),
     Todo(TodoOrder),
+    /// `assess`
+    Assess(AssessOrder),
     Print(PrintOrder),
     Import(ImportOrder),
     Export(ExportOrder),
@@ -72,6 +74,7 @@ impl Errand {
             | Self::New(_)
             | Self::List(_)
             | Self::Todo(_)
+            | Self::Assess(_)
             | Self::Import(_)
             | Self::Export(_)
             | Self::Check(_)
@@ -182,6 +185,16 @@ pub(super) struct ListOrder {
     pub kind: Kind,
     pub search: String,
     pub as_of: Option<Day>,
+    pub as_json: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct AssessOrder {
+    pub ledger: Ledger,
+    /// `mhlw-cyber/r7`
+    pub edition: String,
+    /// Whether what the ledger says is wanted too.
+    pub has_facts: bool,
     pub as_json: bool,
 }
 

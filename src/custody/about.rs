@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::base::text::grouped;
 use crate::base::{Day, Kind, Moment};
 use crate::checklists::{Judged, held};
-use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Right, Screen, VaultJob};
+use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Right, Route, Screen, VaultJob};
 use crate::inspection::Match;
 use crate::ledgers::clinic::record::Clinic;
 use crate::vault::{Act, CheckReport, Detail, Policy, Reader, SheetState, Stamp};
@@ -122,6 +122,13 @@ impl Screen for About {
             card::card(ui, |ui| self.lock.ui(ui, desk));
             card::card(ui, |ui| policy::draw(ui, desk, self.policy));
             card::card(ui, |ui| self.editions.ui(ui, desk));
+            card::card(ui, |ui| {
+                card::title(ui, Route::Profiles.label());
+                prose::weak(ui, "パスワードや二要素認証を、区分ごとにどの資料に合わせるかを決めます。");
+                if ui.add(secondary("方針を開く").icon(Icon::ClipboardCheck)).clicked() {
+                    desk.go(Route::Profiles);
+                }
+            });
             card::card(ui, |ui| self.print.ui(ui, desk));
             card::card(ui, |ui| {
                 card::title(ui, "台帳番について");

@@ -10,7 +10,7 @@ use crate::vault::{Reader, VaultError};
 use super::frame::{Frame, PrintContext};
 use super::{
     change_notice, checklist, checklist_changes, checklist_years, device_ledger, mict_ledger, operation_log, passage,
-    pledge, role_list, self_check, staff_card, system_list, todo, training, wipe,
+    pledge, policy_list, role_list, self_check, staff_card, system_list, todo, training, wipe,
 };
 
 /// What makes a sheet out of the facts.
@@ -123,6 +123,15 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(system_list::sheet(frame)),
+    },
+    SheetKind {
+        name: "policy-list",
+        title: "方針の一覧",
+        group: Group::Ledger,
+        about: "パスワードと二要素認証の方針で、区分ごとの数値・資料と、例外とその理由を載せています",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(policy_list::sheet(frame)?),
     },
     SheetKind {
         name: "joining-check",
@@ -284,7 +293,7 @@ const SHEETS: &[SheetKind] = &[
         about: "自己点検・講習・誓約書・対応事項などのうち、その月の終わりまでにすることの一覧です",
         needs_subject: None,
         span: Span::Day,
-        make: |frame, _| Ok(todo::sheet(frame)),
+        make: |frame, _| todo::sheet(frame),
     },
     SheetKind {
         name: "remedy-list",

@@ -20,6 +20,8 @@ pub(super) struct Asked {
     pub no: String,
     pub section: String,
     pub label: String,
+    /// Whether it only tells if the check applies at all, and counts for nothing.
+    pub is_opening: bool,
     pub may_not_apply: bool,
     pub guideline: Vec<String>,
     pub cites: Vec<Cite>,
@@ -149,6 +151,7 @@ fn as_held(item: &EditionItem, edition: &Edition) -> Asked {
         no: item.no.clone(),
         section: section.map(|section| section.title.clone()).unwrap_or_default(),
         label: item.label.clone(),
+        is_opening: item.section.is_empty(),
         may_not_apply: item.answer == AnswerSet::YesNoNotApplicable,
         guideline: item.guideline.clone(),
         cites: item.cites.clone(),
@@ -162,6 +165,7 @@ fn as_signed(worded: &Worded, edition: Option<&Edition>) -> Asked {
         no: worded.no.clone(),
         section: worded.section.clone(),
         label: worded.label.clone(),
+        is_opening: worded.section.is_empty(),
         may_not_apply: item.is_some_and(|item| item.answer == AnswerSet::YesNoNotApplicable),
         guideline: item.map(|item| item.guideline.clone()).unwrap_or_default(),
         cites: item.map(|item| item.cites.clone()).unwrap_or_default(),
@@ -175,6 +179,7 @@ fn as_answered(last: &Assessment) -> Vec<Asked> {
         no: id.clone(),
         section: String::new(),
         label: "この版は台帳番に入っていないため、項目の文は印刷できません".to_owned(),
+        is_opening: false,
         may_not_apply: false,
         guideline: Vec::new(),
         cites: Vec::new(),
@@ -210,17 +215,22 @@ fn head(form: &Form<'_>) -> Vec<KeyValue> {
     let last = form.year.as_ref().and_then(Year::last).map(|kept| &kept.record);
     let (when, counted) = match (&form.year, last) {
         (Some(year), Some(last)) => (last.when(), counted(form, year)),
-        (Some(_) | None, _) => ("令和　　年度　　　回目".to_owned(), format!("全{}項目", form.items.len())),
+        (Some(_) | None, _) => ("令和　　年度　　　回目".to_owned(), format!("全{}項目", counting(form).count())),
     };
     rows.push(KeyValue::new("年度・確認回", when));
     rows.push(KeyValue::wide("結果", counted));
     rows
 }
 
+/// The items that count.
+fn counting<'a>(form: &'a Form<'_>) -> impl Iterator<Item = &'a Asked> {
+    form.items.iter().filter(|item| !item.is_opening)
+}
+
 fn counted(form: &Form<'_>, year: &Year<'_>) -> String {
     let of = |answer: Option<Answer>| {
         let given = |item: &&Asked| year.standing(&item.id).map(|(_, answered)| answered.answer) == answer;
-        form.items.iter().filter(given).count()
+        counting(form).filter(given).count()
     };
     format!(
         "はい {}　いいえ {}　対象外 {}　まだ {}　（全{}項目）",
@@ -228,7 +238,7 @@ fn counted(form: &Form<'_>, year: &Year<'_>) -> String {
         of(Some(Answer::No)),
         of(Some(Answer::NotApplicable)),
         of(None),
-        form.items.len()
+        counting(form).count()
     )
 }
 

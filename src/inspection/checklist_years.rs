@@ -1,7 +1,7 @@
 //! 年次推移: the answers of each checklist over the years, drawn and in figures.
 
 use crate::base::Coded;
-use crate::checklists::{Edition, EditionForm, held};
+use crate::checklists::{EditionForm, held};
 use crate::desk::Problem;
 use crate::ledgers::assessment::record::Answer;
 use crate::paper::{Align, Bar, Block, Cell, Column, Orientation, Row, Sheet, Table};
@@ -15,7 +15,6 @@ const OPEN: &str = "まだ";
 /// The sheet: each checklist and form that was answered.
 pub(super) fn sheet(frame: &Frame<'_>) -> Result<Sheet, Problem> {
     let held = held(frame.read)?;
-    let editions: Vec<Edition> = held.all().map(|edition| Edition::clone(edition)).collect();
     let all = &frame.facts.assessments;
     let mut families: Vec<(String, EditionForm)> = Vec::new();
     for kept in all {
@@ -26,7 +25,7 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Result<Sheet, Problem> {
     }
     let mut blocks = Vec::new();
     for (family, form) in families {
-        let years = trend(all, &editions, &family, form);
+        let years = trend(all, &held, &family, form);
         if !blocks.is_empty() {
             blocks.push(Block::PageBreak);
         }
@@ -34,6 +33,8 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Result<Sheet, Problem> {
         blocks.push(heading(format!("{name}（{}）", form.label())));
         blocks.push(small("年度ごとに、その年度の最後の答えを数えています。版が替わると、項目の数も変わります。"));
         blocks.push(Block::Bars { legend: legend(), bars: years.iter().map(bar).collect() });
+        blocks.extend(years.iter().map(chart));
+        blocks.push(Block::Heading { level: 2, text: "年度と見出し別の数".to_owned() });
         blocks.push(Block::Table(table(&years)));
     }
     if blocks.is_empty() {
@@ -48,8 +49,20 @@ fn legend() -> Vec<String> {
 }
 
 fn bar(year: &YearCount) -> Bar {
-    let Count { n_yes, n_no, n_na, n_open } = year.whole;
-    Bar { label: format!("{}\n{}", year.year, year.edition), parts: vec![n_yes, n_no, n_na, n_open] }
+    Bar { label: format!("{}\n{}", year.year, year.edition), parts: parts(year.whole) }
+}
+
+/// A year, section by section.
+fn chart(year: &YearCount) -> Block {
+    let text = format!("{}　{}", year.year, year.edition);
+    let bars = year.sections.iter().map(|(title, count)| Bar { label: title.clone(), parts: parts(*count) });
+    let bars = Block::Bars { legend: Vec::new(), bars: bars.collect() };
+    Block::KeepTogether(vec![Block::Heading { level: 2, text }, bars])
+}
+
+fn parts(count: Count) -> Vec<usize> {
+    let Count { n_yes, n_no, n_na, n_open } = count;
+    vec![n_yes, n_no, n_na, n_open]
 }
 
 fn table(years: &[YearCount]) -> Table {

@@ -14,6 +14,7 @@ mod mict_ledger;
 mod operation_log;
 mod passage;
 mod pledge;
+mod policy_list;
 mod print_match;
 mod printing;
 mod recovery;

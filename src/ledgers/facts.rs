@@ -4,11 +4,14 @@
 use std::collections::HashMap;
 
 use crate::base::{Day, DeviceId, Kept, Record, RecordId, StaffId, SystemId};
+use crate::profiles::Class;
 use crate::vault::{Act, BackupPlan, LogFilter, Reader, VaultError};
 
 use super::account::record::Account;
 use super::assessment::record::Assessment;
 use super::attendance::record::Attendance;
+use super::bindings::{Bindings, Target};
+use super::bound::Bound;
 use super::clinic::record::Clinic;
 use super::device::record::Device;
 use super::disposal::record::Disposal;
@@ -66,6 +69,8 @@ pub struct Facts {
     pub pledge_words: Option<Words>,
     /// After so many months a self-check is due again.
     pub check_months: u8,
+    /// Which profile each class of accounts follows.
+    pub bindings: Bindings,
 }
 
 /// What the journal says of backups.
@@ -121,10 +126,12 @@ impl Facts {
     /// # Errors
     /// The ledger cannot be read.
     pub fn load(read: &Reader<'_>) -> Result<Self, VaultError> {
+        let systems = read.list()?;
         Ok(Self {
+            bindings: Bindings::read(read, &systems)?,
             clinic: read.list::<Clinic>()?.into_iter().next(),
             staff: read.list()?,
-            systems: read.list()?,
+            systems,
             accounts: read.list()?,
             devices: read.list()?,
             lessons: read.list()?,
@@ -142,6 +149,13 @@ impl Facts {
             pledge_words: Words::read(read)?,
             check_months: CheckEvery::read(read)?.0,
         })
+    }
+
+    /// What an account of a system follows.
+    #[must_use]
+    pub fn bound(&self, system: &Kept<System>) -> Bound<'_> {
+        let is_network = system.record.is_network();
+        self.bindings.of(if is_network { Target::Network(system.id) } else { Target::Class(Class::Application) })
     }
 
     /// Whether nothing was entered yet, but perhaps the clinic itself.

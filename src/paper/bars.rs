@@ -15,7 +15,9 @@ pub(crate) fn draw_bars(flow: &mut Flow, legend: &[String], bars: &[Bar]) {
     if bars.is_empty() {
         return;
     }
-    draw_legend(flow, legend);
+    if !legend.is_empty() {
+        draw_legend(flow, legend);
+    }
     let longest = bars.iter().map(|bar| bar.parts.iter().sum::<usize>()).max().unwrap_or(0).max(1);
     for bar in bars {
         draw_bar(flow, bar, longest);

@@ -106,7 +106,7 @@ pub enum Block {
     },
     /// Bars below each other, each in parts: how many of what.
     Bars {
-        /// What the parts mean, in order; at most four.
+        /// What the parts mean, in order; at most four. Empty where it was told above.
         legend: Vec<String>,
         /// The bars.
         bars: Vec<Bar>,

@@ -168,19 +168,16 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// The file cannot be written.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), VaultError> {
-        self.set_with(key, value, Detail::default())
+        self.decide(key, value, Detail::default())
     }
 
-    /// Changes a setting, and says what that means.
+    /// Changes a setting, with what the journal says of it and why.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn set_saying(&mut self, key: &str, value: &str, said: &str) -> Result<(), VaultError> {
-        self.set_with(key, value, Detail::said(said))
-    }
-
-    fn set_with(&mut self, key: &str, value: &str, detail: Detail) -> Result<(), VaultError> {
-        self.note(Act::Settings, &detail.with(serde_json::json!({ "key": key, "value": value })))?;
+    pub fn decide(&mut self, key: &str, value: &str, words: Detail) -> Result<(), VaultError> {
+        let detail = words.with(serde_json::json!({ "key": key, "value": value }));
+        self.note(Act::Settings, &detail)?;
         put_setting(self.db(), key, value)
     }
 

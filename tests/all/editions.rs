@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use daichoban::base::{Kind, Record};
+use daichoban::base::{Coded, Kind, Record};
 use daichoban::checklists::{
     AnswerSet, Change, ContentFault, Edition, EditionForm, EditionItem, EditionLayout, Flaw, IfNo, Scope, faults,
 };
@@ -11,6 +11,7 @@ use daichoban::desk::Problem;
 use daichoban::ledgers::account::record::Account;
 use daichoban::ledgers::clinic::record::Clinic;
 use daichoban::ledgers::device::record::Device;
+use daichoban::ledgers::role::record::RoleKind;
 use daichoban::ledgers::system::record::System;
 
 use crate::checklists::{asset, broken};
@@ -274,6 +275,7 @@ fn the_places_to_look_at_exist() {
     let is_known = |word: &str| {
         Kind::ALL.iter().any(|kind| kind.label() == word)
             || fields.iter().any(|field| field.label == word)
+            || RoleKind::ALL.iter().any(|role| role.label() == word)
             || elsewhere.contains(&word)
     };
     for item in Edition::all().iter().flat_map(all_items) {
@@ -362,7 +364,7 @@ fn a_broken_item_is_refused() {
         assert_eq!(one("replaces = [\"r6:backup\"]", &to), at("3-02", Flaw::ReplacesNothing(last)));
     }
     unknown("no = \"2-⑬\"\nsection = \"2\"", "no = \"2-⑬\"\nsection = \"5\"", "2-13 section");
-    unknown("evidence = [\"no-responsible\"]", "evidence = [\"device.patch\"]", "1-01 evidence");
+    unknown("evidence = [\"no-safety-officer\"]", "evidence = [\"device.patch\"]", "1-01 evidence");
     unknown("answer = \"yes-no-na\"", "answer = \"maybe\"", "2-02 answer");
     unknown("scope = [\"network\"]", "scope = [\"printer\"]", "2-13 scope");
     unknown("if_no = \"target-on\"", "if_no = \"\"", "1-01 if_no");
@@ -437,7 +439,7 @@ fn what_an_item_replaces_has_to_exist_in_an_earlier_edition() {
 #[test]
 fn all_faults_are_told_at_once_in_japanese() {
     let text = asset("checklists/mhlw-cyber/r7.toml")
-        .replacen("evidence = [\"no-responsible\"]", "evidence = [\"nobody\"]", 1)
+        .replacen("evidence = [\"no-safety-officer\"]", "evidence = [\"nobody\"]", 1)
         .replacen("no = \"3-②\"", "", 1)
         .replacen("until = \"2026-06\"", "until = \"2025-04\"", 1);
     let told: Vec<String> = Edition::read(R7_FILE, &text).unwrap_err().iter().map(ToString::to_string).collect();

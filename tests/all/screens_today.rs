@@ -2,6 +2,7 @@
 //! opens the step that does it.
 
 use daichoban::base::{Day, Entered, Kind, RecordId};
+use daichoban::checklists::Held;
 use daichoban::desk::{Route, SheetOrder};
 use daichoban::findings::{self, RULES};
 use daichoban::ledgers::account::record::Account;
@@ -26,7 +27,7 @@ use crate::support::clinic::{Ledger, Office, add, complete, day, device, empty, 
 use crate::support::picture::picture;
 
 fn todos_on(vault: &Ledger, on: Day) -> Vec<Todo> {
-    todo::all(&Facts::load(&vault.reader()).unwrap(), on, on.last_of_month())
+    todo::all(&Facts::load(&vault.reader()).unwrap(), &Held::built_in(), on, on.last_of_month())
 }
 
 fn todos(vault: &Ledger) -> Vec<Todo> {
@@ -241,7 +242,7 @@ fn what_a_covered_rule_finds_has_a_line_of_its_own() {
         }
         for on in [today(), today().plus_months(14)] {
             let facts = Facts::load(&vault.reader()).unwrap();
-            let lines = todo::all(&facts, on, on.last_of_month());
+            let lines = todo::all(&facts, &Held::built_in(), on, on.last_of_month());
             let all = findings::all(&facts, on);
             for (rule, code) in codes {
                 assert!(RULES.iter().any(|known| known.id == rule), "{rule}");

@@ -3,7 +3,7 @@
 use crate::base::{Day, Kind};
 use crate::checklists::{ADDED, Added, Effect, Judged, Proposal, added, broken, held, judge};
 use crate::desk::{Command, Done, Problem, Refusal, Right};
-use crate::vault::{Tx, VaultError};
+use crate::vault::{Detail, Tx, VaultError};
 
 /// Adds an edition, or puts right one that was added before.
 pub struct AddEdition {
@@ -35,7 +35,7 @@ impl Command for AddEdition {
             Effect::New => format!("点検表「{}」を追加しました", edition.title),
             Effect::Corrects { .. } => format!("点検表「{}」を直したものに替えました", edition.title),
         };
-        tx.set_saying(ADDED, &list, &said)?;
+        tx.decide(ADDED, &list, Detail::said(&said))?;
         Ok(Done { touched: Kind::ALL.to_vec(), said, next: None })
     }
 }
