@@ -3,6 +3,11 @@
 mod asset_ledger;
 mod catalogue;
 mod change_notice;
+mod checklist;
+mod checklist_changes;
+mod checklist_notes;
+mod checklist_table;
+mod checklist_years;
 mod device_ledger;
 mod frame;
 mod looking;

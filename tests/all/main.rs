@@ -53,6 +53,7 @@ mod screens_findings;
 mod screens_gallery;
 mod screens_journeys;
 mod screens_today;
+mod sheets_checklist;
 mod sheets_ledger;
 mod sheets_look;
 mod sheets_support;

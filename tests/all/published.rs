@@ -9,7 +9,10 @@ const PUBLISHED: &str = include_str!("../data/published-items.txt");
 
 fn published() -> BTreeSet<(String, String)> {
     let lines = PUBLISHED.lines().filter(|line| !line.starts_with('#'));
-    lines.map(|line| line.split_once(' ').unwrap()).map(|(edition, item)| (edition.to_owned(), item.to_owned())).collect()
+    lines
+        .map(|line| line.split_once(' ').unwrap())
+        .map(|(edition, item)| (edition.to_owned(), item.to_owned()))
+        .collect()
 }
 
 fn built_in() -> BTreeSet<(String, String)> {
