@@ -75,7 +75,7 @@ pub fn judge(file: &str, bytes: &[u8], held: &Held) -> Result<Judged, Problem> {
         Some(one) if one.edition.hash == edition.hash => return Err(already(&edition)),
         Some(one) if one.added.is_none() => return Err(built_in(&edition)),
         Some(one) => {
-            faults.extend(broken_off(file, &one.edition, &edition));
+            faults.extend(broken_off(file, &one.edition, &edition, held));
             corrects(&one.edition, &edition)
         }
     };
@@ -168,8 +168,9 @@ fn unlinked(file: &str, edition: &Edition, held: &Held) -> Vec<ContentFault> {
     faults.map(|fault| ContentFault { file: file.to_owned(), ..fault }).collect()
 }
 
-/// Answers hang on the items of an edition: none of them goes, and each is still answered in the same way.
-fn broken_off(file: &str, before: &Edition, now: &Edition) -> Vec<ContentFault> {
+/// Answers hang on the items of an edition: none of them goes. Once a round was begun, each asks what it asked; until
+/// then a slip of the pen can be put right.
+fn broken_off(file: &str, before: &Edition, now: &Edition, held: &Held) -> Vec<ContentFault> {
     let mut faults = Vec::new();
     for old in items(before) {
         let mut refuse = |item: &str, flaw| {
@@ -187,7 +188,8 @@ fn broken_off(file: &str, before: &Edition, now: &Edition) -> Vec<ContentFault> 
             ("vendor", old.is_vendor == new.is_vendor),
             ("if_no", old.if_no == new.if_no),
         ];
-        for (place, _) in same.into_iter().filter(|(_, is_same)| !is_same) {
+        let changed = same.into_iter().filter(|(_, is_same)| !is_same && held.is_in_use(before));
+        for (place, _) in changed {
             refuse(&old.id, Flaw::AsksElse(place));
         }
     }

@@ -153,7 +153,7 @@ impl fmt::Display for Flaw {
             }
             Self::TooMany(most) => write!(f, "項目が多すぎます。1つの版に{most}項目までにします"),
             Self::Gone(id) => {
-                write!(f, "入っている版にある項目「{id}」がありません。答えが付いているため、項目はなくせません")
+                write!(f, "入っている版にある項目「{id}」がありません。答えは項目に付くため、項目はなくせません")
             }
             Self::AsksElse(place) => write!(
                 f,

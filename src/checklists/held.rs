@@ -1,10 +1,12 @@
 //! 手もとの点検表: the editions the program is built with and those the clinic has added to its ledger, side by side.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::Day;
+use crate::ledgers::assessment::record::Assessment;
 use crate::vault::{Reader, VaultError};
 
 use super::edition::Edition;
@@ -42,6 +44,8 @@ pub struct Held {
     editions: Vec<HeldEdition>,
     /// What is wrong with editions the ledger keeps; they are left out.
     faults: Vec<ContentFault>,
+    /// The names of those a round was begun with.
+    in_use: BTreeSet<String>,
 }
 
 static BUILT_IN: LazyLock<Vec<Arc<Edition>>> = LazyLock::new(|| Edition::all().iter().cloned().map(Arc::new).collect());
@@ -52,6 +56,7 @@ static BUILT_IN: LazyLock<Vec<Arc<Edition>>> = LazyLock::new(|| Edition::all().i
 /// The ledger cannot be read.
 pub fn held(read: &Reader<'_>) -> Result<Held, VaultError> {
     let mut held = Held::built_in();
+    held.in_use = read.list::<Assessment>()?.into_iter().map(|kept| kept.record.edition).collect();
     for added in added(read)? {
         let text = read.attachment(&added.hash)?.and_then(|(_, bytes)| String::from_utf8(bytes).ok());
         let file = format!("{}.toml", added.name);
@@ -77,7 +82,7 @@ impl Held {
     #[must_use]
     pub fn built_in() -> Self {
         let of = |edition: &Arc<Edition>| HeldEdition { edition: Arc::clone(edition), added: None };
-        Self { editions: BUILT_IN.iter().map(of).collect(), faults: Vec::new() }
+        Self { editions: BUILT_IN.iter().map(of).collect(), faults: Vec::new(), in_use: BTreeSet::new() }
     }
 
     /// Every edition at hand with how it came here.
@@ -126,6 +131,12 @@ impl Held {
     #[must_use]
     pub fn is_newest(&self, edition: &Edition) -> bool {
         self.current(&edition.family).is_some_and(|newest| newest.edition == edition.edition)
+    }
+
+    /// Whether a round was begun with it: then answers hang on it.
+    #[must_use]
+    pub fn is_in_use(&self, edition: &Edition) -> bool {
+        self.in_use.contains(&edition.name())
     }
 
     /// Puts an added edition among the others. Of two with the same name the clinic's own stays: its answers hang on it.

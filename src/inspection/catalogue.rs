@@ -9,8 +9,8 @@ use crate::vault::{Reader, VaultError};
 
 use super::frame::{Frame, PrintContext};
 use super::{
-    change_notice, device_ledger, mict_ledger, operation_log, passage, pledge, policy_list, role_list, self_check,
-    staff_card, system_list, todo, training, wipe,
+    asset_ledger, change_notice, checklist, checklist_changes, checklist_years, device_ledger, mict_ledger,
+    operation_log, passage, pledge, policy_list, role_list, self_check, staff_card, system_list, todo, training, wipe,
 };
 
 /// What makes a sheet out of the facts.
@@ -32,6 +32,8 @@ pub enum Group {
     Ledger,
     /// What people sign, check and attend.
     People,
+    /// The yearly check.
+    Yearly,
     /// What is to be done, and what was done.
     Work,
 }
@@ -43,6 +45,7 @@ impl Group {
         match self {
             Self::Ledger => "台帳",
             Self::People => "職員の手続き",
+            Self::Yearly => "自己評価",
             Self::Work => "やることと記録",
         }
     }
@@ -93,6 +96,15 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(device_ledger::sheet(frame)),
+    },
+    SheetKind {
+        name: "asset-ledger",
+        title: "機器台帳",
+        group: Group::Ledger,
+        about: "サーバ・端末PC・ネットワーク機器を分けて載せます。国の点検表の2-①で見せる台帳です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(asset_ledger::sheet(frame)),
     },
     SheetKind {
         name: "wipe-record",
@@ -228,6 +240,60 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: Some(Kind::Staff),
         span: Span::Day,
         make: training::history,
+    },
+    SheetKind {
+        name: "checklist-institution",
+        title: "チェックリスト（医療機関確認用）",
+        group: Group::Yearly,
+        about: "サイバーセキュリティ対策の自己評価の、いちばん新しい年度の答えです。まだのときは記入用の用紙になります",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| checklist::institution(frame),
+    },
+    SheetKind {
+        name: "checklist-pharmacy",
+        title: "チェックリスト（薬局確認用）",
+        group: Group::Yearly,
+        about: "薬局の自己評価の、いちばん新しい年度の答えです。まだのときは記入用の用紙になります",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| checklist::pharmacy(frame),
+    },
+    SheetKind {
+        name: "checklist-blank",
+        title: "チェックリスト（記入用）",
+        group: Group::Yearly,
+        about: "紙に書き込むための、何も入っていないチェックリストです",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| checklist::for_the_pen(frame),
+    },
+    SheetKind {
+        name: "checklist-round",
+        title: "自己評価の記録",
+        group: Group::Yearly,
+        about: "選んだ自己評価の年度の答えです。前の年度や、施設内の点検用の点検表も印刷できます",
+        needs_subject: Some(Kind::Assessment),
+        span: Span::Day,
+        make: checklist::round,
+    },
+    SheetKind {
+        name: "checklist-years",
+        title: "年次推移",
+        group: Group::Yearly,
+        about: "点検表ごとの、年度と見出し別の「はい」「いいえ」の数です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| checklist_years::sheet(frame),
+    },
+    SheetKind {
+        name: "checklist-changes",
+        title: "新旧対照",
+        group: Group::Yearly,
+        about: "点検表の前の版から、どの項目が新しくなり、変わり、なくなったかの一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| checklist_changes::sheet(frame),
     },
     SheetKind {
         name: "todo",

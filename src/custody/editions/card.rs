@@ -21,6 +21,8 @@ const TEMPLATE: &str = "点検表のひな形.toml";
 pub struct EditionCard {
     held: Held,
     step: Step,
+    /// What was found in a file has not been in sight yet.
+    is_news: bool,
 }
 
 /// How far adding has come.
@@ -41,7 +43,7 @@ enum Step {
 
 impl Default for EditionCard {
     fn default() -> Self {
-        Self { held: Held::built_in(), step: Step::Idle }
+        Self { held: Held::built_in(), step: Step::Idle, is_news: false }
     }
 }
 
@@ -59,6 +61,7 @@ impl EditionCard {
     /// It was looked at.
     pub fn judged(&mut self, judged: Judged) {
         let Step::Looking(file) = std::mem::take(&mut self.step) else { return };
+        self.is_news = true;
         self.step = match judged {
             Judged::Sound(proposal) => Step::Sound(proposal),
             Judged::Broken(faults) => Step::Broken(file, faults),
@@ -98,13 +101,12 @@ impl EditionCard {
             let words = "追加した点検表のうち、この台帳番で読めないものがあります。台帳の中には残っています。";
             notice::bar(ui, Tone::Danger, &format!("{words}\n{}", all.join("\n")));
         }
-        for held in self.held.entries() {
-            draw_edition(ui, &self.held, held);
-        }
-        ui.add_space(space::XS);
         if desk.may(Right::Manage) {
             draw_buttons(ui, desk);
             self.draw_step(ui, desk);
+        }
+        for held in self.held.entries() {
+            draw_edition(ui, &self.held, held);
         }
     }
 
@@ -120,11 +122,15 @@ impl EditionCard {
     }
 
     fn draw_step(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        let reply = match &self.step {
-            Step::Idle | Step::Chosen(..) | Step::Looking(_) => return,
+        let shown = ui.scope(|ui| match &self.step {
+            Step::Idle | Step::Chosen(..) | Step::Looking(_) => Reply::Open,
             Step::Sound(proposal) => preview(ui, proposal, &self.held, !desk.is_busy),
             Step::Broken(file, faults) => broken(ui, file, faults),
-        };
+        });
+        let reply = shown.inner;
+        if std::mem::take(&mut self.is_news) {
+            shown.response.scroll_to_me(Some(egui::Align::Center));
+        }
         match (reply, &self.step) {
             (Reply::Open, _) => {}
             (Reply::Yes, Step::Sound(proposal)) => {
@@ -149,18 +155,21 @@ fn outdated(held: &Held, today: Day) -> impl Iterator<Item = &str> {
 fn draw_edition(ui: &mut Ui, all: &Held, held: &HeldEdition) {
     let edition = &held.edition;
     ui.separator();
-    ui.horizontal_wrapped(|ui| {
-        prose::strong(ui, &edition.title);
-        if let Some(added) = &held.added {
-            pill(ui, Tone::Info, &format!("{}に追加", added.on.wareki()));
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        ui.horizontal_wrapped(|ui| {
+            prose::strong(ui, &edition.title);
+            if let Some(added) = &held.added {
+                pill(ui, Tone::Info, &format!("{}に追加", added.on.wareki()));
+            }
+        });
+        prose::paragraph(ui, &format!("{}　　期間 {}", items(edition), period(&edition.in_force)));
+        prose::weak(ui, &format!("出典　{}", source(edition)));
+        // Of an edition whose successor is at hand it need not be said that it is not.
+        if all.is_newest(edition) && !edition.in_force.next.is_empty() {
+            prose::weak(ui, &format!("その後　{}", edition.in_force.next));
         }
     });
-    prose::paragraph(ui, &format!("{}　　期間 {}", items(edition), period(&edition.in_force)));
-    prose::caption(ui, &format!("出典　{}", source(edition)));
-    // Of an edition whose successor is at hand it need not be said that it is not.
-    if all.is_newest(edition) && !edition.in_force.next.is_empty() {
-        prose::caption(ui, &format!("その後　{}", edition.in_force.next));
-    }
 }
 
 fn draw_buttons(ui: &mut Ui, desk: &mut Desk<'_>) {
