@@ -6,7 +6,6 @@
 mod backup_few;
 mod backup_offline;
 mod backup_old;
-mod byod_approval;
 mod clinic_fields;
 mod default_password;
 mod device_fields;
@@ -20,6 +19,7 @@ mod no_facility_admin;
 mod no_responsible;
 mod no_safety_officer;
 mod password_age;
+mod private_device;
 mod remedy_late;
 mod rotation_open;
 mod self_answers;
@@ -126,7 +126,7 @@ pub const RULES: &[Rule] = &[
     self_answers::LOCK_POLICY,
     self_answers::REUSED,
     default_password::RULE,
-    byod_approval::RULE,
+    private_device::RULE,
     device_os::RULE,
     unconfirmed::RULE,
     self_check_due::RULE,
