@@ -9,8 +9,8 @@ use crate::vault::{Reader, VaultError};
 
 use super::frame::{Frame, PrintContext};
 use super::{
-    change_notice, checklist, checklist_changes, checklist_years, device_ledger, mict_ledger, operation_log, passage,
-    pledge, policy_list, role_list, self_check, staff_card, system_list, todo, training, wipe,
+    asset_ledger, change_notice, checklist, checklist_changes, checklist_years, device_ledger, mict_ledger,
+    operation_log, passage, pledge, policy_list, role_list, self_check, staff_card, system_list, todo, training, wipe,
 };
 
 /// What makes a sheet out of the facts.
@@ -96,6 +96,15 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(device_ledger::sheet(frame)),
+    },
+    SheetKind {
+        name: "asset-ledger",
+        title: "機器台帳",
+        group: Group::Ledger,
+        about: "サーバ・端末PC・ネットワーク機器を分けて載せます。国の点検表の2-①で見せる台帳です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(asset_ledger::sheet(frame)),
     },
     SheetKind {
         name: "wipe-record",

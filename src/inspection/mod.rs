@@ -1,5 +1,6 @@
 //! Inspection (検査): the catalogue of sheets, and the sheets that look across ledgers.
 
+mod asset_ledger;
 mod catalogue;
 mod change_notice;
 mod checklist;

@@ -119,6 +119,7 @@ fn version_help_and_sheets_need_no_ledger() {
         "mict-ledger",
         "staff-card",
         "device-ledger",
+        "asset-ledger",
         "wipe-record",
         "role-list",
         "system-list",

@@ -272,3 +272,43 @@ fn the_answers_of_the_years_are_counted_by_section() {
     let (stops, missed) = seat.tab_round();
     assert!(missed.is_empty(), "Tab never comes to {missed:?}, only to {stops:?}");
 }
+
+#[test]
+fn a_photo_is_kept_with_an_answer_and_what_is_none_or_too_large_is_refused() {
+    let mut seat = Seat::opened();
+    seat.go(Route::Assessments);
+    seat.press(BEGIN);
+    let folder = seat.folder();
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.with_file_name(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let (photo, program) = (file("点検.png", b"\x89PNG\r\n\x1a\nphoto"), file("見本.exe", b"MZ"));
+    let large = file("大きい.pdf", &[b"%PDF-1.7".as_slice(), &vec![0; 20 * 1024 * 1024]].concat());
+    yes(&mut seat);
+    seat.key(Key::PageUp);
+    seat.press("写真やPDFを付ける…");
+    seat.typed_path("ファイルの場所", &photo);
+    assert!(seat.sees("添付　点検.png"));
+    seat.press("写真やPDFを付ける…");
+    seat.typed_path("ファイルの場所", &program);
+    assert!(seat.sees("PDFでも画像（PNG・JPEG）でもありません"));
+    seat.press("閉じる");
+    seat.press("写真やPDFを付ける…");
+    seat.typed_path("ファイルの場所", &large);
+    assert!(seat.sees("20MBを超えています"));
+    seat.press("閉じる");
+    let kept = round(&mut seat);
+    let files = &kept.record.answers[0].files;
+    assert_eq!(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["点検.png"]);
+    let hash = files[0].hash.clone();
+    let bytes = seat.ledger(move |vault| vault.reader().attachment(&hash).unwrap());
+    assert_eq!(bytes, Some(("image/png".to_owned(), b"\x89PNG\r\n\x1a\nphoto".to_vec())));
+    seat.picture("assess-file");
+    // Another answer keeps the file; taken off, it is gone from the answer.
+    seat.key(Key::Num2);
+    assert_eq!(round(&mut seat).record.answers[0].files.len(), 1);
+    seat.press("「点検.png」を外す");
+    assert_eq!(round(&mut seat).record.answers[0].files.len(), 0);
+}

@@ -48,6 +48,7 @@ mod paper_pdf;
 mod paper_samples;
 mod paper_text;
 mod profiles;
+mod published;
 mod screens_findings;
 mod screens_gallery;
 mod screens_journeys;

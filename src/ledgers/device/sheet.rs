@@ -281,3 +281,40 @@ pub fn card<'a>(devices: impl IntoIterator<Item = &'a Device>) -> Table {
     });
     Table { columns, rows: rows.collect(), ..Table::default() }
 }
+
+/// What is kept of each piece of equipment (機器台帳, S003 2-①). The columns are ours: the sample of the ministry's manual
+/// was not seen (B-9).
+#[must_use]
+pub fn assets(devices: &[(&Device, Vec<&str>)]) -> Table {
+    let columns = vec![
+        Column::fixed("No.", 8.0).aligned(Align::Right),
+        Column::fixed(field::CONTROL_NUMBER.label, 18.0),
+        Column::fixed("種類・所有", 26.0),
+        Column::share("機種・製造番号", 1.4),
+        Column::share("OS", 1.0),
+        Column::share("設置・利用場所", 1.1),
+        Column::share(field::USERS.label, 1.0),
+        Column::fixed("ネットワーク", 27.0),
+        Column::fixed("更新の確認日", 20.0),
+        Column::fixed(field::TWO_FACTOR.label, 22.0),
+        Column::share(field::NOTE.label, 0.9),
+    ];
+    let rows = devices.iter().enumerate().map(|(place, (device, users))| {
+        let support = device.os_support_ends_on.map(|day| format!("（{}まで）", day.short())).unwrap_or_default();
+        let users = if users.is_empty() { NONE.to_owned() } else { users.join("\n") };
+        Row::new(vec![
+            cell((place + 1).to_string()),
+            cell(text(&device.control_number)),
+            cell(lines(device.kind.label(), [choice(device.owner).as_str()])),
+            cell(lines(model_line(device), [device.serial.as_str()])),
+            asked(device, lines(text(&device.os), [support.as_str()])),
+            cell(place_lines(device)),
+            cell(users),
+            cell(network_lines(device)),
+            asked(device, day(device.patch_confirmed_on)),
+            cell(two_factor_lines(device.two_factor, device.two_factor_planned_on)),
+            note(&device.note),
+        ])
+    });
+    Table { columns, rows: rows.collect(), ..Table::default() }
+}

@@ -43,11 +43,8 @@ fn draw_head(ui: &mut Ui, desk: &mut Desk<'_>, kept: &Kept<Assessment>, signed: 
         ),
     );
     ui.horizontal_wrapped(|ui| {
-        if desk.may(Right::Print)
-            && let Some(route) = paper(&kept.record)
-            && ui.add(secondary("点検表を印刷").icon(Icon::Printer)).clicked()
-        {
-            desk.go(route);
+        if desk.may(Right::Print) && ui.add(secondary("点検表を印刷").icon(Icon::Printer)).clicked() {
+            desk.go(paper(kept.id));
         }
         if ui.add(secondary("自己評価に戻る").icon(Icon::ArrowLeft)).clicked() {
             desk.go(Route::Assessments);

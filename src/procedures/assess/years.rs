@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align, Color32, Layout, Rect, Sense, Ui, Vec2, WidgetInfo, pos2};
 
-use crate::base::{Coded, Day, FiscalYear, Kept, Kind};
+use crate::base::{AssessmentId, Coded, Day, FiscalYear, Kept, Kind};
 use crate::checklists::{Edition, Held, held};
 use crate::desk::{Desk, Problem, Right, Route, Screen, SheetOrder};
 use crate::ledgers::assessment::commands::Begin;
@@ -58,13 +58,8 @@ fn named(assessment: &Assessment, newest: &Edition, held: &Held) -> String {
 }
 
 /// The sheet of a round.
-pub(super) fn paper(assessment: &Assessment) -> Option<Route> {
-    let sheet = match assessment.form {
-        EditionForm::Institution | EditionForm::Own => "checklist",
-        EditionForm::Pharmacy => "checklist-pharmacy",
-        EditionForm::Vendor => return None,
-    };
-    Some(Route::Sheet(SheetOrder::today(sheet)))
+pub(super) fn paper(round: AssessmentId) -> Route {
+    Route::Sheet(SheetOrder { subject: Some(round.into()), ..SheetOrder::today("checklist-round") })
 }
 
 impl Card {
@@ -167,11 +162,17 @@ impl Card {
 
     /// The sheets that go with it.
     fn sheets(&self) -> Vec<(&'static str, &'static str)> {
-        match self.form {
-            EditionForm::Institution => vec![("点検表を印刷", "checklist")],
-            EditionForm::Pharmacy => vec![("点検表を印刷", "checklist-pharmacy")],
-            EditionForm::Own | EditionForm::Vendor => Vec::new(),
-        }
+        let form = match self.form {
+            EditionForm::Institution => "checklist-institution",
+            EditionForm::Pharmacy => "checklist-pharmacy",
+            EditionForm::Own | EditionForm::Vendor => return Vec::new(),
+        };
+        vec![
+            ("チェックリストを印刷", form),
+            ("記入用の用紙", "checklist-blank"),
+            ("年次推移", "checklist-years"),
+            ("新旧対照", "checklist-changes"),
+        ]
     }
 
     fn draw_begin(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
