@@ -6,7 +6,9 @@
 mod backup_few;
 mod backup_offline;
 mod backup_old;
+mod byod_approval;
 mod clinic_fields;
+mod default_password;
 mod device_fields;
 mod device_os;
 mod device_outside;
@@ -19,13 +21,17 @@ mod no_responsible;
 mod no_safety_officer;
 mod password_age;
 mod remedy_late;
+mod rotation_open;
+mod self_answers;
 mod self_check_due;
 mod sight;
+mod source_limit;
 mod staff_fields;
 mod staff_id;
 mod staff_lesson;
 mod staff_pledge;
 mod staff_policy;
+mod two_factor;
 mod unconfirmed;
 
 use crate::base::Day;
@@ -35,6 +41,7 @@ use crate::ledgers::facts::Facts;
 
 pub use fact::{Fact, Verdict, all_facts};
 pub use leaver_account::{LiveAccount, live_accounts};
+pub use self_answers::ASKED;
 pub use sight::Sight;
 
 /// How pressing it is.
@@ -116,10 +123,17 @@ pub const RULES: &[Rule] = &[
     backup_old::RULE,
     remedy_late::RULE,
     device_weak::RULE,
+    self_answers::LOCK_POLICY,
+    self_answers::REUSED,
+    default_password::RULE,
+    byod_approval::RULE,
     device_os::RULE,
     unconfirmed::RULE,
     self_check_due::RULE,
     password_age::RULE,
+    rotation_open::RULE,
+    two_factor::RULE,
+    source_limit::RULE,
     staff_id::RULE,
     staff_pledge::RULE,
     staff_lesson::RULE,
@@ -131,6 +145,8 @@ pub const RULES: &[Rule] = &[
     clinic_fields::RULE,
     backup_few::RULE,
     backup_offline::RULE,
+    two_factor::ADVICE,
+    two_factor::CHECKLIST,
 ];
 
 /// What every rule finds; rules that find nothing are left out.

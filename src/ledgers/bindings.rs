@@ -179,6 +179,13 @@ impl Bindings {
         Bound { target, profile: profile.unwrap_or(usual), usual, binding }
     }
 
+    /// What the accounts of a system follow.
+    #[must_use]
+    pub fn of_system(&self, system: &Kept<System>) -> Bound<'_> {
+        let is_network = system.record.is_network();
+        self.of(if is_network { Target::Network(system.id) } else { Target::Class(Class::Application) })
+    }
+
     /// What the clinic has chosen for a target, known here or not.
     #[must_use]
     pub fn chosen(&self, target: Target) -> Option<&Binding> {

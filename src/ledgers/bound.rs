@@ -1,7 +1,7 @@
 //! 割り当てた方針: what the profile of one target asks for here, in numbers and in words.
 
 use crate::base::{Coded, Day};
-use crate::profiles::{Class, Letters, Profile, Rotation, TwoFactorState};
+use crate::profiles::{Class, Letters, Place, Profile, Rotation, TwoFactorState};
 
 use super::account::record::Account;
 use super::bindings::{Binding, Target};
@@ -134,7 +134,16 @@ impl Bound<'_> {
             return Some(TwoFactorAsked { remind_on: day, last_on: day, has_grace: false, is_advice: false });
         }
         let rule = self.profile.two_factor.as_ref()?;
-        let class = self.target.class();
+        let class = match self.target.class() {
+            // What a care network is for who logs in.
+            Class::CareNetwork => Class::Application,
+            class @ (Class::Lock
+            | Class::OsLogin
+            | Class::Server
+            | Class::NetworkEquipment
+            | Class::Application
+            | Class::Ledger) => class,
+        };
         let is_advice = rule.advisory.contains(&class);
         if !is_advice && !rule.asked.contains(&class) {
             return None;
@@ -212,6 +221,31 @@ impl Bound<'_> {
         vec![format!("{}。{}。", self.length_words(), self.turn_words()), format!("{}。", self.two_factor_words())]
     }
 
+    /// The profile and where in its document something stands, as a finding names them.
+    #[must_use]
+    pub fn by(&self, place: Option<&Place>) -> String {
+        let place = place.map(Place::short).unwrap_or_default();
+        let decided = self.binding.filter(|_| self.is_own()).map_or("", |own| own.decided_by.as_str());
+        let source = if place.is_empty() { decided } else { &place };
+        if source.is_empty() {
+            format!("（{}）", self.profile.name)
+        } else {
+            format!("（{}　{source}）", self.profile.name)
+        }
+    }
+
+    /// The same for its passwords.
+    #[must_use]
+    pub fn by_password(&self) -> String {
+        self.by(Some(&self.profile.password.place))
+    }
+
+    /// The same for two-factor authentication.
+    #[must_use]
+    pub fn by_two_factor(&self) -> String {
+        self.by(self.profile.two_factor.as_ref().map(|rule| &rule.place))
+    }
+
     /// The profile and its document, as a finding and a sheet name them.
     #[must_use]
     pub fn cited(&self) -> String {
@@ -263,7 +297,7 @@ fn lock_lines(bound: &Bound<'_>, facts: &Facts) -> Vec<String> {
         lines.push(format!("めざす　{len}文字以上・{}。", letters_words(&lock.stricter_classes)));
     }
     if profile.id != bound.profile.id {
-        lines.push(format!("文字数は「{}」の資料（{}）によります。", profile.name, lock.place.place));
+        lines.push(format!("文字数の出典　{}", lock.place.place));
     }
     lines
 }

@@ -4,13 +4,12 @@
 use std::collections::HashMap;
 
 use crate::base::{Day, DeviceId, Kept, Record, RecordId, StaffId, SystemId};
-use crate::profiles::Class;
 use crate::vault::{Act, BackupPlan, LogFilter, Reader, VaultError};
 
 use super::account::record::Account;
 use super::assessment::record::Assessment;
 use super::attendance::record::Attendance;
-use super::bindings::{Bindings, Target};
+use super::bindings::Bindings;
 use super::bound::Bound;
 use super::clinic::record::Clinic;
 use super::device::record::Device;
@@ -154,8 +153,7 @@ impl Facts {
     /// What an account of a system follows.
     #[must_use]
     pub fn bound(&self, system: &Kept<System>) -> Bound<'_> {
-        let is_network = system.record.is_network();
-        self.bindings.of(if is_network { Target::Network(system.id) } else { Target::Class(Class::Application) })
+        self.bindings.of_system(system)
     }
 
     /// Whether nothing was entered yet, but perhaps the clinic itself.

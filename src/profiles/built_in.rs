@@ -44,6 +44,8 @@ impl Profile {
     pub const USUAL: &'static str = "MHLW-7.0";
     /// What care networks ask of their own accounts (C-1).
     pub const NETWORK: &'static str = "LOCAL-2M";
+    /// What the yearly checklist we hold goes by, whatever the clinic follows day by day (C-3).
+    pub const CHECKLIST: &'static str = "MHLW-R7";
     /// The clinic's own numbers.
     pub const OWN: &'static str = "CUSTOM";
 

@@ -207,7 +207,21 @@ impl Profile {
     /// The document with its edition, as one line.
     #[must_use]
     pub fn cited(&self) -> String {
+        if self.own.is_some() {
+            return self.source.document.clone();
+        }
         format!("{}（{}）", self.source.document, self.source.edition)
+    }
+}
+
+impl Place {
+    /// The first of the places, for one line.
+    #[must_use]
+    pub fn short(&self) -> String {
+        match self.place.split_once('、') {
+            Some((first, _)) => format!("{first}ほか"),
+            None => self.place.clone(),
+        }
     }
 }
 

@@ -190,6 +190,7 @@ const LOOK: &[&str] = &[
     "前の項目",
     "次の項目",
     "自己評価に戻る",
+    "方針の一覧",
 ];
 
 /// What an inspector may use: ways to look, and what concerns the own seat.

@@ -52,6 +52,7 @@ mod published;
 mod screens_findings;
 mod screens_gallery;
 mod screens_journeys;
+mod screens_profiles;
 mod screens_today;
 mod sheets_checklist;
 mod sheets_ledger;

@@ -113,7 +113,7 @@ impl Granting {
     pub(super) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> After {
         card::title(ui, self.granted.label());
         notice::bar(ui, Tone::Warn, about(self.granted));
-        let (draft, breaches) = (&mut self.draft, &self.breaches);
+        let (draft, breaches) = (&mut self.draft, &mut self.breaches);
         for field in [what(self.granted), REASON, APPROVED_BY, APPROVED_ON, UNTIL] {
             typed(ui, &field, breaches, draft, desk.today);
         }

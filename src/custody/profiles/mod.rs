@@ -75,7 +75,7 @@ impl Profiles {
                     );
                     notice::bar(ui, Tone::Warn, &text);
                 }
-                ui.add_space(space::S);
+                ui.add_space(space::M);
             });
         };
         card::card(ui, |ui| {
@@ -150,7 +150,9 @@ impl Editing {
         let fault = self.breaches.iter().find(|breach| breach.field == choose::PROFILE.key);
         let fault = fault.map(|breach| breach.why.as_str());
         let chosen = self.draft.text_mut(choose::PROFILE.key);
-        blank(choose::PROFILE.label).required().fault(fault).radios(ui, &items, chosen);
+        if blank(choose::PROFILE.label).required().fault(fault).radios(ui, &items, chosen).changed {
+            self.breaches.clear();
+        }
         if let Some(profile) = Profile::of(self.draft.get(choose::PROFILE.key)) {
             self.draw_asked(ui, desk, profile);
         }
@@ -174,7 +176,7 @@ impl Editing {
             && profile.id != self.usual.id
         {
             let text = format!(
-                "このネットワークの資料は、{months}か月ごとの変更を求めています（{}）。「{}」は別の資料です（{}）。このネットワークの決まりは残るため、理由と決めた人を記録してください。",
+                "このネットワークの資料は、{months}か月ごとの変更を求めています。\n資料　{}\n「{}」は別の資料です。\n資料　{}\nネットワークの決まりは残るため、理由と決めた人を記録してください。",
                 self.usual.cited(),
                 profile.name,
                 profile.cited()
@@ -200,7 +202,7 @@ impl Editing {
         fields.push(if is_told { choose::DECIDED_BY.required() } else { choose::DECIDED_BY });
         fields.push(choose::DECIDED_ON.required());
         for field in fields {
-            typed(ui, &field, &self.breaches, &mut self.draft, desk.today);
+            typed(ui, &field, &mut self.breaches, &mut self.draft, desk.today);
         }
     }
 }
@@ -225,6 +227,7 @@ fn byod_words(byod: Option<ByodPolicy>) -> String {
 
 /// What is asked of a target, where it is written, and why the clinic departs from it.
 fn draw_bound(ui: &mut Ui, facts: &Facts, bound: &Bound<'_>) {
+    ui.spacing_mut().item_spacing.y = space::XS;
     for line in bound.asked_lines(facts) {
         prose::paragraph(ui, &line);
     }
@@ -235,7 +238,7 @@ fn draw_bound(ui: &mut Ui, facts: &Facts, bound: &Bound<'_>) {
     }
     if bound.is_rotation_off() {
         let text = format!(
-            "このネットワークの資料は定期の変更を求めています（{}）。今は求めない方針で、理由は上のとおりです。",
+            "このネットワークの資料は定期の変更を求めています。今は求めない方針で、理由は上のとおりです。\n資料　{}",
             bound.usual.cited()
         );
         notice::bar(ui, Tone::Info, &text);

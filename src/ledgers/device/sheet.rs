@@ -5,7 +5,7 @@ use crate::ledgers::printed::{NONE, UNWRITTEN, cell, choice, day, day_or_none, l
 use crate::ledgers::system::sheet::two_factor_lines;
 use crate::paper::{Align, Cell, Column, Row, Table};
 
-use super::record::{Antivirus, Device, DeviceKind, EndReason, field};
+use super::record::{Antivirus, Device, DeviceKind, EndReason, Owner, field};
 
 /// How many cells [`mict_cells`] makes.
 pub const N_MICT: usize = 6;
@@ -227,6 +227,39 @@ fn equipment_row(number: usize, device: &Device) -> Row {
         cell(or_none(&device.wifi_encryption)),
         cell(if is_without { NONE.to_owned() } else { encryption }),
     ])
+}
+
+/// Private devices, with who allowed them and until when (C-4, S000-C10).
+#[must_use]
+pub fn private(devices: &[(&Device, Vec<&str>)]) -> Table {
+    let columns = vec![
+        Column::fixed("No.", 8.0).aligned(Align::Right),
+        Column::fixed(field::CONTROL_NUMBER.label, 20.0),
+        Column::share("機種", 1.0),
+        Column::share(field::USERS.label, 1.0),
+        Column::fixed("申請日", 20.0),
+        Column::fixed("本人の\n同意日", 20.0),
+        Column::fixed("承認日", 20.0),
+        Column::share("承認者", 0.9),
+        Column::fixed("期限", 20.0),
+        Column::share(field::BYOD_CONTROL.label, 1.2),
+    ];
+    let own = devices.iter().enumerate().filter(|(_, (device, _))| device.owner == Some(Owner::Private));
+    let rows = own.map(|(place, (device, users))| {
+        Row::new(vec![
+            cell((place + 1).to_string()),
+            cell(text(&device.control_number)),
+            cell(text(&device.model)),
+            cell(or_none(&users.join("\n"))),
+            cell(day(device.byod_applied_on)),
+            cell(day(device.byod_consented_on)),
+            cell(day(device.byod_approved_on)),
+            cell(text(&device.byod_approved_by)),
+            cell(day(device.byod_until)),
+            cell(choice(device.byod_control)),
+        ])
+    });
+    Table { columns, rows: rows.collect(), ..Table::default() }
 }
 
 /// Devices no longer in use, with what became of their data (S000-1.5).
