@@ -31,6 +31,7 @@ mod no_facility_admin;
 mod no_responsible;
 mod no_safety_officer;
 mod password_age;
+mod patch_old;
 mod plan_offline;
 mod plan_thin;
 pub mod public_wifi;
@@ -150,6 +151,7 @@ pub const RULES: &[Rule] = &[
     self_answers::REUSED,
     byod_approval::RULE,
     device_os::RULE,
+    patch_old::RULE,
     unconfirmed::RULE,
     self_check_due::RULE,
     password_age::RULE,
