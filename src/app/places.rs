@@ -180,8 +180,6 @@ impl Place {
             "remedy-new" => Route::New(Kind::Remedy, None),
             "about" => Route::About,
             "setup" => Route::Setup,
-            "contacts" => Route::List(Kind::Contact),
-            "backup-plans" => Route::List(Kind::BackupPlan),
             "sheet" => {
                 let sheet = inspection::sheets().iter().find(|sheet| sheet.name == rest)?;
                 Route::Sheet(SheetOrder::today(sheet.name))
