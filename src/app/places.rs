@@ -44,6 +44,7 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::About => custody::about(),
         Route::Profiles => custody::profiles(),
         Route::Setup => custody::setup(),
+        Route::Matrix => procedures::matrix(),
     }
 }
 
@@ -81,6 +82,7 @@ pub fn draft_name(route: &Route) -> String {
         Route::About => "about".to_owned(),
         Route::Profiles => "profiles".to_owned(),
         Route::Setup => "setup".to_owned(),
+        Route::Matrix => "matrix".to_owned(),
     }
 }
 
@@ -109,6 +111,7 @@ pub fn of_draft(name: &str) -> Option<Route> {
         ("about", ..) => Route::About,
         ("profiles", ..) => Route::Profiles,
         ("setup", ..) => Route::Setup,
+        ("matrix", ..) => Route::Matrix,
         ("welcome", ..) => Route::Welcome,
         ("assessments", ..) => Route::Assessments,
         ("assess", _, Some(id)) => Route::Assess(id.into()),
@@ -168,10 +171,14 @@ impl Place {
             "chair" => Route::Chair,
             "welcome" => Route::Welcome,
             "assessments" => Route::Assessments,
+            "documents" => Route::List(Kind::Document),
+            "contacts" => Route::List(Kind::Contact),
+            "backup-plans" => Route::List(Kind::BackupPlan),
+            "matrix" => Route::Matrix,
+            "profiles" => Route::Profiles,
             "remedies" => Route::List(Kind::Remedy),
             "remedy-new" => Route::New(Kind::Remedy, None),
             "about" => Route::About,
-            "profiles" => Route::Profiles,
             "setup" => Route::Setup,
             "sheet" => {
                 let sheet = inspection::sheets().iter().find(|sheet| sheet.name == rest)?;

@@ -12,13 +12,16 @@ use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
 
 /// The entries, in order.
-pub const ENTRIES: [(Route, Icon); 16] = [
+pub const ENTRIES: [(Route, Icon); 19] = [
     (Route::Home, Icon::Home),
     (Route::List(Kind::Staff), Icon::Users),
     (Route::List(Kind::Device), Icon::Monitor),
     (Route::List(Kind::System), Icon::Network),
     (Route::Assessments, Icon::SquareCheck),
     (Route::List(Kind::Remedy), Icon::ClipboardCheck),
+    (Route::List(Kind::Document), Icon::BookOpen),
+    (Route::List(Kind::BackupPlan), Icon::Server),
+    (Route::List(Kind::Contact), Icon::Phone),
     (Route::List(Kind::Role), Icon::UserCheck),
     (Route::List(Kind::Clinic), Icon::Building2),
     (Route::Chair, Icon::Signature),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::text::{kana, tidy, tidy_lines};
+use super::text::{half, kana, tidy, tidy_lines};
 use super::{Coded, Day, Field, Need, RecordId};
 
 /// What was typed into a form, by the field's key. `Many` and `Links` hold one code a line.
@@ -42,6 +42,12 @@ impl Draft {
     pub fn with_day(self, field: &Field, day: Option<Day>) -> Self {
         let text = day.map(Day::wareki).unwrap_or_default();
         self.with(field, text)
+    }
+
+    /// The same draft with a number written, if there is one.
+    #[must_use]
+    pub fn with_number(self, field: &Field, number: Option<u16>) -> Self {
+        self.with(field, number.map(|number| number.to_string()).unwrap_or_default())
     }
 
     /// The same draft with a chosen value.
@@ -151,7 +157,7 @@ impl<'a> Check<'a> {
 
     /// A mail address; empty is allowed where the field is optional.
     pub fn mail(&mut self, field: &Field) -> String {
-        let text = super::text::half(&tidy(self.raw(field)));
+        let text = half(&tidy(self.raw(field)));
         let in_shape = text.split_once('@').is_some_and(|(name, host)| {
             !name.is_empty()
                 && host.contains('.')
@@ -181,6 +187,19 @@ impl<'a> Check<'a> {
             self.breach(field, "今日より後の日付です。正しい日付を入力してください");
         }
         day
+    }
+
+    /// A whole number up to a greatest one; full-width digits are fine.
+    pub fn number(&mut self, field: &Field, most: u16) -> Option<u16> {
+        let text = half(&tidy(self.raw(field)));
+        if text.is_empty() {
+            return None;
+        }
+        let number = text.parse().ok().filter(|number| *number <= most);
+        if number.is_none() {
+            self.breach(field, format!("0から{most}までの数字で入力してください。例 3"));
+        }
+        number
     }
 
     /// A chosen value.

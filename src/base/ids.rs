@@ -101,4 +101,14 @@ typed_ids!(
     PassageId,
     /// 自己評価
     AssessmentId,
+    /// 規程・文書
+    DocumentId,
+    /// 連絡先
+    ContactId,
+    /// バックアップ計画
+    BackupPlanId,
+    /// 復元の確認
+    RestoreTestId,
+    /// アクセスログの点検
+    LogReviewId,
 );

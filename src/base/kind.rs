@@ -36,11 +36,21 @@ pub enum Kind {
     Passage,
     /// 自己評価
     Assessment,
+    /// 規程・文書
+    Document,
+    /// 連絡先
+    Contact,
+    /// バックアップ計画
+    BackupPlan,
+    /// 復元の確認
+    RestoreTest,
+    /// アクセスログの点検
+    LogReview,
 }
 
 impl Kind {
     /// Every kind, in the order the menus show them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
         Self::Clinic,
         Self::Role,
         Self::Staff,
@@ -56,6 +66,11 @@ impl Kind {
         Self::Disposal,
         Self::Passage,
         Self::Assessment,
+        Self::Document,
+        Self::Contact,
+        Self::BackupPlan,
+        Self::RestoreTest,
+        Self::LogReview,
     ];
 
     /// The stable code: journal, command line, file names.
@@ -77,6 +92,11 @@ impl Kind {
             Self::Disposal => "disposal",
             Self::Passage => "passage",
             Self::Assessment => "assessment",
+            Self::Document => "document",
+            Self::Contact => "contact",
+            Self::BackupPlan => "backup-plan",
+            Self::RestoreTest => "restore-test",
+            Self::LogReview => "log-review",
         }
     }
 
@@ -99,6 +119,11 @@ impl Kind {
             Self::Disposal => "引き渡し・消去",
             Self::Passage => "開始・終了の手続き",
             Self::Assessment => "自己評価",
+            Self::Document => "規程・文書",
+            Self::Contact => "連絡先",
+            Self::BackupPlan => "バックアップ計画",
+            Self::RestoreTest => "復元の確認",
+            Self::LogReview => "アクセスログの点検",
         }
     }
 

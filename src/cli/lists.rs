@@ -11,13 +11,18 @@ use crate::inspection::{Look, Looked};
 use crate::ledgers::account::record::Account;
 use crate::ledgers::assessment::record::Assessment;
 use crate::ledgers::attendance::record::Attendance;
+use crate::ledgers::backup_plan::record::BackupPlan;
 use crate::ledgers::clinic::record::Clinic;
+use crate::ledgers::contact::record::Contact;
 use crate::ledgers::device::record::Device;
 use crate::ledgers::disposal::record::Disposal;
+use crate::ledgers::document::record::Document;
+use crate::ledgers::log_review::record::LogReview;
 use crate::ledgers::passage::record::Passage;
 use crate::ledgers::pledge::record::Pledge;
 use crate::ledgers::policy_read::record::PolicyRead;
 use crate::ledgers::remedy::record::Remedy;
+use crate::ledgers::restore_test::record::RestoreTest;
 use crate::ledgers::role::record::Role;
 use crate::ledgers::self_check::record::SelfCheck;
 use crate::ledgers::staff::record::Staff;
@@ -84,6 +89,11 @@ fn rows_of(read: &Reader<'_>, kind: Kind, search: &str) -> Result<Vec<Row>, Prob
         Kind::Disposal => rows::<Disposal>(read, &names, search),
         Kind::Passage => rows::<Passage>(read, &names, search),
         Kind::Assessment => rows::<Assessment>(read, &names, search),
+        Kind::Document => rows::<Document>(read, &names, search),
+        Kind::Contact => rows::<Contact>(read, &names, search),
+        Kind::BackupPlan => rows::<BackupPlan>(read, &names, search),
+        Kind::RestoreTest => rows::<RestoreTest>(read, &names, search),
+        Kind::LogReview => rows::<LogReview>(read, &names, search),
     }
 }
 
@@ -167,6 +177,11 @@ fn shown(kind: Kind) -> Vec<Field> {
         Kind::Disposal => &["device", "handing", "on", "from", "wiped", "wiped_on"],
         Kind::Passage => &["way", "staff", "on", "closed_on"],
         Kind::Assessment => &["edition", "form", "begun_on", "note"],
+        Kind::Document => &["title", "sort", "version", "decided_on", "reviewed_on", "kept_at", "ended_on"],
+        Kind::Contact => &["name", "slot", "person", "phone", "checked_on", "ended_on"],
+        Kind::BackupPlan => &["system", "what", "methods", "every", "generations", "offline", "confirmed_on"],
+        Kind::RestoreTest => &["plan", "on", "performer", "result", "minutes"],
+        Kind::LogReview => &["system", "reviewed_on", "reviewer", "holds", "result"],
     };
     let fields = (crate::ledgers::registry::of(kind).fields)();
     keys.iter().filter_map(|key| fields.iter().find(|field| field.key == *key)).copied().collect()
@@ -179,7 +194,8 @@ impl Names {
     fn load(read: &Reader<'_>) -> Result<Self, Problem> {
         let staff = read.list::<Staff>()?.into_iter().map(|kept| (RecordId::from(kept.id), kept.record.name));
         let systems = read.list::<System>()?.into_iter().map(|kept| (RecordId::from(kept.id), kept.record.name));
-        Ok(Self(staff.chain(systems).map(|(id, name)| (id.to_string(), name)).collect()))
+        let plans = read.list::<BackupPlan>()?.into_iter().map(|kept| (RecordId::from(kept.id), kept.record.title()));
+        Ok(Self(staff.chain(systems).chain(plans).map(|(id, name)| (id.to_string(), name)).collect()))
     }
 
     fn of(&self, id: &str) -> &str {

@@ -38,6 +38,7 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.first_year()?;
     story.second_year()?;
     story.last_weeks()?;
+    story.evidence()?;
     story.remedy()?;
     story.passages()?;
     story.signing()?;
@@ -56,7 +57,7 @@ pub(super) struct Story<'a> {
     pub(super) scribe: Scribe<'a>,
     pub(super) today: Day,
     pub(super) staff: BTreeMap<&'static str, StaffId>,
-    systems: BTreeMap<&'static str, SystemId>,
+    pub(super) systems: BTreeMap<&'static str, SystemId>,
     pub(super) accounts: BTreeMap<(&'static str, &'static str), AccountId>,
     pub(super) devices: BTreeMap<String, DeviceId>,
     roles: BTreeMap<&'static str, RoleId>,

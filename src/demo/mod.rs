@@ -3,6 +3,7 @@
 mod assessments;
 mod checks;
 mod devices;
+mod evidence;
 mod history;
 mod passages;
 mod people;

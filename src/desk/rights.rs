@@ -144,7 +144,8 @@ impl Route {
             | Self::Assessments
             | Self::Assess(_)
             | Self::About
-            | Self::Profiles => Right::Read,
+            | Self::Profiles
+            | Self::Matrix => Right::Read,
             Self::Own
             | Self::SelfCheck(..)
             | Self::Policy(_)

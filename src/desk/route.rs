@@ -65,6 +65,8 @@ pub enum Route {
     Profiles,
     /// 最初の設定: what is left to do after a ledger was made
     Setup,
+    /// 規程の対応表: where each item of the yearly checklist is written
+    Matrix,
 }
 
 /// Which sheet, about whom, as of when.
@@ -111,6 +113,11 @@ impl Route {
                 Kind::Disposal => "端末の引き渡し・返却・廃棄",
                 Kind::Passage => "開始・終了の手続きの登録",
                 Kind::Assessment => "自己評価の登録",
+                Kind::Document => "規程・文書の登録",
+                Kind::Contact => "連絡先の登録",
+                Kind::BackupPlan => "バックアップ計画の登録",
+                Kind::RestoreTest => "復元の確認の登録",
+                Kind::LogReview => "アクセスログの点検の登録",
             },
             Self::Edit(kind, _) => match kind {
                 Kind::Clinic => "施設の訂正",
@@ -128,6 +135,11 @@ impl Route {
                 Kind::Disposal => "引き渡し・消去の訂正",
                 Kind::Passage => "開始・終了の手続きの訂正",
                 Kind::Assessment => "自己評価の訂正",
+                Kind::Document => "規程・文書の訂正",
+                Kind::Contact => "連絡先の訂正",
+                Kind::BackupPlan => "バックアップ計画の訂正",
+                Kind::RestoreTest => "復元の確認の訂正",
+                Kind::LogReview => "アクセスログの点検の訂正",
             },
             Self::History(..) => "履歴",
             Self::Sheets | Self::Sheet(_) => "印刷",
@@ -151,6 +163,7 @@ impl Route {
             Self::About => "台帳の情報",
             Self::Profiles => "方針",
             Self::Setup => "最初の設定",
+            Self::Matrix => "規程の対応表",
         }
     }
 
@@ -187,7 +200,8 @@ impl Route {
             | Self::OwnPassphrase
             | Self::About
             | Self::Profiles
-            | Self::Setup => None,
+            | Self::Setup
+            | Self::Matrix => None,
         }
     }
 
@@ -224,7 +238,8 @@ impl Route {
             | Self::OwnPassphrase
             | Self::About
             | Self::Profiles
-            | Self::Setup => None,
+            | Self::Setup
+            | Self::Matrix => None,
         }
     }
 
@@ -244,11 +259,14 @@ impl Route {
                 _,
             ) => Self::List(Kind::Staff),
             (Some(Kind::Disposal), _) => Self::List(Kind::Device),
+            (Some(Kind::LogReview), _) => Self::List(Kind::System),
+            (Some(Kind::RestoreTest), _) => Self::List(Kind::BackupPlan),
             (Some(Kind::Training), _) => Self::Chair,
             (Some(Kind::Assessment), _) | (None, Self::Assess(_)) => Self::Assessments,
             (Some(kind), _) => Self::List(kind),
             (None, Self::Sheet(_)) => Self::Sheets,
             (None, Self::Profiles) => Self::About,
+            (None, Self::Matrix) => Self::List(Kind::Document),
             (None, Self::Steps(_) | Self::Leaving(_) | Self::Welcome) => Self::Chair,
             (
                 None,

@@ -403,6 +403,11 @@ fn is_same_event(kind: Kind, book: &Draft, ledger: &Draft) -> bool {
         | Kind::Training
         | Kind::Disposal
         | Kind::Passage
-        | Kind::Assessment => false,
+        | Kind::Assessment
+        | Kind::Document
+        | Kind::Contact
+        | Kind::BackupPlan
+        | Kind::RestoreTest
+        | Kind::LogReview => false,
     }
 }

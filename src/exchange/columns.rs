@@ -43,6 +43,11 @@ impl TableKind {
             Self::Records(Kind::Disposal) => &[Kind::Disposal],
             Self::Records(Kind::Passage) => &[Kind::Passage],
             Self::Records(Kind::Assessment) => &[Kind::Assessment],
+            Self::Records(Kind::Document) => &[Kind::Document],
+            Self::Records(Kind::Contact) => &[Kind::Contact],
+            Self::Records(Kind::BackupPlan) => &[Kind::BackupPlan],
+            Self::Records(Kind::RestoreTest) => &[Kind::RestoreTest],
+            Self::Records(Kind::LogReview) => &[Kind::LogReview],
         }
     }
 

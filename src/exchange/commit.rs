@@ -9,15 +9,20 @@ use crate::desk::{Command, Done, Problem, Refusal, Right, Route};
 use crate::ledgers::account::record::Account;
 use crate::ledgers::assessment::record::Assessment;
 use crate::ledgers::attendance::record::Attendance;
+use crate::ledgers::backup_plan::record::BackupPlan;
 use crate::ledgers::clinic::record::Clinic;
+use crate::ledgers::contact::record::Contact;
 use crate::ledgers::device::record::Device;
 use crate::ledgers::disposal::record::Disposal;
+use crate::ledgers::document::record::Document;
 use crate::ledgers::keep::Keep;
+use crate::ledgers::log_review::record::LogReview;
 use crate::ledgers::passage::record::Passage;
 use crate::ledgers::pledge::record::Pledge;
 use crate::ledgers::policy_read::record::PolicyRead;
 use crate::ledgers::registry;
 use crate::ledgers::remedy::record::Remedy;
+use crate::ledgers::restore_test::record::RestoreTest;
 use crate::ledgers::role::record::Role;
 use crate::ledgers::self_check::record::SelfCheck;
 use crate::ledgers::staff::record::Staff;
@@ -133,6 +138,11 @@ fn save_any(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Refusal>
         Kind::Disposal => save::<Disposal>(tx, item, today),
         Kind::Passage => save::<Passage>(tx, item, today),
         Kind::Assessment => save::<Assessment>(tx, item, today),
+        Kind::Document => save::<Document>(tx, item, today),
+        Kind::Contact => save::<Contact>(tx, item, today),
+        Kind::BackupPlan => save::<BackupPlan>(tx, item, today),
+        Kind::RestoreTest => save::<RestoreTest>(tx, item, today),
+        Kind::LogReview => save::<LogReview>(tx, item, today),
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use crate::base::text::{fold, half};
 use crate::base::{Day, Draft, Kept, Kind, Record, RecordId};
 use crate::ledgers::{
-    account, assessment, attendance, clinic, device, disposal, passage, pledge, policy_read, remedy, role, self_check,
-    staff, system, training,
+    account, assessment, attendance, backup_plan, clinic, contact, device, disposal, document, log_review, passage,
+    pledge, policy_read, remedy, restore_test, role, self_check, staff, system, training,
 };
 use crate::vault::{Reader, VaultError};
 
@@ -62,6 +62,11 @@ impl Facts {
         facts.add_all::<disposal::record::Disposal>(read)?;
         facts.add_all::<passage::record::Passage>(read)?;
         facts.add_all::<assessment::record::Assessment>(read)?;
+        facts.add_all::<document::record::Document>(read)?;
+        facts.add_all::<contact::record::Contact>(read)?;
+        facts.add_all::<backup_plan::record::BackupPlan>(read)?;
+        facts.add_all::<restore_test::record::RestoreTest>(read)?;
+        facts.add_all::<log_review::record::LogReview>(read)?;
         Ok(facts)
     }
 

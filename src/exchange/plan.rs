@@ -319,6 +319,11 @@ pub fn plan(book: &Book, choices: &[SheetChoice], facts: &Facts, watch: Watch<'_
         Kind::Remedy,
         Kind::Disposal,
         Kind::Passage,
+        Kind::Document,
+        Kind::Contact,
+        Kind::BackupPlan,
+        Kind::RestoreTest,
+        Kind::LogReview,
     ];
     // Trainings come last: the attendances of a training may stand in the same book.
     for kind in of_people.into_iter().chain([Kind::Training]) {

@@ -83,7 +83,12 @@ fn plan_row(planner: &mut Planner<'_>, grid: &Grid, row: u32, kind: Kind, draft:
         | Kind::Training
         | Kind::Disposal
         | Kind::Passage
-        | Kind::Assessment => {}
+        | Kind::Assessment
+        | Kind::Document
+        | Kind::Contact
+        | Kind::BackupPlan
+        | Kind::RestoreTest
+        | Kind::LogReview => {}
     }
 }
 
@@ -164,7 +169,12 @@ fn links(planner: &Planner<'_>, key: &'static str, to: Kind, text: &str, known: 
             | Kind::Training
             | Kind::Disposal
             | Kind::Passage
-            | Kind::Assessment => None,
+            | Kind::Assessment
+            | Kind::Document
+            | Kind::Contact
+            | Kind::BackupPlan
+            | Kind::RestoreTest
+            | Kind::LogReview => None,
         };
         let in_ledger = || {
             let mut same = planner.facts.all(to).iter().filter(|known| fold(&known.title) == wanted);

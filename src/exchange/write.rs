@@ -122,7 +122,12 @@ const fn sheet_name(kind: Kind) -> &'static str {
         | Kind::Training
         | Kind::Disposal
         | Kind::Passage
-        | Kind::Assessment => kind.label(),
+        | Kind::Assessment
+        | Kind::Document
+        | Kind::Contact
+        | Kind::BackupPlan
+        | Kind::RestoreTest
+        | Kind::LogReview => kind.label(),
     }
 }
 

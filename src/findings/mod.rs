@@ -6,24 +6,41 @@
 mod backup_few;
 mod backup_offline;
 mod backup_old;
+mod byod_approval;
 mod clinic_fields;
+mod contact_chart;
+mod contact_old;
 mod default_password;
+mod device_antivirus;
+mod device_apps;
 mod device_fields;
+mod device_lock;
 mod device_os;
 mod device_outside;
-mod device_weak;
+mod device_usb;
+mod document_review;
+mod document_section;
 mod fact;
 mod granted_reason;
 mod leaver_account;
+mod log_thin;
+mod log_unseen;
+mod no_continuity;
+mod no_diagram;
 mod no_facility_admin;
 mod no_responsible;
 mod no_safety_officer;
 mod password_age;
-mod private_device;
+mod patch_old;
+mod plan_offline;
+mod plan_thin;
+pub mod public_wifi;
 mod remedy_late;
+mod restore_untested;
 mod rotation_open;
 mod self_answers;
 mod self_check_due;
+mod shared_id;
 mod sight;
 mod source_limit;
 mod staff_fields;
@@ -31,11 +48,13 @@ mod staff_id;
 mod staff_lesson;
 mod staff_pledge;
 mod staff_policy;
+mod system_backup;
 mod two_factor;
 mod unconfirmed;
 
-use crate::base::Day;
+use crate::base::{Day, Kept};
 use crate::desk::Route;
+use crate::ledgers::device::record::Device;
 use crate::ledgers::due::{self, Due, Owed};
 use crate::ledgers::facts::Facts;
 
@@ -122,12 +141,17 @@ pub const RULES: &[Rule] = &[
     no_facility_admin::RULE,
     backup_old::RULE,
     remedy_late::RULE,
-    device_weak::RULE,
+    device_lock::RULE,
+    device_antivirus::RULE,
+    device_apps::RULE,
+    default_password::RULE,
+    public_wifi::RULE,
+    shared_id::RULE,
     self_answers::LOCK_POLICY,
     self_answers::REUSED,
-    default_password::RULE,
-    private_device::RULE,
+    byod_approval::RULE,
     device_os::RULE,
+    patch_old::RULE,
     unconfirmed::RULE,
     self_check_due::RULE,
     password_age::RULE,
@@ -145,6 +169,19 @@ pub const RULES: &[Rule] = &[
     clinic_fields::RULE,
     backup_few::RULE,
     backup_offline::RULE,
+    no_continuity::RULE,
+    contact_chart::RULE,
+    contact_old::RULE,
+    system_backup::RULE,
+    plan_thin::RULE,
+    plan_offline::RULE,
+    restore_untested::RULE,
+    log_unseen::RULE,
+    log_thin::RULE,
+    device_usb::RULE,
+    no_diagram::RULE,
+    document_review::RULE,
+    document_section::RULE,
     two_factor::ADVICE,
     two_factor::CHECKLIST,
 ];
@@ -172,6 +209,11 @@ pub fn of(facts: &Facts, owed: &[Owed<'_>], today: Day) -> Vec<Found> {
 fn open((person, due): &Owed<'_>, what: fn(&Due) -> Option<String>) -> Option<Finding> {
     let what = due.state.is_open().then(|| what(due))??;
     Some(Finding { about: person.record.name.clone(), what, route: Route::Steps(person.id) })
+}
+
+/// The devices in use that people work on (S000-L4.9 to L4.11).
+fn terminals(facts: &Facts, today: Day) -> impl Iterator<Item = &Kept<Device>> {
+    facts.devices_in_use(today).filter(|kept| kept.record.kind.is_terminal())
 }
 
 /// The labels of fields, as one line.

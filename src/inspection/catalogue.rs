@@ -9,8 +9,9 @@ use crate::vault::{Reader, VaultError};
 
 use super::frame::{Frame, PrintContext};
 use super::{
-    asset_ledger, change_notice, checklist, checklist_changes, checklist_years, device_ledger, mict_ledger,
-    operation_log, passage, pledge, policy_list, role_list, self_check, staff_card, system_list, todo, training, wipe,
+    asset_ledger, backup_plans, change_notice, checklist, checklist_changes, checklist_years, contacts, device_ledger,
+    documents, findings_list, log_reviews, mict_ledger, operation_log, passage, pledge, policy_list, ready, role_list,
+    self_check, staff_card, system_list, todo, training, wipe,
 };
 
 /// What makes a sheet out of the facts.
@@ -36,6 +37,8 @@ pub enum Group {
     Yearly,
     /// What is to be done, and what was done.
     Work,
+    /// What is shown at an inspection besides.
+    Inspection,
 }
 
 impl Group {
@@ -47,6 +50,7 @@ impl Group {
             Self::People => "職員の手続き",
             Self::Yearly => "自己評価",
             Self::Work => "やることと記録",
+            Self::Inspection => "立入検査",
         }
     }
 }
@@ -321,6 +325,69 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Period,
         make: |frame, _| operation_log::sheet(frame),
+    },
+    SheetKind {
+        name: "ready",
+        title: "立入検査で見せるもの",
+        group: Group::Inspection,
+        about: "見せるもの18項目が台帳にどこまでそろっているかと、足りないところ、見せる帳票の一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(ready::sheet(frame)),
+    },
+    SheetKind {
+        name: "findings",
+        title: "指摘・改善計画一覧",
+        group: Group::Inspection,
+        about: "台帳からわかる指摘ともとになる資料、「いいえ」の項目の目標日、対応中の事項の一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| findings_list::sheet(frame),
+    },
+    SheetKind {
+        name: "document-list",
+        title: "規程・文書一覧",
+        group: Group::Inspection,
+        about: "運用管理規程・事業継続計画・構成図などの版と、決めた日、見直し、保管場所の一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(documents::all(frame)),
+    },
+    SheetKind {
+        name: "rules-matrix",
+        title: "規程の対応表",
+        group: Group::Inspection,
+        about: "点検表の項目ごとに、どの文書のどこに書かれているかの一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(documents::matrix(frame)),
+    },
+    SheetKind {
+        name: "contact-list",
+        title: "連絡先一覧",
+        group: Group::Inspection,
+        about: "事故のときに連絡する、施設の中と外の連絡先を、区分ごとに並べた一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(contacts::sheet(frame)),
+    },
+    SheetKind {
+        name: "backup-plan-list",
+        title: "バックアップ計画一覧",
+        group: Group::Inspection,
+        about: "システムごとのバックアップの取り方・世代・置き場所と、復元の確認の記録です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(backup_plans::sheet(frame)),
+    },
+    SheetKind {
+        name: "log-review-list",
+        title: "アクセスログの点検",
+        group: Group::Inspection,
+        about: "システムごとのログの表示のしかたと、点検した日・結果の一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(log_reviews::sheet(frame)),
     },
 ];
 

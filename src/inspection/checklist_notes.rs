@@ -69,36 +69,37 @@ pub(super) fn sign_off(form: &Form<'_>) -> Vec<Block> {
     vec![Block::KeepTogether(blocks)]
 }
 
-/// The places of the guideline and the documents each item follows.
+/// The places of the guideline and the documents the items follow; items that follow the same stand in one line.
 pub(super) fn citations(form: &Form<'_>) -> Vec<Block> {
     let has_guideline = form.items.iter().any(|item| !item.guideline.is_empty());
-    let mut columns = vec![Column::fixed("番号", 12.0)];
+    let mut lines: Vec<(String, String, Vec<&str>)> = Vec::new();
+    for item in form.items.iter().filter(|item| !item.cites.is_empty()) {
+        let (places, documents) = (item.guideline.join("、"), documents(item));
+        let name = if item.no.is_empty() { item.label.as_str() } else { item.no.as_str() };
+        match lines.iter_mut().find(|(known, of, _)| *known == places && *of == documents) {
+            Some((_, _, names)) => names.push(name),
+            None => lines.push((places, documents, vec![name])),
+        }
+    }
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let mut columns = vec![Column::share("項目", 0.5)];
     if has_guideline {
         columns.push(Column::share("ガイドラインの該当箇所", 0.8));
     }
-    columns.push(Column::share("資料", 1.6));
-    let rows: Vec<Row> = form
-        .items
-        .iter()
-        .filter(|item| !item.cites.is_empty())
-        .map(|item| {
-            let mut cells = vec![Cell::new(item.no.clone())];
-            if has_guideline {
-                let places = item.guideline.join("、");
-                cells.push(Cell::new(if places.is_empty() {
-                    "確かめられていません".to_owned()
-                } else {
-                    places
-                }));
-            }
-            cells.push(Cell::new(documents(item)));
-            Row::new(cells)
-        })
-        .collect();
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    vec![heading("項目ごとの根拠"), Block::FineTable(Table { columns, rows, ..Table::default() })]
+    columns.push(Column::share("資料", 1.7));
+    let rows = lines.into_iter().map(|(places, documents, names)| {
+        let all = if names.len() == form.items.len() { "すべての項目".to_owned() } else { names.join("、") };
+        let mut cells = vec![Cell::new(all)];
+        if has_guideline {
+            cells.push(Cell::new(if places.is_empty() { "確かめられていません".to_owned() } else { places }));
+        }
+        cells.push(Cell::new(documents));
+        Row::new(cells)
+    });
+    let table = Table { columns, rows: rows.collect(), ..Table::default() };
+    vec![heading("項目ごとの根拠"), Block::FineTable(table)]
 }
 
 /// Each document once, with its places.

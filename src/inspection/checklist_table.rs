@@ -18,7 +18,7 @@ pub(super) fn latest_round(form: &Form<'_>, day: Day) -> Table {
         .items
         .iter()
         .any(|item| item.may_not_apply || standing(item).is_some_and(|given| given.answer == Answer::NotApplicable));
-    let mut columns = vec![Column::fixed("番号", 12.0), Column::share("項目", 1.0)];
+    let mut columns = vec![Column::fixed("番号", 14.0), Column::share("項目", 1.0)];
     let answers: &[Answer] = if has_na { Answer::ALL } else { &[Answer::Yes, Answer::No] };
     columns.extend(answers.iter().map(|answer| Column::fixed(answer.label(), 11.0).aligned(Align::Centre)));
     columns.extend([Column::fixed("確認日", 20.0), Column::fixed("目標日", 16.0), Column::share("備考", 0.55)]);

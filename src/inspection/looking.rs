@@ -63,7 +63,8 @@ impl Look {
             | Route::OwnPassphrase
             | Route::About
             | Route::Profiles
-            | Route::Setup => None,
+            | Route::Setup
+            | Route::Matrix => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Inspection (検査): the catalogue of sheets, and the sheets that look across ledgers.
 
 mod asset_ledger;
+mod backup_plans;
 mod catalogue;
 mod change_notice;
 mod checklist;
@@ -8,8 +9,12 @@ mod checklist_changes;
 mod checklist_notes;
 mod checklist_table;
 mod checklist_years;
+mod contacts;
 mod device_ledger;
+mod documents;
+mod findings_list;
 mod frame;
+mod log_reviews;
 mod looking;
 mod mict_ledger;
 mod operation_log;
@@ -18,6 +23,7 @@ mod pledge;
 mod policy_list;
 mod print_match;
 mod printing;
+mod ready;
 mod recovery;
 mod role_list;
 mod screen;

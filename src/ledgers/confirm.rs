@@ -116,7 +116,12 @@ impl Command for Confirm {
             | Kind::Training
             | Kind::Disposal
             | Kind::Passage
-            | Kind::Assessment => Err(gone()),
+            | Kind::Assessment
+            | Kind::Document
+            | Kind::Contact
+            | Kind::BackupPlan
+            | Kind::RestoreTest
+            | Kind::LogReview => Err(gone()),
         }
     }
 }

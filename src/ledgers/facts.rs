@@ -9,17 +9,22 @@ use crate::vault::{Act, BackupPlan, LogFilter, Reader, VaultError};
 use super::account::record::Account;
 use super::assessment::record::Assessment;
 use super::attendance::record::Attendance;
+use super::backup_plan;
 use super::bindings::Bindings;
 use super::bound::Bound;
 use super::clinic::record::Clinic;
+use super::contact::record::Contact;
 use super::device::record::Device;
 use super::disposal::record::Disposal;
+use super::document::record::Document;
+use super::log_review::record::LogReview;
 use super::passage::record::{Passage, Way};
 use super::pledge::record::{Pledge, Purpose};
 use super::pledge::words::Words;
 use super::policy_read::current::CurrentPolicy;
 use super::policy_read::record::PolicyRead;
 use super::remedy::record::Remedy;
+use super::restore_test::record::RestoreTest;
 use super::role::record::Role;
 use super::self_check::every::CheckEvery;
 use super::self_check::record::SelfCheck;
@@ -60,6 +65,16 @@ pub struct Facts {
     pub passages: Vec<Kept<Passage>>,
     /// 自己評価
     pub assessments: Vec<Kept<Assessment>>,
+    /// 規程・文書
+    pub documents: Vec<Kept<Document>>,
+    /// 連絡先
+    pub contacts: Vec<Kept<Contact>>,
+    /// バックアップ計画
+    pub backup_plans: Vec<Kept<backup_plan::record::BackupPlan>>,
+    /// 復元の確認
+    pub restore_tests: Vec<Kept<RestoreTest>>,
+    /// アクセスログの点検
+    pub log_reviews: Vec<Kept<LogReview>>,
     /// 控え, the newest first
     pub backups: Backups,
     /// The policy everybody is to have read, where the clinic has named one.
@@ -143,6 +158,11 @@ impl Facts {
             disposals: read.list()?,
             passages: read.list()?,
             assessments: read.list()?,
+            documents: read.list()?,
+            contacts: read.list()?,
+            backup_plans: read.list()?,
+            restore_tests: read.list()?,
+            log_reviews: read.list()?,
             backups: Backups::read(read)?,
             policy_now: CurrentPolicy::read(read)?,
             pledge_words: Words::read(read)?,
@@ -236,6 +256,33 @@ impl Facts {
     /// The devices in use on a day.
     pub fn devices_in_use(&self, today: Day) -> impl Iterator<Item = &Kept<Device>> {
         self.devices.iter().filter(move |kept| kept.record.is_active_on(today))
+    }
+
+    /// The systems in use on a day.
+    pub fn systems_in_use(&self, today: Day) -> impl Iterator<Item = &Kept<System>> {
+        self.systems.iter().filter(move |kept| kept.record.ended_on.is_none_or(|ended| today <= ended))
+    }
+
+    /// The documents in force on a day.
+    pub fn documents_in_force(&self, today: Day) -> impl Iterator<Item = &Kept<Document>> {
+        self.documents.iter().filter(move |kept| kept.record.is_in_force_on(today))
+    }
+
+    /// The contacts in use on a day.
+    pub fn contacts_used(&self, today: Day) -> impl Iterator<Item = &Kept<Contact>> {
+        self.contacts.iter().filter(move |kept| kept.record.is_used_on(today))
+    }
+
+    /// The plans for backups that are followed on a day.
+    pub fn plans_followed(&self, today: Day) -> impl Iterator<Item = &Kept<backup_plan::record::BackupPlan>> {
+        self.backup_plans.iter().filter(move |kept| kept.record.is_followed_on(today))
+    }
+
+    /// What a plan is called beside others: its system and what is kept.
+    #[must_use]
+    pub fn plan_name(&self, plan: &backup_plan::record::BackupPlan) -> String {
+        let system = self.systems.iter().find(|kept| kept.id == plan.system);
+        format!("{} {}", system.map_or("", |kept| kept.record.name.as_str()), plan.what)
     }
 
     /// The names of all people.

@@ -185,9 +185,16 @@ impl Command for TakeBack {
         let done = Done::said(kind, format!("{}の登録を取り消しました", kind.label()));
         let done = if kind == Kind::Attendance { done.and(vec![Kind::Training]) } else { done };
         Ok(match kind {
-            Kind::Clinic | Kind::Role | Kind::Staff | Kind::System | Kind::Device | Kind::Remedy | Kind::Training => {
-                done.then(Route::List(kind))
-            }
+            Kind::Clinic
+            | Kind::Role
+            | Kind::Staff
+            | Kind::System
+            | Kind::Device
+            | Kind::Remedy
+            | Kind::Training
+            | Kind::Document
+            | Kind::Contact
+            | Kind::BackupPlan => done.then(Route::List(kind)),
             // These stand on another record's page, which stays.
             Kind::Account
             | Kind::Attendance
@@ -195,7 +202,9 @@ impl Command for TakeBack {
             | Kind::Pledge
             | Kind::SelfCheck
             | Kind::Disposal
-            | Kind::Passage => done,
+            | Kind::Passage
+            | Kind::RestoreTest
+            | Kind::LogReview => done,
             Kind::Assessment => done.then(Route::Assessments),
         })
     }

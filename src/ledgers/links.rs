@@ -5,12 +5,15 @@ use crate::vault::{Reader, VaultError};
 
 use super::account::record::Account;
 use super::attendance::record::Attendance;
+use super::backup_plan::record::BackupPlan;
 use super::device::record::Device;
 use super::disposal::record::Disposal;
+use super::log_review::record::LogReview;
 use super::passage::record::Passage;
 use super::pledge::record::Pledge;
 use super::policy_read::record::PolicyRead;
 use super::remedy::record::Remedy;
+use super::restore_test::record::RestoreTest;
 use super::role::record::Role;
 use super::self_check::record::SelfCheck;
 use super::training::record::Training;
@@ -33,12 +36,16 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
                 + read.by_subject::<Passage>(id)?.len()
                 + read.list::<Training>()?.iter().filter(|kept| kept.record.attendees.contains(&id.into())).count()
                 + read.list::<Disposal>()?.iter().filter(|kept| is_of(&kept.record, id.into())).count();
+            let n_subjects = n_subjects
+                + read.list::<BackupPlan>()?.iter().filter(|kept| kept.record.owner == Some(id.into())).count();
             let devices = read.list::<Device>()?;
             Ok(n_subjects + devices.iter().filter(|device| device.record.users.contains(&id.into())).count())
         }
         Kind::System => {
             let accounts = read.list::<Account>()?;
-            Ok(accounts.iter().filter(|account| account.record.system == id.into()).count())
+            let plans = read.by_subject::<BackupPlan>(id)?.len();
+            let reviews = read.by_subject::<LogReview>(id)?.len();
+            Ok(accounts.iter().filter(|account| account.record.system == id.into()).count() + plans + reviews)
         }
         Kind::Device => {
             let checks = read.list::<SelfCheck>()?;
@@ -57,7 +64,12 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
         | Kind::Remedy
         | Kind::Disposal
         | Kind::Passage
-        | Kind::Assessment => Ok(0),
+        | Kind::Assessment
+        | Kind::Document
+        | Kind::Contact
+        | Kind::RestoreTest
+        | Kind::LogReview => Ok(0),
+        Kind::BackupPlan => Ok(read.by_subject::<RestoreTest>(id)?.len()),
         Kind::Training => {
             let lessons = read.list::<Attendance>()?;
             Ok(lessons.iter().filter(|kept| kept.record.training == Some(id.into())).count())

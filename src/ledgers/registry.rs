@@ -9,14 +9,19 @@ use crate::vault::{Indexer, Reader, VaultError};
 use super::account::record::Account;
 use super::assessment::record::Assessment;
 use super::attendance::record::Attendance;
+use super::backup_plan::record::BackupPlan;
 use super::clinic::record::Clinic;
+use super::contact::record::Contact;
 use super::device::record::Device;
 use super::disposal::record::Disposal;
+use super::document::record::Document;
 use super::facts::Facts;
+use super::log_review::record::LogReview;
 use super::passage::record::Passage;
 use super::pledge::record::Pledge;
 use super::policy_read::record::PolicyRead;
 use super::remedy::record::Remedy;
+use super::restore_test::record::RestoreTest;
 use super::role::record::Role;
 use super::self_check::record::SelfCheck;
 use super::shelf::{FormScreen, HistoryScreen, Section, Shown};
@@ -121,7 +126,8 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::OwnPassphrase
         | Route::About
         | Route::Profiles
-        | Route::Setup => None,
+        | Route::Setup
+        | Route::Matrix => None,
     }
 }
 
@@ -136,7 +142,7 @@ fn read<R: crate::base::Record>(body: &Value) -> Option<R> {
 }
 
 /// Every ledger, one line each, in the order of [`Kind::ALL`].
-pub const LEDGERS: [Ledger; 15] = [
+pub const LEDGERS: [Ledger; 20] = [
     ledger::<Clinic>(),
     ledger::<Role>(),
     ledger::<Staff>(),
@@ -152,6 +158,11 @@ pub const LEDGERS: [Ledger; 15] = [
     ledger::<Disposal>(),
     ledger::<Passage>(),
     ledger::<Assessment>(),
+    ledger::<Document>(),
+    ledger::<Contact>(),
+    ledger::<BackupPlan>(),
+    ledger::<RestoreTest>(),
+    ledger::<LogReview>(),
 ];
 
 /// The ledger of a kind.
@@ -173,6 +184,11 @@ pub fn of(kind: Kind) -> &'static Ledger {
         Kind::Disposal => &LEDGERS[12],
         Kind::Passage => &LEDGERS[13],
         Kind::Assessment => &LEDGERS[14],
+        Kind::Document => &LEDGERS[15],
+        Kind::Contact => &LEDGERS[16],
+        Kind::BackupPlan => &LEDGERS[17],
+        Kind::RestoreTest => &LEDGERS[18],
+        Kind::LogReview => &LEDGERS[19],
     }
 }
 

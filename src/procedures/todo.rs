@@ -113,6 +113,9 @@ pub const COVERED: [&str; 8] = [
     "staff-policy",
 ];
 
+/// The rules that find what a self-check has opened a remedy for: the remedy has its line here.
+pub const BY_REMEDY: [&str; 1] = ["public-wifi"];
+
 /// Everything, what is due at once first, then by day; `until` leaves out what is due later.
 #[must_use]
 pub fn all(facts: &Facts, held: &Held, today: Day, until: Day) -> Vec<Todo> {

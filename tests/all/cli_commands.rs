@@ -144,6 +144,13 @@ fn version_help_and_sheets_need_no_ledger() {
         "todo",
         "remedy-list",
         "operation-log",
+        "ready",
+        "findings",
+        "document-list",
+        "rules-matrix",
+        "contact-list",
+        "backup-plan-list",
+        "log-review-list",
     ];
     assert_eq!(names, known);
     assert!(run(folder.path(), &["sheets"]).out.contains("MICT台帳"));

@@ -288,14 +288,14 @@ fn a_photo_is_kept_with_an_answer_and_what_is_none_or_too_large_is_refused() {
     let large = file("大きい.pdf", &[b"%PDF-1.7".as_slice(), &vec![0; 20 * 1024 * 1024]].concat());
     yes(&mut seat);
     seat.key(Key::PageUp);
-    seat.press("写真やPDFを付ける…");
+    seat.reach("写真やPDFを付ける…");
     seat.typed_path("ファイルの場所", &photo);
     assert!(seat.sees("添付　点検.png"));
-    seat.press("写真やPDFを付ける…");
+    seat.reach("写真やPDFを付ける…");
     seat.typed_path("ファイルの場所", &program);
     assert!(seat.sees("PDFでも画像（PNG・JPEG）でもありません"));
     seat.press("閉じる");
-    seat.press("写真やPDFを付ける…");
+    seat.reach("写真やPDFを付ける…");
     seat.typed_path("ファイルの場所", &large);
     assert!(seat.sees("20MBを超えています"));
     seat.press("閉じる");
@@ -309,6 +309,6 @@ fn a_photo_is_kept_with_an_answer_and_what_is_none_or_too_large_is_refused() {
     // Another answer keeps the file; taken off, it is gone from the answer.
     seat.key(Key::Num2);
     assert_eq!(round(&mut seat).record.answers[0].files.len(), 1);
-    seat.press("「点検.png」を外す");
+    seat.reach("「点検.png」を外す");
     assert_eq!(round(&mut seat).record.answers[0].files.len(), 0);
 }

@@ -8,13 +8,18 @@ use daichoban::inspection::sheets;
 use daichoban::ledgers::account::record::Account;
 use daichoban::ledgers::assessment::record::Assessment;
 use daichoban::ledgers::attendance::record::Attendance;
+use daichoban::ledgers::backup_plan::record::BackupPlan;
 use daichoban::ledgers::clinic::record::Clinic;
+use daichoban::ledgers::contact::record::Contact;
 use daichoban::ledgers::device::record::Device;
 use daichoban::ledgers::disposal::record::Disposal;
+use daichoban::ledgers::document::record::Document;
+use daichoban::ledgers::log_review::record::LogReview;
 use daichoban::ledgers::passage::record::Passage;
 use daichoban::ledgers::pledge::record::Pledge;
 use daichoban::ledgers::policy_read::record::PolicyRead;
 use daichoban::ledgers::remedy::record::Remedy;
+use daichoban::ledgers::restore_test::record::RestoreTest;
 use daichoban::ledgers::role::record::Role;
 use daichoban::ledgers::self_check::record::SelfCheck;
 use daichoban::ledgers::staff::record::Staff;
@@ -60,6 +65,11 @@ fn any(read: &Reader<'_>, kind: Kind) -> Option<RecordId> {
         Kind::Disposal => first!(Disposal),
         Kind::Passage => first!(Passage),
         Kind::Assessment => first!(Assessment),
+        Kind::Document => first!(Document),
+        Kind::Contact => first!(Contact),
+        Kind::BackupPlan => first!(BackupPlan),
+        Kind::RestoreTest => first!(RestoreTest),
+        Kind::LogReview => first!(LogReview),
     }
 }
 
@@ -67,7 +77,7 @@ fn any(read: &Reader<'_>, kind: Kind) -> Option<RecordId> {
 fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
     let ids = seat.ledger(|vault| Kind::ALL.map(|kind| any(&vault.reader(), kind)));
     let (mut open, mut closed) = (vec![Route::Home, Route::Sheets, Route::Log, Route::About, Route::Own], Vec::new());
-    open.push(Route::Profiles);
+    open.extend([Route::Profiles, Route::Matrix]);
     closed.extend([Route::Import, Route::Backups, Route::Operators, Route::Setup, Route::Chair]);
     for (kind, id) in Kind::ALL.into_iter().zip(ids) {
         let id = id.unwrap_or_else(|| panic!("the sample holds no {}", kind.label()));
@@ -93,6 +103,7 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
             }
             Route::Assessments | Route::Assess(_) => true,
             Route::Log | Route::About | Route::Profiles | Route::Own | Route::OwnPassphrase => true,
+            Route::Matrix => true,
             Route::New(..) | Route::NewAs(..) | Route::Edit(..) | Route::Import => false,
             Route::Backups | Route::Operators | Route::Setup | Route::Chair => false,
             Route::SelfCheck(..) | Route::Policy(_) | Route::Lesson(_) | Route::Sign(_) => false,
@@ -120,6 +131,9 @@ const MENU: &[&str] = &[
     "システム",
     "自己評価",
     "対応事項",
+    "規程・文書",
+    "バックアップ計画",
+    "連絡先",
     "役割",
     "施設",
     "印刷",
@@ -170,6 +184,8 @@ const LOOK: &[&str] = &[
     "退職時チェックシートの利用者",
     "退職後の守秘に関する確認書の利用者",
     "データ消去記録の端末",
+    "自己評価の記録の自己評価",
+    "方針の一覧",
     "対応中",
     "完了",
     "利用中",
@@ -183,6 +199,12 @@ const LOOK: &[&str] = &[
     "院内のシステム",
     "利用者向け",
     "管理者向け",
+    "規程の対応表",
+    "方針の一覧",
+    "使用中",
+    "実施中",
+    "点検表が求める6区分",
+    "そのほか",
     "絞り込みを外す",
     "閉じる",
     "前の項目",
@@ -203,7 +225,9 @@ fn is_harmless(name: &str) -> bool {
         || name.ends_with("を確認")
         || name.starts_with("記録のない項目も表示")
         || name.starts_with("前任も表示")
-        || ["今日やること ", "確認すること ", "利用者 ", "端末 "].iter().any(|tile| name.starts_with(tile))
+        || ["今日やること ", "確認すること ", "見せられるもの ", "利用者 ", "端末 "]
+            .iter()
+            .any(|tile| name.starts_with(tile))
         || (name.starts_with("ほか") && name.ends_with("件を表示"))
 }
 

@@ -136,7 +136,7 @@ fn devices_are_asked_for_what_the_ledger_needs() {
     let mut usb = device("USB-01", DeviceKind::Usb, "USBメモリ", &[]);
     (usb.lock, usb.antivirus, usb.unused_apps) = (None, None, None);
     add(&mut vault, &usb);
-    assert_eq!(found(&vault, "device-weak"), [pair("TEL-01 iPhone", "起動時パスワードが「無」または「未対応」")]);
+    assert_eq!(found(&vault, "device-lock"), [pair("TEL-01 iPhone", "起動時パスワードが「無」")]);
     assert_eq!(found(&vault, "device-fields"), [pair("TEL-01 iPhone", "ウイルス対策ソフトが未記入")]);
     assert_eq!(found(&vault, "device-outside").len(), 1);
     assert_eq!(found(&vault, "device-os"), [pair("TEL-01 iPhone", "iPadOS 26（令和8年11月19日にサポート終了）")]);

@@ -155,6 +155,7 @@ fn r6_shows_its_rounds_side_by_side_and_keeps_the_first() {
     {
         assert!(told.contains(words), "{words}: {told}");
     }
+    assert!(told.contains("すべての項目サイバーセキュリティ対策チェックリスト"), "they all follow the same: {told}");
     assert!(told.contains("はい・いいえ"), "the third round is left for the pen");
     assert!(year.pages[0].width > year.pages[0].height, "three rounds need a wide page");
     keep("checklist-r6", &year);
@@ -172,7 +173,7 @@ fn r6_shows_its_rounds_side_by_side_and_keeps_the_first() {
         [("R6.9.2", true), ("R7.2.3", false), ("R7.2.10", false), ("R7.2.17", true), ("R7.3.3", true)]
     {
         let place = told.split("点検を終えた確認").next().unwrap();
-        assert_eq!(place.contains(&format!("{words}")), stands, "{words}: {place}");
+        assert_eq!(place.contains(words), stands, "{words}: {place}");
     }
 }
 

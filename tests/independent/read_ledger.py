@@ -40,6 +40,11 @@ DERIVED: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "disposal": ("device", "on", None, None),
     "passage": ("staff", "on", "on", "closed_on"),
     "assessment": (None, "begun_on", None, None),
+    "document": (None, "decided_on", "review_on", "ended_on"),
+    "contact": (None, "checked_on", None, "ended_on"),
+    "backup-plan": ("system", "confirmed_on", None, "ended_on"),
+    "restore-test": ("plan", "on", None, None),
+    "log-review": ("system", "reviewed_on", None, None),
 }
 
 

@@ -75,6 +75,8 @@ pub struct ListScreen {
     table: Table,
     search: String,
     chosen: Vec<usize>,
+    /// A page beside the list: word, icon and where it leads.
+    beside: Option<(&'static str, Icon, Route)>,
     is_loaded: bool,
 }
 
@@ -89,6 +91,7 @@ impl ListScreen {
             table: Table::new(list.name).sorted_by(0, Order::Up).opens_on_click(),
             search: String::new(),
             chosen: vec![0; list.filters.len()],
+            beside: None,
             is_loaded: false,
         }
     }
@@ -97,6 +100,13 @@ impl ListScreen {
     #[must_use]
     pub fn sorted_by(mut self, column: usize, order: Order) -> Self {
         self.table = self.table.sorted_by(column, order);
+        self
+    }
+
+    /// The same with a button that leads to a page beside the list.
+    #[must_use]
+    pub fn leading_to(mut self, word: &'static str, icon: Icon, route: Route) -> Self {
+        self.beside = Some((word, icon, route));
         self
     }
 
@@ -140,6 +150,12 @@ impl ListScreen {
                 if new.clicked() || super::pressed(ui, Key::N) {
                     desk.go(Route::New(list.kind, None));
                 }
+            }
+            if let Some((word, icon, route)) = &self.beside
+                && desk.may(route.needs())
+                && ui.add(secondary(word).icon(*icon)).clicked()
+            {
+                desk.go(route.clone());
             }
             let sheet = list.sheet.as_ref().filter(|_| !self.rows.is_empty());
             if let Some(order) = sheet.filter(|_| desk.may(Right::Print)) {

@@ -4,6 +4,7 @@ use crate::base::text::fold;
 use crate::base::{Coded, Day, Draft, Field, Kind, Record, RecordId};
 use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
+use crate::ledgers::registry;
 use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, SectionRow, Shown, dated, in_use};
 use crate::vault::Reader;
 use crate::widgets::table::{Cell, Column};
@@ -27,6 +28,9 @@ const ENDED: u32 = 2;
 const NETWORK: u32 = 4;
 const OWN: u32 = 8;
 
+/// The kinds that stand on a system's page, each as a card.
+const BELONGING: [Kind; 2] = [Kind::BackupPlan, Kind::LogReview];
+
 const LIST: List = List {
     kind: Kind::System,
     icon: Icon::Network,
@@ -48,7 +52,8 @@ const LIST: List = List {
 
 impl Shown for System {
     const ICON: Icon = Icon::Network;
-    const READS: &'static [Kind] = &[Kind::System, Kind::Account, Kind::Staff];
+    const READS: &'static [Kind] =
+        &[Kind::System, Kind::Account, Kind::Staff, Kind::BackupPlan, Kind::RestoreTest, Kind::LogReview];
 
     fn list_screen() -> Option<Box<dyn Screen>> {
         Some(Box::new(ListScreen::new(&LIST)))
@@ -100,14 +105,16 @@ impl Shown for System {
                 .state(tone, word)
                 .open(Route::Page(Kind::Staff, account.staff.into()))
         });
-        vec![Section {
+        let ids = Section {
             title: "利用者ID",
             empty: "このシステムのIDはまだ登録されていません。利用者の画面で追加できます。",
             is_wanted: false,
             adds: Vec::new(),
             offer: None,
             rows: rows.collect(),
-        }]
+        };
+        let cards = BELONGING.iter().filter_map(|kind| (registry::of(*kind).card)(id, facts, today));
+        cards.chain([ids]).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use egui::{Align, Label, Layout, Response, RichText, Ui};
 
 use crate::desk::{Desk, Right};
 use crate::findings::{Finding, Found, Urgency};
-use crate::procedures::todo::COVERED;
+use crate::procedures::todo::{BY_REMEDY, COVERED};
 use crate::widgets::button::quiet;
 use crate::widgets::theme::{bold, bold_for, regular};
 use crate::widgets::tokens::{color, font, space};
@@ -29,7 +29,8 @@ impl Checks {
     /// Takes what was found, without what has a line of its own among the things to do.
     pub(super) fn take(&mut self, found: Vec<Found>) {
         self.found = found;
-        self.found.retain(|found| !COVERED.contains(&found.rule.id) && found.rule.urgency != Urgency::ToShow);
+        let is_told = |id: &&str| COVERED.contains(id) || BY_REMEDY.contains(id);
+        self.found.retain(|found| !is_told(&found.rule.id) && found.rule.urgency != Urgency::ToShow);
     }
 
     /// How much there is.

@@ -3,6 +3,7 @@
 mod checks;
 mod first_steps;
 mod rows;
+mod show;
 mod today;
 
 use egui::style::ScrollAnimation;
@@ -11,9 +12,10 @@ use egui::{Align, Response, RichText, Ui};
 use crate::base::{Day, Kind};
 use crate::checklists::held;
 use crate::desk::{Desk, Problem, Right, Route, Screen};
-use crate::findings;
+use crate::findings::{self, all_facts};
 use crate::ledgers::due;
 use crate::ledgers::facts::Facts;
+use crate::procedures::ready::{self, Readiness};
 use crate::procedures::todo::{self, Pressing};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
@@ -23,6 +25,7 @@ use crate::widgets::tokens::{color, font, space};
 use crate::widgets::{Icon, Tone, page};
 
 use self::checks::Checks;
+use self::show::Show;
 use self::today::Today;
 
 /// ホーム
@@ -32,6 +35,7 @@ pub struct Home {
     counts: Counts,
     today: Today,
     checks: Checks,
+    show: Show,
     /// The card whose tile was pressed.
     wanted: Option<Part>,
     is_new: bool,
@@ -44,6 +48,7 @@ struct Counts {
     devices: Tile,
     today: Tile,
     checks: Tile,
+    show: Tile,
 }
 
 /// A card below the tiles.
@@ -51,6 +56,7 @@ struct Counts {
 enum Part {
     Today,
     Checks,
+    Show,
 }
 
 #[derive(Default)]
@@ -76,6 +82,7 @@ impl Screen for Home {
         let owed = due::all(&facts, today);
         self.today.take(todo::of(&facts, &held(read)?, &owed, today, today.last_of_month()));
         self.checks.take(findings::of(&facts, &owed, today));
+        self.show.take(ready::of(&facts, &all_facts(&facts, &owed, today), today));
         self.clinic = facts.clinic.as_ref().map(|kept| kept.record.name.clone()).unwrap_or_default();
         self.is_new = facts.is_empty();
         self.counts = Counts {
@@ -83,6 +90,7 @@ impl Screen for Home {
             devices: devices(&facts, today),
             today: today_tile(&self.today),
             checks: checks_tile(&self.checks),
+            show: show_tile(&self.show),
         };
         self.is_loaded = true;
         Ok(())
@@ -124,17 +132,19 @@ impl Screen for Home {
 
 impl Home {
     fn draw_figures(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        let Counts { staff, devices, today, checks } = &self.counts;
+        let Counts { staff, devices, today, checks, show } = &self.counts;
         let calm = |tile: &Tile, tone| if tile.n == 0 { Tone::Success } else { tone };
         let (late, urgent) = (self.today.n(Pressing::Overdue), self.checks.n_urgent());
         let press = |n_pressing: usize| if n_pressing > 0 { Tone::Danger } else { Tone::Warn };
+        let of_all = format!("/ {}", self.show.n_all());
         let tiles = [
             ("今日やること", today, "件", calm(today, press(late)), Icon::CalendarClock, Err(Part::Today)),
             ("確認すること", checks, "件", calm(checks, press(urgent)), Icon::ClipboardList, Err(Part::Checks)),
+            ("見せられるもの", show, of_all.as_str(), calm(show, Tone::Info), Icon::ShieldCheck, Err(Part::Show)),
             ("利用者", staff, "名", Tone::Success, Icon::Users, Ok(Route::List(Kind::Staff))),
             ("端末", devices, "台", Tone::Info, Icon::Laptop, Ok(Route::List(Kind::Device))),
         ];
-        let width = (ui.available_width() - space::L * 3.0) / 4.0;
+        let width = (ui.available_width() - space::L * 4.0) / 5.0;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::L;
             for (title, tile, unit, tone, icon, route) in tiles {
@@ -152,6 +162,8 @@ impl Home {
     fn draw_cards(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         if self.today.is_empty() && self.checks.n_all() == 0 {
             draw_calm(ui, desk);
+            let show = self.show.ui(ui, desk);
+            bring(&show, self.wanted.take() == Some(Part::Show));
             return;
         }
         let wanted = self.wanted.take();
@@ -164,6 +176,8 @@ impl Home {
             let checks = self.checks.ui(ui, desk);
             bring(&checks, wanted == Some(Part::Checks));
         }
+        let show = self.show.ui(ui, desk);
+        bring(&show, wanted == Some(Part::Show));
     }
 }
 
@@ -218,6 +232,16 @@ fn today_tile(today: &Today) -> Tile {
         (n_late, _) => format!("期限を過ぎた {n_late}件"),
     };
     Tile::new(today.n_now(), note)
+}
+
+fn show_tile(show: &Show) -> Tile {
+    let n_open = show.n(Readiness::Partly) + show.n(Readiness::Missing);
+    let note = match (show.n(Readiness::Missing), show.n(Readiness::Partly)) {
+        (0, 0) => "台帳にあるものはすべて".to_owned(),
+        (0, n_partly) => format!("一部だけ {n_partly}つ"),
+        (n_missing, _) => format!("まだないもの {n_missing}つ"),
+    };
+    Tile { value: show.n_shown().to_string(), note, n: n_open }
 }
 
 fn checks_tile(checks: &Checks) -> Tile {
