@@ -171,7 +171,7 @@ fn with_rule(byod: Option<ByodPolicy>, phone: &Device) -> Vec<(String, String)> 
     let mut vault = empty();
     add(&mut vault, &Clinic { byod, ..Clinic::default() });
     add(&mut vault, phone);
-    found(&vault, "byod-approval")
+    found(&vault, "private-device")
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::ledgers::system::record::YesNo;
 use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
-    id: "byod-approval",
+    id: "private-device",
     title: "私物端末の許可がそろっていない",
     source: "S000-C10",
     cites: "施設の私物端末の方針",
