@@ -101,4 +101,14 @@ typed_ids!(
     PassageId,
     /// 自己評価
     AssessmentId,
+    /// 事業者
+    VendorId,
+    /// 保守契約
+    ContractId,
+    /// リモート保守
+    RemoteId,
+    /// MDS・SDS
+    DisclosureId,
+    /// 事業者の点検表
+    VendorSheetId,
 );

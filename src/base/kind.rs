@@ -36,11 +36,21 @@ pub enum Kind {
     Passage,
     /// 自己評価
     Assessment,
+    /// 事業者
+    Vendor,
+    /// 保守契約
+    Contract,
+    /// リモート保守
+    Remote,
+    /// MDS・SDS
+    Disclosure,
+    /// 事業者の点検表
+    VendorSheet,
 }
 
 impl Kind {
     /// Every kind, in the order the menus show them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
         Self::Clinic,
         Self::Role,
         Self::Staff,
@@ -56,6 +66,11 @@ impl Kind {
         Self::Disposal,
         Self::Passage,
         Self::Assessment,
+        Self::Vendor,
+        Self::Contract,
+        Self::Remote,
+        Self::Disclosure,
+        Self::VendorSheet,
     ];
 
     /// The stable code: journal, command line, file names.
@@ -77,6 +92,11 @@ impl Kind {
             Self::Disposal => "disposal",
             Self::Passage => "passage",
             Self::Assessment => "assessment",
+            Self::Vendor => "vendor",
+            Self::Contract => "contract",
+            Self::Remote => "remote",
+            Self::Disclosure => "disclosure",
+            Self::VendorSheet => "vendor-sheet",
         }
     }
 
@@ -99,6 +119,11 @@ impl Kind {
             Self::Disposal => "引き渡し・消去",
             Self::Passage => "開始・終了の手続き",
             Self::Assessment => "自己評価",
+            Self::Vendor => "事業者",
+            Self::Contract => "保守契約",
+            Self::Remote => "リモート保守",
+            Self::Disclosure => "MDS・SDS",
+            Self::VendorSheet => "事業者の点検表",
         }
     }
 

@@ -24,8 +24,9 @@ pub use draft::{Breach, Check, Draft};
 pub use entered::{Confirmed, Entered, waits};
 pub use field::{Field, Input, Need};
 pub use ids::{
-    AccountId, AssessmentId, ClinicId, DeviceId, DisposalId, LessonId, PassageId, PledgeId, PolicyReadId, RecordId,
-    RemedyId, RoleId, SelfCheckId, StaffId, SystemId, TrainingId,
+    AccountId, AssessmentId, ClinicId, ContractId, DeviceId, DisclosureId, DisposalId, LessonId, PassageId, PledgeId,
+    PolicyReadId, RecordId, RemedyId, RemoteId, RoleId, SelfCheckId, StaffId, SystemId, TrainingId, VendorId,
+    VendorSheetId,
 };
 pub use kind::Kind;
 pub use office::Office;

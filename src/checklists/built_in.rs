@@ -145,6 +145,15 @@ impl Edition {
         of_family.max_by_key(|edition| edition.in_force.from.first())
     }
 
+    /// The edition that is asked of vendors: that of this name (`mhlw-cyber/r7`), or the newest where none was said.
+    #[must_use]
+    pub fn for_vendors(name: &str) -> Option<&'static Self> {
+        match name.split_once('/') {
+            Some((family, edition)) => Self::of(family, edition),
+            None => Self::current("mhlw-cyber"),
+        }
+    }
+
     /// The edition of this name, for a round that was begun with it.
     #[must_use]
     pub fn of(family: &str, edition: &str) -> Option<&'static Self> {

@@ -42,7 +42,8 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.passages()?;
     story.signing()?;
     story.self_checks()?;
-    story.assessments()
+    story.assessments()?;
+    story.vendors()
 }
 
 /// The day the sample's history begins.
@@ -56,7 +57,7 @@ pub(super) struct Story<'a> {
     pub(super) scribe: Scribe<'a>,
     pub(super) today: Day,
     pub(super) staff: BTreeMap<&'static str, StaffId>,
-    systems: BTreeMap<&'static str, SystemId>,
+    pub(super) systems: BTreeMap<&'static str, SystemId>,
     pub(super) accounts: BTreeMap<(&'static str, &'static str), AccountId>,
     pub(super) devices: BTreeMap<String, DeviceId>,
     roles: BTreeMap<&'static str, RoleId>,

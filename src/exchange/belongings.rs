@@ -403,6 +403,11 @@ fn is_same_event(kind: Kind, book: &Draft, ledger: &Draft) -> bool {
         | Kind::Training
         | Kind::Disposal
         | Kind::Passage
-        | Kind::Assessment => false,
+        | Kind::Assessment
+        | Kind::Vendor
+        | Kind::Contract
+        | Kind::Remote
+        | Kind::Disclosure
+        | Kind::VendorSheet => false,
     }
 }

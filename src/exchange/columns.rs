@@ -43,6 +43,11 @@ impl TableKind {
             Self::Records(Kind::Disposal) => &[Kind::Disposal],
             Self::Records(Kind::Passage) => &[Kind::Passage],
             Self::Records(Kind::Assessment) => &[Kind::Assessment],
+            Self::Records(Kind::Vendor) => &[Kind::Vendor],
+            Self::Records(Kind::Contract) => &[Kind::Contract],
+            Self::Records(Kind::Remote) => &[Kind::Remote],
+            Self::Records(Kind::Disclosure) => &[Kind::Disclosure],
+            Self::Records(Kind::VendorSheet) => &[Kind::VendorSheet],
         }
     }
 

@@ -10,7 +10,9 @@ use crate::ledgers::account::record::Account;
 use crate::ledgers::assessment::record::Assessment;
 use crate::ledgers::attendance::record::Attendance;
 use crate::ledgers::clinic::record::Clinic;
+use crate::ledgers::contract::record::Contract;
 use crate::ledgers::device::record::Device;
+use crate::ledgers::disclosure::record::Disclosure;
 use crate::ledgers::disposal::record::Disposal;
 use crate::ledgers::keep::Keep;
 use crate::ledgers::passage::record::Passage;
@@ -18,11 +20,14 @@ use crate::ledgers::pledge::record::Pledge;
 use crate::ledgers::policy_read::record::PolicyRead;
 use crate::ledgers::registry;
 use crate::ledgers::remedy::record::Remedy;
+use crate::ledgers::remote::record::Remote;
 use crate::ledgers::role::record::Role;
 use crate::ledgers::self_check::record::SelfCheck;
 use crate::ledgers::staff::record::Staff;
 use crate::ledgers::system::record::System;
 use crate::ledgers::training::record::Training;
+use crate::ledgers::vendor::record::Vendor;
+use crate::ledgers::vendor_sheet::record::VendorSheet;
 use crate::vault::{Act, Detail, Stamp, Tx, Vault};
 
 /// Why an imported record was corrected, as the history shows it.
@@ -133,6 +138,11 @@ fn save_any(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Refusal>
         Kind::Disposal => save::<Disposal>(tx, item, today),
         Kind::Passage => save::<Passage>(tx, item, today),
         Kind::Assessment => save::<Assessment>(tx, item, today),
+        Kind::Vendor => save::<Vendor>(tx, item, today),
+        Kind::Contract => save::<Contract>(tx, item, today),
+        Kind::Remote => save::<Remote>(tx, item, today),
+        Kind::Disclosure => save::<Disclosure>(tx, item, today),
+        Kind::VendorSheet => save::<VendorSheet>(tx, item, today),
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use crate::base::text::{fold, half};
 use crate::base::{Day, Draft, Kept, Kind, Record, RecordId};
 use crate::ledgers::{
-    account, assessment, attendance, clinic, device, disposal, passage, pledge, policy_read, remedy, role, self_check,
-    staff, system, training,
+    account, assessment, attendance, clinic, contract, device, disclosure, disposal, passage, pledge, policy_read,
+    remedy, remote, role, self_check, staff, system, training, vendor, vendor_sheet,
 };
 use crate::vault::{Reader, VaultError};
 
@@ -62,6 +62,11 @@ impl Facts {
         facts.add_all::<disposal::record::Disposal>(read)?;
         facts.add_all::<passage::record::Passage>(read)?;
         facts.add_all::<assessment::record::Assessment>(read)?;
+        facts.add_all::<vendor::record::Vendor>(read)?;
+        facts.add_all::<contract::record::Contract>(read)?;
+        facts.add_all::<remote::record::Remote>(read)?;
+        facts.add_all::<disclosure::record::Disclosure>(read)?;
+        facts.add_all::<vendor_sheet::record::VendorSheet>(read)?;
         Ok(facts)
     }
 

@@ -11,13 +11,17 @@ mod device_fields;
 mod device_os;
 mod device_outside;
 mod device_weak;
+mod disclosure_missing;
+mod disclosure_unhandled;
 mod fact;
 mod granted_reason;
 mod leaver_account;
 mod no_facility_admin;
 mod no_responsible;
 mod password_age;
+mod patch_undecided;
 mod remedy_late;
+mod remote_unasked;
 mod self_check_due;
 mod sight;
 mod staff_fields;
@@ -26,6 +30,10 @@ mod staff_lesson;
 mod staff_pledge;
 mod staff_policy;
 mod unconfirmed;
+mod vendor_no_target;
+mod vendor_says;
+mod vendor_sheet_missing;
+mod vendor_unnamed;
 
 use crate::base::Day;
 use crate::desk::Route;
@@ -126,6 +134,16 @@ pub const RULES: &[Rule] = &[
     clinic_fields::RULE,
     backup_few::RULE,
     backup_offline::RULE,
+    vendor_unnamed::RULE,
+    remote_unasked::RULE,
+    disclosure_missing::RULE,
+    disclosure_unhandled::RULE,
+    patch_undecided::RULE,
+    vendor_sheet_missing::RULE,
+    vendor_no_target::RULE,
+    vendor_says::PASSWORD,
+    vendor_says::REUSE,
+    vendor_says::USB,
 ];
 
 /// What every rule finds; rules that find nothing are left out.

@@ -116,7 +116,12 @@ impl Command for Confirm {
             | Kind::Training
             | Kind::Disposal
             | Kind::Passage
-            | Kind::Assessment => Err(gone()),
+            | Kind::Assessment
+            | Kind::Vendor
+            | Kind::Contract
+            | Kind::Remote
+            | Kind::Disclosure
+            | Kind::VendorSheet => Err(gone()),
         }
     }
 }

@@ -10,7 +10,9 @@ use super::account::record::Account;
 use super::assessment::record::Assessment;
 use super::attendance::record::Attendance;
 use super::clinic::record::Clinic;
+use super::contract::record::Contract;
 use super::device::record::Device;
+use super::disclosure::record::Disclosure;
 use super::disposal::record::Disposal;
 use super::passage::record::{Passage, Way};
 use super::pledge::record::{Pledge, Purpose};
@@ -18,12 +20,15 @@ use super::pledge::words::Words;
 use super::policy_read::current::CurrentPolicy;
 use super::policy_read::record::PolicyRead;
 use super::remedy::record::Remedy;
+use super::remote::record::Remote;
 use super::role::record::Role;
 use super::self_check::every::CheckEvery;
 use super::self_check::record::SelfCheck;
 use super::staff::record::Staff;
 use super::system::record::System;
 use super::training::record::Training;
+use super::vendor::record::Vendor;
+use super::vendor_sheet::record::VendorSheet;
 
 /// Every current record of the ledger.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +63,16 @@ pub struct Facts {
     pub passages: Vec<Kept<Passage>>,
     /// 自己評価
     pub assessments: Vec<Kept<Assessment>>,
+    /// 事業者
+    pub vendors: Vec<Kept<Vendor>>,
+    /// 保守契約
+    pub contracts: Vec<Kept<Contract>>,
+    /// リモート保守
+    pub remotes: Vec<Kept<Remote>>,
+    /// MDS・SDS
+    pub disclosures: Vec<Kept<Disclosure>>,
+    /// 事業者の点検表
+    pub vendor_sheets: Vec<Kept<VendorSheet>>,
     /// 控え, the newest first
     pub backups: Backups,
     /// The policy everybody is to have read, where the clinic has named one.
@@ -137,6 +152,11 @@ impl Facts {
             disposals: read.list()?,
             passages: read.list()?,
             assessments: read.list()?,
+            vendors: read.list()?,
+            contracts: read.list()?,
+            remotes: read.list()?,
+            disclosures: read.list()?,
+            vendor_sheets: read.list()?,
             backups: Backups::read(read)?,
             policy_now: CurrentPolicy::read(read)?,
             pledge_words: Words::read(read)?,

@@ -5,15 +5,19 @@ use crate::vault::{Reader, VaultError};
 
 use super::account::record::Account;
 use super::attendance::record::Attendance;
+use super::contract::record::Contract;
 use super::device::record::Device;
+use super::disclosure::record::Disclosure;
 use super::disposal::record::Disposal;
 use super::passage::record::Passage;
 use super::pledge::record::Pledge;
 use super::policy_read::record::PolicyRead;
 use super::remedy::record::Remedy;
+use super::remote::record::Remote;
 use super::role::record::Role;
 use super::self_check::record::SelfCheck;
 use super::training::record::Training;
+use super::vendor_sheet::record::VendorSheet;
 
 /// How many records point at this one.
 ///
@@ -38,12 +42,21 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
         }
         Kind::System => {
             let accounts = read.list::<Account>()?;
-            Ok(accounts.iter().filter(|account| account.record.system == id.into()).count())
+            let contracts = read.list::<Contract>()?;
+            let remotes = read.list::<Remote>()?;
+            let sheets = read.list::<VendorSheet>()?;
+            let n_lists = contracts.iter().filter(|kept| kept.record.systems.contains(&id.into())).count()
+                + remotes.iter().filter(|kept| kept.record.systems.contains(&id.into())).count()
+                + sheets.iter().filter(|kept| kept.record.systems.contains(&id.into())).count();
+            let n_accounts = accounts.iter().filter(|account| account.record.system == id.into()).count();
+            Ok(n_accounts + n_lists + read.by_subject::<Disclosure>(id)?.len())
         }
         Kind::Device => {
             let checks = read.list::<SelfCheck>()?;
             let remedies = read.list::<Remedy>()?;
+            let remotes = read.list::<Remote>()?;
             Ok(checks.iter().filter(|kept| kept.record.device == id.into()).count()
+                + remotes.iter().filter(|kept| kept.record.devices.contains(&id.into())).count()
                 + read.by_subject::<Disposal>(id)?.len()
                 + remedies.iter().filter(|kept| kept.record.device == Some(id.into())).count())
         }
@@ -57,7 +70,18 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
         | Kind::Remedy
         | Kind::Disposal
         | Kind::Passage
-        | Kind::Assessment => Ok(0),
+        | Kind::Assessment
+        | Kind::Contract
+        | Kind::Remote
+        | Kind::Disclosure
+        | Kind::VendorSheet => Ok(0),
+        Kind::Vendor => {
+            let disclosures = read.list::<Disclosure>()?;
+            Ok(read.by_subject::<Contract>(id)?.len()
+                + read.by_subject::<Remote>(id)?.len()
+                + read.by_subject::<VendorSheet>(id)?.len()
+                + disclosures.iter().filter(|kept| kept.record.vendor == Some(id.into())).count())
+        }
         Kind::Training => {
             let lessons = read.list::<Attendance>()?;
             Ok(lessons.iter().filter(|kept| kept.record.training == Some(id.into())).count())

@@ -10,19 +10,24 @@ use super::account::record::Account;
 use super::assessment::record::Assessment;
 use super::attendance::record::Attendance;
 use super::clinic::record::Clinic;
+use super::contract::record::Contract;
 use super::device::record::Device;
+use super::disclosure::record::Disclosure;
 use super::disposal::record::Disposal;
 use super::facts::Facts;
 use super::passage::record::Passage;
 use super::pledge::record::Pledge;
 use super::policy_read::record::PolicyRead;
 use super::remedy::record::Remedy;
+use super::remote::record::Remote;
 use super::role::record::Role;
 use super::self_check::record::SelfCheck;
 use super::shelf::{FormScreen, HistoryScreen, Section, Shown};
 use super::staff::record::Staff;
 use super::system::record::System;
 use super::training::record::Training;
+use super::vendor::record::Vendor;
+use super::vendor_sheet::record::VendorSheet;
 
 /// What can be asked of a record kind without knowing its type.
 #[derive(Debug, Clone, Copy)]
@@ -135,7 +140,7 @@ fn read<R: crate::base::Record>(body: &Value) -> Option<R> {
 }
 
 /// Every ledger, one line each, in the order of [`Kind::ALL`].
-pub const LEDGERS: [Ledger; 15] = [
+pub const LEDGERS: [Ledger; 20] = [
     ledger::<Clinic>(),
     ledger::<Role>(),
     ledger::<Staff>(),
@@ -151,6 +156,11 @@ pub const LEDGERS: [Ledger; 15] = [
     ledger::<Disposal>(),
     ledger::<Passage>(),
     ledger::<Assessment>(),
+    ledger::<Vendor>(),
+    ledger::<Contract>(),
+    ledger::<Remote>(),
+    ledger::<Disclosure>(),
+    ledger::<VendorSheet>(),
 ];
 
 /// The ledger of a kind.
@@ -172,6 +182,11 @@ pub fn of(kind: Kind) -> &'static Ledger {
         Kind::Disposal => &LEDGERS[12],
         Kind::Passage => &LEDGERS[13],
         Kind::Assessment => &LEDGERS[14],
+        Kind::Vendor => &LEDGERS[15],
+        Kind::Contract => &LEDGERS[16],
+        Kind::Remote => &LEDGERS[17],
+        Kind::Disclosure => &LEDGERS[18],
+        Kind::VendorSheet => &LEDGERS[19],
     }
 }
 

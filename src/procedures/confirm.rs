@@ -48,7 +48,12 @@ fn paper(one: &Waiting) -> Route {
         | Kind::Training
         | Kind::Disposal
         | Kind::Passage
-        | Kind::Assessment => return Route::Page(Kind::Staff, RecordId::from(one.person)),
+        | Kind::Assessment
+        | Kind::Vendor
+        | Kind::Contract
+        | Kind::Remote
+        | Kind::Disclosure
+        | Kind::VendorSheet => return Route::Page(Kind::Staff, RecordId::from(one.person)),
     };
     Route::Sheet(SheetOrder { subject: Some(RecordId::from(one.person)), ..SheetOrder::today(sheet) })
 }

@@ -99,7 +99,7 @@ impl Pressing {
 }
 
 /// The rules whose findings have their own lines here; home does not tell them twice.
-pub const COVERED: [&str; 8] = [
+pub const COVERED: [&str; 9] = [
     "leaver-account",
     "remedy-late",
     "unconfirmed",
@@ -108,6 +108,7 @@ pub const COVERED: [&str; 8] = [
     "staff-pledge",
     "staff-lesson",
     "staff-policy",
+    "vendor-sheet-missing",
 ];
 
 /// Everything, what is due at once first, then by day; `until` leaves out what is due later.
@@ -123,6 +124,7 @@ pub fn of(facts: &Facts, owed: &[Owed<'_>], today: Day, until: Day) -> Vec<Todo>
     all.extend(passages(facts, today));
     all.extend(owed.iter().filter_map(|owed| of_person(owed, today, until)));
     all.extend(remedies(facts, today, until));
+    all.extend(super::vendor_todos::all(facts, today, until));
     all.extend(waiting(facts).into_iter().map(|one| Todo {
         due_on: None,
         code: "unconfirmed",

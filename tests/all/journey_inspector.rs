@@ -9,17 +9,22 @@ use daichoban::ledgers::account::record::Account;
 use daichoban::ledgers::assessment::record::Assessment;
 use daichoban::ledgers::attendance::record::Attendance;
 use daichoban::ledgers::clinic::record::Clinic;
+use daichoban::ledgers::contract::record::Contract;
 use daichoban::ledgers::device::record::Device;
+use daichoban::ledgers::disclosure::record::Disclosure;
 use daichoban::ledgers::disposal::record::Disposal;
 use daichoban::ledgers::passage::record::Passage;
 use daichoban::ledgers::pledge::record::Pledge;
 use daichoban::ledgers::policy_read::record::PolicyRead;
 use daichoban::ledgers::remedy::record::Remedy;
+use daichoban::ledgers::remote::record::Remote;
 use daichoban::ledgers::role::record::Role;
 use daichoban::ledgers::self_check::record::SelfCheck;
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::ledgers::system::record::System;
 use daichoban::ledgers::training::record::Training;
+use daichoban::ledgers::vendor::record::Vendor;
+use daichoban::ledgers::vendor_sheet::record::VendorSheet;
 use daichoban::vault::{Act, Detail, Reader, Tx};
 use egui::Key;
 
@@ -60,6 +65,11 @@ fn any(read: &Reader<'_>, kind: Kind) -> Option<RecordId> {
         Kind::Disposal => first!(Disposal),
         Kind::Passage => first!(Passage),
         Kind::Assessment => first!(Assessment),
+        Kind::Vendor => first!(Vendor),
+        Kind::Contract => first!(Contract),
+        Kind::Remote => first!(Remote),
+        Kind::Disclosure => first!(Disclosure),
+        Kind::VendorSheet => first!(VendorSheet),
     }
 }
 

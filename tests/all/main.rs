@@ -31,6 +31,7 @@ mod journey_policy;
 mod journey_recovery;
 mod journey_second;
 mod journey_training;
+mod journey_vendors;
 mod journey_ways;
 mod kill;
 mod log_commands;

@@ -39,6 +39,11 @@ DERIVED: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "training": (None, "held_on", None, None),
     "disposal": ("device", "on", None, None),
     "passage": ("staff", "on", "on", "closed_on"),
+    "vendor": (None, None, None, "ended_on"),
+    "contract": ("vendor", "from_on", "until_on", "ended_on"),
+    "remote": ("vendor", "asked_on", None, "ended_on"),
+    "disclosure": ("system", "received_on", "next_on", None),
+    "vendor-sheet": ("vendor", "returned_on", None, None),
 }
 
 

@@ -4,7 +4,10 @@ use crate::base::text::fold;
 use crate::base::{Coded, Day, Draft, Field, Kind, Record, RecordId};
 use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
+use crate::ledgers::registry;
 use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, SectionRow, Shown, dated, in_use};
+use crate::ledgers::vendor::record::Vendor;
+use crate::ledgers::vendors::behind;
 use crate::vault::Reader;
 use crate::widgets::table::{Cell, Column};
 use crate::widgets::{Icon, Tone};
@@ -48,7 +51,8 @@ const LIST: List = List {
 
 impl Shown for System {
     const ICON: Icon = Icon::Network;
-    const READS: &'static [Kind] = &[Kind::System, Kind::Account, Kind::Staff];
+    const READS: &'static [Kind] =
+        &[Kind::System, Kind::Account, Kind::Staff, Kind::Vendor, Kind::Contract, Kind::Disclosure];
 
     fn list_screen() -> Option<Box<dyn Screen>> {
         Some(Box::new(ListScreen::new(&LIST)))
@@ -100,15 +104,39 @@ impl Shown for System {
                 .state(tone, word)
                 .open(Route::Page(Kind::Staff, account.staff.into()))
         });
-        vec![Section {
+        let ids = Section {
             title: "利用者ID",
             empty: "このシステムのIDはまだ登録されていません。利用者の画面で追加できます。",
             is_wanted: false,
             adds: Vec::new(),
             offer: None,
             rows: rows.collect(),
-        }]
+        };
+        let own = [Kind::Contract, Kind::Disclosure].into_iter();
+        let own = own.filter_map(|kind| (registry::of(kind).card)(id, facts, today));
+        vendors(id, facts, today).into_iter().chain(own).chain([ids]).collect()
     }
+}
+
+/// Who stands behind it.
+fn vendors(id: RecordId, facts: &Facts, today: Day) -> Option<Section> {
+    let kept = facts.systems.iter().find(|kept| RecordId::from(kept.id) == id)?;
+    let rows = behind(facts, kept, today).into_iter().map(|vendor| {
+        let Vendor { name, fault_phone, phone, .. } = &vendor.record;
+        let phone = if fault_phone.is_empty() { phone } else { fault_phone };
+        let phone = if phone.is_empty() { String::new() } else { format!("障害のとき {phone}") };
+        SectionRow::link(name.clone(), Route::Page(Kind::Vendor, vendor.id.into()))
+            .note(&[vendor.record.service_line(), phone])
+    });
+    let rows: Vec<SectionRow> = rows.collect();
+    (!rows.is_empty()).then_some(Section {
+        title: "事業者",
+        empty: "",
+        is_wanted: false,
+        adds: Vec::new(),
+        offer: None,
+        rows,
+    })
 }
 
 fn load(read: &Reader<'_>, today: Day) -> Result<Vec<Row>, Problem> {
