@@ -1,6 +1,7 @@
 //! The command line: the same operations without a window. Messages are Japanese; exit codes are decided here.
 
 mod args;
+mod assess;
 mod backups;
 mod books;
 mod editions;
@@ -68,11 +69,12 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Help => voice::say(help::HELP),
         Errand::Version => voice::say(&format!("台帳番 {}\n", env!("CARGO_PKG_VERSION"))),
         Errand::Sheets { as_json } => papers::sheets(as_json),
-        Errand::Checklists { as_json } => editions::list(as_json),
+        Errand::Checklists(order) => editions::run(&order),
         Errand::Demo(order) => sample::demo(&order),
         Errand::New(order) => fresh::new(&order),
         Errand::List(order) => lists::list(&order),
         Errand::Todo(order) => todo::todo(&order),
+        Errand::Assess(order) => assess::assess(&order),
         Errand::Print(order) => papers::print(&order),
         Errand::Import(order) => books::import(&order),
         Errand::Export(order) => books::export(&order),

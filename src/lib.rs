@@ -6,6 +6,7 @@
 //! | Layer | Folder | What it is for |
 //! |---|---|---|
 //! | L0 | [`base`] | days, ids, record kinds, fields, drafts, Japanese text |
+//! | L0 | [`profiles`] | the numbers documents disagree about, read from `assets/profiles` |
 //! | L1 | [`vault`] | the encrypted file: keys, journal, projection, drafts, attachments |
 //! | L1 | `paper` | blocks → pages → PDF; knows no record |
 //! | L1 | `widgets` | the look of the screen; knows no record |
@@ -52,5 +53,6 @@ pub mod ledgers;
 pub mod overview;
 pub mod paper;
 pub mod procedures;
+pub mod profiles;
 pub mod vault;
 pub mod widgets;

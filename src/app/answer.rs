@@ -84,6 +84,8 @@ fn is_allowed(app: &mut App, ask: impl FnOnce(&Sitter) -> Result<(), Problem>) -
 const fn letting_out(kind: FileKind) -> Right {
     match kind {
         FileKind::Pdf => Right::Print,
+        // The empty form holds nothing of the ledger.
+        FileKind::Edition => Right::Read,
         FileKind::Book | FileKind::Excel | FileKind::Csv | FileKind::UsbKey | FileKind::Scan => Right::Export,
     }
 }

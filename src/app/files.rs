@@ -102,6 +102,7 @@ const fn kind_name(kind: FileKind) -> &'static str {
         FileKind::Csv => "CSV",
         FileKind::UsbKey => "USBキー",
         FileKind::Scan => "PDFと画像",
+        FileKind::Edition => "点検表のファイル",
     }
 }
 
@@ -113,6 +114,7 @@ const fn endings(kind: FileKind) -> &'static [&'static str] {
         FileKind::Csv => &["csv"],
         FileKind::UsbKey => &[TOKEN_ENDING],
         FileKind::Scan => &["pdf", "png", "jpg", "jpeg"],
+        FileKind::Edition => &["toml"],
     }
 }
 

@@ -44,6 +44,7 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::Assess(id) => procedures::assess(*id),
         Route::OwnPassphrase => custody::own_passphrase(),
         Route::About => custody::about(),
+        Route::Profiles => custody::profiles(),
         Route::Setup => custody::setup(),
     }
 }
@@ -80,6 +81,7 @@ pub fn draft_name(route: &Route) -> String {
         Route::Assess(id) => format!("assess:{}:{id}", Kind::Assessment.code()),
         Route::OwnPassphrase => "own-passphrase".to_owned(),
         Route::About => "about".to_owned(),
+        Route::Profiles => "profiles".to_owned(),
         Route::Setup => "setup".to_owned(),
     }
 }
@@ -107,6 +109,7 @@ pub fn of_draft(name: &str) -> Option<Route> {
         ("backups", ..) => Route::Backups,
         ("operators", ..) => Route::Operators,
         ("about", ..) => Route::About,
+        ("profiles", ..) => Route::Profiles,
         ("setup", ..) => Route::Setup,
         ("welcome", ..) => Route::Welcome,
         ("assessments", ..) => Route::Assessments,
@@ -171,6 +174,7 @@ impl Place {
             "remedies" => Route::List(Kind::Remedy),
             "remedy-new" => Route::New(Kind::Remedy, None),
             "about" => Route::About,
+            "profiles" => Route::Profiles,
             "setup" => Route::Setup,
             "sheet" => {
                 let sheet = inspection::sheets().iter().find(|sheet| sheet.name == rest)?;

@@ -1,8 +1,8 @@
 //! The sidebar: whose ledger this is, where one can go, and the lock.
 
 use egui::{
-    Align, Color32, CornerRadius, Frame, Layout, Margin, Panel, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Align, Color32, CornerRadius, Frame, Layout, Margin, Panel, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::base::Kind;
@@ -56,11 +56,18 @@ pub fn draw(ui: &mut Ui, side: Side<'_>, asks: &mut Vec<Ask>) {
             let here = side.route.menu();
             let offered = ENTRIES.iter().filter(|(route, _)| route.needs().is_given_to(side.sitter.office));
             let height = height(ui.available_height(), offered.clone().count());
-            for (route, icon) in offered {
-                if entry(ui, *icon, route.label(), height, *route == here).clicked() {
-                    asks.push(Ask::Go(route.clone()));
+            let room = (ui.available_height() - FOOT).max(0.0);
+            ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+                for (route, icon) in offered {
+                    let item = entry(ui, *icon, route.label(), height, *route == here);
+                    if item.gained_focus() {
+                        item.scroll_to_me(None);
+                    }
+                    if item.clicked() {
+                        asks.push(Ask::Go(route.clone()));
+                    }
                 }
-            }
+            });
             ui.with_layout(Layout::bottom_up(Align::Min), |ui| draw_foot(ui, side.operator, asks));
         },
     );
@@ -97,15 +104,18 @@ fn draw_foot(ui: &mut Ui, operator: &str, asks: &mut Vec<Ask>) {
     line(ui, at, operator, regular(font::CAPTION), color::SIDE_TEXT, rect.width() - 22.0);
 }
 
-/// The entries stand closer in a low window, so that all of them stay above the foot.
+/// The entries stand closer in a low window, so that as many as can be stay above the foot; the rest is scrolled to.
 #[allow(clippy::cast_precision_loss)] // a dozen
 fn height(room: f32, n_entries: usize) -> f32 {
-    ((room - FOOT) / n_entries.max(1) as f32 - GAP).clamp(28.0, size::NAV)
+    ((room - FOOT) / n_entries.max(1) as f32 - GAP).clamp(LOWEST, size::NAV)
 }
 
 /// Room for the lock, the operator and the version.
 const FOOT: f32 = 96.0;
 const GAP: f32 = 3.0;
+
+/// An entry is at least this high.
+const LOWEST: f32 = 26.0;
 
 /// One entry: a bar at its left and a lighter ground say that we are there.
 fn entry(ui: &mut Ui, icon: Icon, word: &str, height: f32, is_here: bool) -> Response {

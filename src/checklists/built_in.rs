@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::ledgers::pledge::record::Purpose;
+use crate::profiles::Profile;
 
 use super::edition::Edition;
 use super::fault::ContentFault;
@@ -41,6 +42,8 @@ static EDITIONS: LazyLock<Shelf<Edition>> = LazyLock::new(|| {
             ("mhlw-cyber/r6.toml", include_str!("../../assets/checklists/mhlw-cyber/r6.toml")),
             ("mhlw-cyber/r7.toml", include_str!("../../assets/checklists/mhlw-cyber/r7.toml")),
             ("mhlw-6-9/g5.toml", include_str!("../../assets/checklists/mhlw-6-9/g5.toml")),
+            ("kihon-shishin/2005.toml", include_str!("../../assets/checklists/kihon-shishin/2005.toml")),
+            ("jahis-33/2018-02.toml", include_str!("../../assets/checklists/jahis-33/2018-02.toml")),
         ],
         Edition::read,
     );
@@ -74,6 +77,7 @@ pub fn faults() -> Vec<ContentFault> {
         .into_iter()
         .flatten()
         .cloned()
+        .chain(Profile::faults().iter().map(ContentFault::from))
         .collect()
 }
 
@@ -132,7 +136,8 @@ impl Quiz {
 }
 
 impl Edition {
-    /// Every edition, the oldest of its family first.
+    /// Every edition the program is built with, the oldest of its family first. What a ledger holds besides is told by
+    /// [`super::held`].
     #[must_use]
     pub fn all() -> &'static [Self] {
         &EDITIONS.sound
@@ -143,15 +148,6 @@ impl Edition {
     pub fn current(family: &str) -> Option<&'static Self> {
         let of_family = Self::all().iter().filter(|edition| edition.family == family);
         of_family.max_by_key(|edition| edition.in_force.from.first())
-    }
-
-    /// The edition that is asked of vendors: that of this name (`mhlw-cyber/r7`), or the newest where none was said.
-    #[must_use]
-    pub fn for_vendors(name: &str) -> Option<&'static Self> {
-        match name.split_once('/') {
-            Some((family, edition)) => Self::of(family, edition),
-            None => Self::current("mhlw-cyber"),
-        }
     }
 
     /// The edition of this name, for a round that was begun with it.

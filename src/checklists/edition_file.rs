@@ -20,11 +20,18 @@ impl Edition {
     /// # Errors
     /// Everything that is wrong with the file.
     pub fn read(file: &str, text: &str) -> Result<Self, Vec<ContentFault>> {
+        Self::read_as(file, text, Origin::BuiltIn)
+    }
+
+    /// The same for a file from elsewhere, which may be called anything.
+    pub(super) fn read_as(file: &str, text: &str, origin: Origin) -> Result<Self, Vec<ContentFault>> {
         let (mut reading, content): (_, EditionFile) = Reading::of(file, text)?;
         let EditionFile { family, edition, title, short, forms, layout, inspect, .. } = &content;
-        if file.strip_suffix(".toml") != Some(&format!("{family}/{edition}")) {
+        if origin == Origin::BuiltIn && file.strip_suffix(".toml") != Some(&format!("{family}/{edition}")) {
             reading.refuse("", Flaw::Misnamed(format!("{family}/{edition}")));
         }
+        reading.ids([family.as_str()].into_iter().filter(|id| !id.is_empty()));
+        reading.ids([edition.as_str()].into_iter().filter(|id| !id.is_empty()));
         reading.texts("", &[("family", family), ("edition", edition), ("title", title), ("short", short)]);
         let is_shown = forms.iter().any(|form| EditionForm::Own.code() != form);
         if is_shown {
@@ -39,8 +46,13 @@ impl Edition {
         let in_force = content.in_force.read(&mut reading);
         reading.documents(&content.documents);
         let sections = sections(&content, &mut reading);
-        let context =
-            Context { edition: &content.edition, forms: &forms, sections: &sections, documents: &content.documents };
+        let context = Context {
+            edition: &content.edition,
+            forms: &forms,
+            sections: &sections,
+            documents: &content.documents,
+            origin,
+        };
         let all = || content.opening.iter().chain(&content.items);
         reading.ids(all().map(|item| item.id.as_str()));
         numbers(all(), &mut reading);
@@ -124,12 +136,24 @@ fn numbers<'a>(items: impl Iterator<Item = &'a ItemFile>, reading: &mut Reading<
     }
 }
 
+/// Where the file of an edition comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// `assets/`: it is called as it calls itself.
+    BuiltIn,
+    /// A file somebody has chosen.
+    Chosen,
+    /// The ledger, where it was sound for the program that took it in; this one may have other rules.
+    Kept,
+}
+
 /// What an item is checked against.
 struct Context<'a> {
     edition: &'a str,
     forms: &'a [EditionForm],
     sections: &'a [Section],
     documents: &'a [Document],
+    origin: Origin,
 }
 
 /// Where an item stands.
@@ -278,7 +302,7 @@ impl ItemFile {
         for text in &self.guideline {
             reading.texts(id, &[("guideline", text)]);
         }
-        let evidence = self.evidence(reading);
+        let evidence = self.evidence(reading, context.origin);
         let if_no = reading.word(id, "if_no", &self.if_no);
         if if_no.is_some_and(|if_no| (if_no == IfNo::EndsHere) != (place == Place::Opening)) {
             reading.refuse(id, Flaw::EndsElsewhere);
@@ -312,12 +336,12 @@ impl ItemFile {
         }
     }
 
-    fn evidence(&self, reading: &mut Reading<'_>) -> Vec<&'static str> {
+    fn evidence(&self, reading: &mut Reading<'_>, origin: Origin) -> Vec<&'static str> {
         let mut evidence = Vec::new();
         for word in &self.evidence {
             if let Some(rule) = RULES.iter().find(|rule| rule.id == word) {
                 evidence.push(rule.id);
-            } else {
+            } else if origin != Origin::Kept {
                 let known = RULES.iter().map(|rule| rule.id).collect::<Vec<_>>().join("、");
                 reading.refuse(&self.id, Flaw::UnknownWord { place: "evidence", word: word.clone(), known });
             }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::desk::Problem;
+use crate::profiles;
 
 /// A content file that cannot be used (使えない設問ファイル).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,13 +87,36 @@ pub enum Flaw {
     NoVendorForm,
     /// いいえ ends the check elsewhere than in the opening question, or does not end it there.
     EndsElsewhere,
+    /// A text is longer than a screen or a sheet can show.
+    TooLong {
+        /// Where it stands.
+        place: &'static str,
+        /// How many letters are the most.
+        most: usize,
+    },
+    /// A text holds a line break or a letter that cannot be shown.
+    Unprintable(&'static str),
+    /// There are more items than a checklist can have.
+    TooMany(usize),
+    /// An item of the edition as it is held is missing: answers hang on it.
+    Gone(String),
+    /// An item asks something else than in the edition as it is held, and answers hang on it.
+    AsksElse(&'static str),
+    /// The ledger names an edition whose file is not in it.
+    NotKept,
+    /// A profile is wrong.
+    Profile(profiles::Flaw),
 }
 
 impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable { line: Some(line), detail } => write!(f, "{line}行目の書き方が違います（{detail}）"),
-            Self::Unreadable { line: None, detail } => write!(f, "書き方が違います（{detail}）"),
+            Self::Unreadable { line: Some(line), detail } => {
+                write!(f, "{line}行目の書き方が違います。{}（{}）", advice(detail), detail.trim())
+            }
+            Self::Unreadable { line: None, detail } => {
+                write!(f, "書き方が違います。{}（{}）", advice(detail), detail.trim())
+            }
             Self::Misnamed(id) => write!(f, "ファイルの名前が、中に書かれた「{id}」と違います"),
             Self::Empty(place) => write!(f, "{place}が空です"),
             Self::BadId => f.write_str("idに使える文字は、英小文字・数字・ハイフンだけです"),
@@ -123,7 +147,37 @@ impl fmt::Display for Flaw {
             Self::EndsElsewhere => {
                 f.write_str("「いいえ」で点検が終わる（ends-here）のは、初めの問い（opening）だけです")
             }
+            Self::TooLong { place, most } => write!(f, "{place}が長すぎます。{most}文字までにします"),
+            Self::Unprintable(place) => {
+                write!(f, "{place}に、改行か、表示できない文字が入っています。1行の文字だけにします")
+            }
+            Self::TooMany(most) => write!(f, "項目が多すぎます。1つの版に{most}項目までにします"),
+            Self::Gone(id) => {
+                write!(f, "入っている版にある項目「{id}」がありません。答えは項目に付くため、項目はなくせません")
+            }
+            Self::AsksElse(place) => write!(
+                f,
+                "{place}が、入っている版と違います。この版で自己評価を始めているため、尋ねることは変えられません"
+            ),
+            Self::NotKept => f.write_str("この版のファイルが台帳の中に見つかりません"),
+            Self::Profile(flaw) => flaw.fmt(f),
         }
+    }
+}
+
+/// What to look for where the reader of the file stopped; its own words are English.
+fn advice(detail: &str) -> String {
+    let quoted = detail.split('`').nth(1);
+    match quoted {
+        Some(name) if detail.starts_with("unknown field") => {
+            format!("「{name}」という名前の欄はありません。つづりを確かめます")
+        }
+        Some(name) if detail.starts_with("missing field") => format!("「{name}」という欄がありません"),
+        _ if detail.starts_with("invalid type") => {
+            "値の書き方が欄に合っていません。文字は\"と\"で、いくつもの値は[と]で囲みます".to_owned()
+        }
+        _ if detail.starts_with("duplicate key") => "同じ名前の欄が2回書かれています".to_owned(),
+        _ => "引用符やかっこの閉じ忘れ、=の抜けがないかを確かめます".to_owned(),
     }
 }
 
@@ -134,6 +188,12 @@ impl fmt::Display for ContentFault {
         } else {
             write!(f, "{}の「{}」: {}", self.file, self.item, self.flaw)
         }
+    }
+}
+
+impl From<&profiles::ProfileFault> for ContentFault {
+    fn from(fault: &profiles::ProfileFault) -> Self {
+        Self { file: fault.file.clone(), item: fault.part.clone(), flaw: Flaw::Profile(fault.flaw.clone()) }
     }
 }
 

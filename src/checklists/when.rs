@@ -1,10 +1,10 @@
-//! 日または月: a date as exactly as its source tells it.
+//! 日・月・年: a date as exactly as its source tells it.
 
 use std::fmt;
 
 use crate::base::Day;
 
-/// A day, or a month where the source names no day. In a file: `2024-05-13`, `2025-05`.
+/// A day, or the month or year where the source tells no more. In a file: `2024-05-13`, `2025-05`, `2005`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
     first: Day,
@@ -32,6 +32,10 @@ impl When {
                 let first = Day::new(year.parse().ok()?, number(month)?, 1)?;
                 Some(Self { first, last: first.last_of_month() })
             }
+            [year] => {
+                let year = year.parse().ok()?;
+                Some(Self { first: Day::new(year, 1, 1)?, last: Day::new(year, 12, 31)? })
+            }
             _ => None,
         }
     }
@@ -51,18 +55,43 @@ impl When {
     /// As a file has it.
     #[must_use]
     pub fn iso(self) -> String {
-        let day = self.first.iso();
-        if self.first == self.last { day } else { day.chars().take("2025-05".len()).collect() }
+        let n_letters = match self.exactness() {
+            Exactness::Day => "2025-05-01".len(),
+            Exactness::Month => "2025-05".len(),
+            Exactness::Year => "2025".len(),
+        };
+        self.first.iso().chars().take(n_letters).collect()
+    }
+
+    fn exactness(self) -> Exactness {
+        if self.first == self.last {
+            Exactness::Day
+        } else if self.first.last_of_month() == self.last {
+            Exactness::Month
+        } else {
+            Exactness::Year
+        }
     }
 }
 
-/// 令和6年5月13日, 令和7年5月
+/// How exactly a source tells a date.
+enum Exactness {
+    Day,
+    Month,
+    Year,
+}
+
+/// 令和6年5月13日, 令和7年5月, 平成17年
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let day = self.first.wareki();
-        // A month is kept as its first day, and no month's name ends in 1日.
-        let month = if self.first == self.last { None } else { day.strip_suffix("1日") };
-        f.write_str(month.unwrap_or(&day))
+        // A month is kept as its first day, and no month's name ends in 1日; a year as the first of January.
+        let told = match self.exactness() {
+            Exactness::Day => None,
+            Exactness::Month => day.strip_suffix("1日"),
+            Exactness::Year => day.strip_suffix("1月1日"),
+        };
+        f.write_str(told.unwrap_or(&day))
     }
 }
 
@@ -81,10 +110,29 @@ mod tests {
     }
 
     #[test]
+    fn a_year_stays_a_year() {
+        let year = When::read("2005").unwrap();
+        assert_eq!((year.to_string().as_str(), year.iso().as_str()), ("平成17年", "2005"));
+        assert_eq!((year.first(), year.last()), (Day::new(2005, 1, 1).unwrap(), Day::new(2005, 12, 31).unwrap()));
+        // The first year of an era and the months before it begins are told by the era of their first day.
+        assert_eq!(When::read("2019").unwrap().to_string(), "平成31年");
+    }
+
+    #[test]
     fn only_the_form_of_a_file_is_read() {
-        for text in
-            ["", "2025", "2025-13", "2025-00", "2025-5", "25-05", "2025-02-30", "2025-05-01-02", "2025-05-", "R7.5.1"]
-        {
+        for text in [
+            "",
+            "25",
+            "令和7年",
+            "2025-13",
+            "2025-00",
+            "2025-5",
+            "25-05",
+            "2025-02-30",
+            "2025-05-01-02",
+            "2025-05-",
+            "R7.5.1",
+        ] {
             assert_eq!(When::read(text), None, "{text}");
         }
     }

@@ -10,9 +10,9 @@ use crate::inspection::{PrintMark, SheetKind, Span, sheet_kind};
 
 use super::Fault;
 use super::orders::{
-    DemoOrder, Errand, ExportOrder, ImportOrder, Ledger, ListOrder, LogForm, LogOrder, NewKeys, NewOrder, OperatorDeed,
-    OperatorOrder, Passphrase, PrintOrder, RecoverOrder, Subject, TodoOrder, VendorAnswersOrder, VendorSheetOrder,
-    VerifyOrder,
+    AssessOrder, ChecklistsOrder, DemoOrder, Errand, ExportOrder, ImportOrder, Ledger, ListOrder, LogForm, LogOrder,
+    NewKeys, NewOrder, OperatorDeed, OperatorOrder, Passphrase, PrintOrder, RecoverOrder, Subject, TodoOrder,
+    VendorAnswersOrder, VendorSheetOrder, VerifyOrder,
 };
 
 /// Everything that was said, before it is judged.
@@ -25,11 +25,21 @@ struct Said {
     flags: Vec<&'static str>,
 }
 
-const FLAGS: [&str; 6] = ["json", "dry-run", "csv", "no-window", "no-backup", "passphrase-stdin"];
-const VALUES: [&str; 12] =
-    ["clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason", "code"];
-const PATHS: [&str; 8] =
-    ["recovery-sheet", "recovery-file", "record", "keys-from", "output", "passphrase-file", "jsonl", "usb-key"];
+const FLAGS: [&str; 7] = ["facts", "json", "dry-run", "csv", "no-window", "no-backup", "passphrase-stdin"];
+const VALUES: [&str; 13] =
+    ["edition", "clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason", "code"];
+const PATHS: [&str; 10] = [
+    "recovery-sheet",
+    "recovery-file",
+    "record",
+    "keys-from",
+    "output",
+    "passphrase-file",
+    "jsonl",
+    "usb-key",
+    "add",
+    "template",
+];
 
 /// Reads the command line.
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Errand, Fault> {
@@ -93,8 +103,14 @@ impl Said {
                 as_of: self.day("as-of")?,
                 as_json: self.take_flag("json"),
             }),
+            Some("assess") => Errand::Assess(AssessOrder {
+                ledger: self.ledger()?,
+                edition: self.value("edition").unwrap_or_else(|| "mhlw-cyber/r7".to_owned()),
+                has_facts: self.take_flag("facts"),
+                as_json: self.take_flag("json"),
+            }),
             Some("sheets") => Errand::Sheets { as_json: self.take_flag("json") },
-            Some("checklists") => Errand::Checklists { as_json: self.take_flag("json") },
+            Some("checklists") => Errand::Checklists(self.checklists()?),
             Some("print") => self.print()?,
             Some("import") => Errand::Import(ImportOrder {
                 ledger: self.ledger()?,
@@ -152,6 +168,22 @@ impl Said {
         };
         self.nothing_left(&errand)?;
         Ok(errand)
+    }
+
+    fn checklists(&mut self) -> Result<ChecklistsOrder, Fault> {
+        Ok(match (self.path("add"), self.path("template")) {
+            (Some(_), Some(_)) => {
+                return Err(Fault::misuse("--add と --template は、どちらか1つだけ指定してください。"));
+            }
+            (Some(file), None) => {
+                ChecklistsOrder::Add { ledger: self.ledger()?, file, is_dry_run: self.take_flag("dry-run") }
+            }
+            (None, Some(file)) => ChecklistsOrder::Template(file),
+            (None, None) => {
+                let ledger = self.place(0).map(|folder| self.ledger_at(folder));
+                ChecklistsOrder::List { ledger, as_json: self.take_flag("json") }
+            }
+        })
     }
 
     fn list(&mut self) -> Result<Errand, Fault> {
@@ -339,7 +371,11 @@ impl Said {
     /// What this errand has no use for is a mistake, not to be passed over.
     fn nothing_left(&self, errand: &Errand) -> Result<(), Fault> {
         let n_places = match errand {
-            Errand::Help | Errand::Version | Errand::Sheets { .. } | Errand::Checklists { .. } => 0,
+            Errand::Help
+            | Errand::Version
+            | Errand::Sheets { .. }
+            | Errand::Checklists(ChecklistsOrder::Template(_)) => 0,
+            Errand::Checklists(ChecklistsOrder::List { .. } | ChecklistsOrder::Add { .. }) => 1,
             Errand::Operator(OperatorOrder { deed: OperatorDeed::List { .. }, .. }) => 1,
             Errand::Operator(_) => 2,
             Errand::Demo(_)
@@ -348,6 +384,7 @@ impl Said {
             | Errand::New(_)
             | Errand::Check(_)
             | Errand::Todo(_)
+            | Errand::Assess(_)
             | Errand::Log(_)
             | Errand::VerifyPrint(_)
             | Errand::Drill(_) => 1,

@@ -15,8 +15,15 @@ pub(super) const HELP: &str = "\
                                              記録の一覧を出します（出したことも記録します）
   daichoban todo 台帳 [--as-of 日付] [--json]
                                              その月の終わりまでにやることの一覧を出します
+  daichoban assess 台帳 [--edition 版] [--facts] [--json]
+                                             点検表の項目ごとに、今の答えを出します。--facts を付けると、
+                                             台帳でわかることも出します（版を省くと mhlw-cyber/r7）
   daichoban sheets [--json]                  印刷できる帳票の一覧を出します
-  daichoban checklists [--json]              入っている点検表（年度ごとの版）の一覧を出します
+  daichoban checklists [台帳] [--json]       入っている点検表（年度ごとの版）の一覧を出します。台帳を指定すると、
+                                             その台帳に追加した版も出します
+  daichoban checklists 台帳 --add 点検表.toml [--dry-run]
+                                             点検表の版を確かめて、台帳に追加します
+  daichoban checklists --template 出力.toml  点検表のひな形（埋めて使う空の版）を保存します
   daichoban print 台帳 帳票 [-o 出力.pdf] [--as-of 日付] [--id 記録ID | --name 氏名など]
                                              帳票をPDFにします
   daichoban print 台帳 operation-log [-o 出力.pdf] [--from 日付] [--until 日付]

@@ -14,13 +14,13 @@ pub(super) enum Errand {
         as_json: bool,
     },
     /// The editions of the checklists.
-    Checklists {
-        as_json: bool,
-    },
+    Checklists(ChecklistsOrder),
     Demo(DemoOrder),
     New(NewOrder),
     List(ListOrder),
     Todo(TodoOrder),
+    /// `assess`
+    Assess(AssessOrder),
     Print(PrintOrder),
     Import(ImportOrder),
     Export(ExportOrder),
@@ -71,17 +71,16 @@ impl Errand {
     /// without them.
     pub(super) const fn uses_content(&self) -> bool {
         match self {
-            Self::VendorSheet(_)
-            | Self::VendorAnswers(_)
-            | Self::Demo(_)
-            | Self::Print(_)
-            | Self::Checklists { .. } => true,
+            Self::VendorSheet(_) | Self::VendorAnswers(_) | Self::Demo(_) | Self::Print(_) | Self::Checklists(_) => {
+                true
+            }
             Self::Help
             | Self::Version
             | Self::Sheets { .. }
             | Self::New(_)
             | Self::List(_)
             | Self::Todo(_)
+            | Self::Assess(_)
             | Self::Import(_)
             | Self::Export(_)
             | Self::Check(_)
@@ -196,6 +195,16 @@ pub(super) struct ListOrder {
 }
 
 #[derive(Debug)]
+pub(super) struct AssessOrder {
+    pub ledger: Ledger,
+    /// `mhlw-cyber/r7`
+    pub edition: String,
+    /// Whether what the ledger says is wanted too.
+    pub has_facts: bool,
+    pub as_json: bool,
+}
+
+#[derive(Debug)]
 pub(super) struct TodoOrder {
     pub ledger: Ledger,
     pub as_of: Option<Day>,
@@ -269,4 +278,15 @@ pub(super) enum LogForm {
 pub(super) struct VerifyOrder {
     pub ledger: Ledger,
     pub mark: PrintMark,
+}
+
+/// `checklists`
+#[derive(Debug)]
+pub(super) enum ChecklistsOrder {
+    /// The program's editions, or with a ledger the ledger's too.
+    List { ledger: Option<Ledger>, as_json: bool },
+    /// An edition is added to the ledger, or only looked at.
+    Add { ledger: Ledger, file: PathBuf, is_dry_run: bool },
+    /// The empty edition is saved.
+    Template(PathBuf),
 }

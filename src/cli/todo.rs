@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::base::Day;
+use crate::checklists::held;
 use crate::desk::Right;
 use crate::inspection::{Look, Looked};
 use crate::ledgers::facts::Facts;
@@ -19,9 +20,9 @@ pub(super) fn todo(order: &TodoOrder) -> Result<(), Fault> {
     session::run(&mut vault, Looked(Look::Todo))?;
     let today = Day::today();
     let day = order.as_of.unwrap_or(today);
-    let facts = reading(&vault, Some(day), |read| Ok(Facts::load(read)?))?;
+    let (facts, held) = reading(&vault, Some(day), |read| Ok((Facts::load(read)?, held(read)?)))?;
     session::close(vault)?;
-    let all = todo::all(&facts, day, day.last_of_month());
+    let all = todo::all(&facts, &held, day, day.last_of_month());
     if order.as_json {
         let rows = all.iter().map(|one| {
             json!({

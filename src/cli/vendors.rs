@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use crate::base::text::fold;
 use crate::base::{Coded, Day, Draft, Kept, Kind, Record, RecordId, VendorSheetId};
+use crate::checklists::held;
 use crate::desk::{Problem, Right};
-use crate::exchange::vendor_sheet::{Form, Plan, edition_of, form_of, named, sheet_in, write};
+use crate::exchange::vendor_sheet::{Form, Plan, PrepareNewest, form_of, sheet_in, write};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::vendor::record::Vendor;
-use crate::ledgers::vendor_sheet::commands::{HandOut, Prepare, gone};
+use crate::ledgers::vendor_sheet::commands::{HandOut, gone};
 use crate::ledgers::vendor_sheet::record::{VendorSheet, field};
 use crate::ledgers::vendors::{contracted, sheet_of};
 use crate::vault::Vault;
@@ -28,11 +29,11 @@ pub(super) fn hand_out(order: &VendorSheetOrder) -> Result<(), Fault> {
             .with_link(&field::VENDOR, Some(vendor.id))
             .with(&field::FISCAL_YEAR, today.fiscal_year().label())
             .with_links(&field::SYSTEMS, &systems);
-        session::run(&mut vault, Prepare { draft, edition: named(edition_of("")?) })?;
+        session::run(&mut vault, PrepareNewest { draft })?;
     }
     let facts = Facts::load(&vault.reader()).map_err(Problem::from)?;
     let kept = sheet_of(&facts, vendor.id, today.fiscal_year()).ok_or_else(gone)?;
-    let form = form_of(&facts, kept, &vault.reader().short_id())?;
+    let form = form_of(&facts, &held(&vault.reader()).map_err(Problem::from)?, kept, &vault.reader().short_id())?;
     let out = order.out.clone().unwrap_or_else(|| PathBuf::from(form.file_name()));
     files::write(&out, &write(&form)?)?;
     let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -101,7 +102,7 @@ pub(super) fn take(order: &VendorAnswersOrder) -> Result<(), Fault> {
 fn form_and_last(vault: &Vault, id: VendorSheetId) -> Result<(Form, Option<VendorSheet>), Problem> {
     let facts = Facts::load(&vault.reader())?;
     let kept = facts.vendor_sheets.iter().find(|kept| kept.id == id).ok_or_else(gone)?;
-    let form = form_of(&facts, kept, &vault.reader().short_id())?;
+    let form = form_of(&facts, &held(&vault.reader()).map_err(Problem::from)?, kept, &vault.reader().short_id())?;
     Ok((form, crate::exchange::vendor_sheet::earlier(&facts, &kept.record)))
 }
 

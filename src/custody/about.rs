@@ -4,7 +4,8 @@ use egui::Ui;
 
 use crate::base::text::grouped;
 use crate::base::{Day, Kind, Moment};
-use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
+use crate::checklists::{Judged, held};
+use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Right, Route, Screen, VaultJob};
 use crate::inspection::Match;
 use crate::ledgers::clinic::record::Clinic;
 use crate::vault::{Act, CheckReport, Detail, Policy, Reader, SheetState, Stamp};
@@ -13,6 +14,7 @@ use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
 use super::backups::megabytes;
+use super::editions::EditionCard;
 use super::frame::facts;
 use super::policy;
 use super::print_check::PrintCheck;
@@ -54,6 +56,7 @@ struct About {
     print: PrintCheck,
     lock: LockAfter,
     policy: &'static Policy,
+    editions: EditionCard,
 }
 
 impl About {
@@ -103,6 +106,7 @@ impl Screen for About {
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
         self.lock = LockAfter::read(read)?;
         self.policy = Policy::read(read)?;
+        self.editions.load(held(read)?);
         self.sheet.record.state = Some(SheetState::read(read)?);
         self.sheet.record.clinic = read.list::<Clinic>()?.into_iter().next().map(|kept| kept.record);
         Ok(())
@@ -117,6 +121,14 @@ impl Screen for About {
             }
             card::card(ui, |ui| self.lock.ui(ui, desk));
             card::card(ui, |ui| policy::draw(ui, desk, self.policy));
+            card::card(ui, |ui| self.editions.ui(ui, desk));
+            card::card(ui, |ui| {
+                card::title(ui, Route::Profiles.label());
+                prose::weak(ui, "パスワードや二要素認証を、区分ごとにどの資料に合わせるかを決めます。");
+                if ui.add(secondary("方針を開く").icon(Icon::ClipboardCheck)).clicked() {
+                    desk.go(Route::Profiles);
+                }
+            });
             card::card(ui, |ui| self.print.ui(ui, desk));
             card::card(ui, |ui| {
                 card::title(ui, "台帳番について");
@@ -127,10 +139,20 @@ impl Screen for About {
         });
     }
 
+    fn settled(&mut self, outcome: &Result<Done, Refusal>) {
+        self.editions.settled(outcome.is_ok());
+    }
+
     fn delivered(&mut self, parcel: Parcel) {
         let content = match parcel {
             Parcel::Result(content) => content,
-            Parcel::File { .. } | Parcel::Folder(_) | Parcel::Saved { .. } | Parcel::Failed(_) => return,
+            Parcel::File { name, bytes } => return self.editions.chose(name, bytes),
+            Parcel::Failed(_) => return self.editions.failed(),
+            Parcel::Folder(_) | Parcel::Saved { .. } => return,
+        };
+        let content = match content.downcast::<Judged>() {
+            Ok(judged) => return self.editions.judged(*judged),
+            Err(content) => content,
         };
         let content = match content.downcast::<LedgerFacts>() {
             Ok(facts) => {

@@ -161,6 +161,8 @@ pub(super) fn later(key: &str, checked: Day) -> Vec<Gadget> {
                         "owner": "private", "maker": "Google", "model": "Pixel 9a", "serial": "", "antivirus": "yes",
                         "network_text": "ソフトバンク", "mdm": "no", "mdm_product": "", "remote_wipe_service": "デバイスを探す",
                         "settings_limited": "no", "note": "私物。許可 第3号",
+                        "byod_applied_on": checked.iso(), "byod_consented_on": checked.iso(), "byod_approved_on": checked.iso(),
+                        "byod_approved_by": "濵田 誠一郎", "byod_until": checked.plus_months(18).iso(), "byod_control": "rule",
                     }),
                 ),
             ),

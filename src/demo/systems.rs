@@ -48,7 +48,7 @@ pub(super) fn systems(today: Day) -> Vec<(&'static str, Value)> {
                 "name": "みほんカルテ", "kind": "records", "purpose": "外来・訪問診療の電子カルテ",
                 "vendor": vendor, "vendor_phone": "0985-00-0110", "contract": "yes", "contract_note": "5年契約・保守込み",
                 "patch_duty": "vendor", "two_factor": "planned", "two_factor_planned_on": ahead(12), "started_on": years(4),
-                "renewal_on": ahead(12), "note": "更新のときに二要素認証を入れる",
+                "renewal_on": ahead(12), "two_factor_note": "更新のときに、対応できる事業者を選ぶ",
             }),
         ),
         (
@@ -57,7 +57,7 @@ pub(super) fn systems(today: Day) -> Vec<(&'static str, Value)> {
                 "name": "みほんレセプト", "kind": "receipt", "purpose": "診療報酬の請求",
                 "vendor": vendor, "vendor_phone": "0985-00-0110", "contract": "yes", "contract_note": "5年契約・保守込み",
                 "patch_duty": "vendor", "two_factor": "planned", "two_factor_planned_on": ahead(12), "started_on": years(4),
-                "renewal_on": ahead(12),
+                "renewal_on": ahead(12), "two_factor_note": "更新のときに、対応できる事業者を選ぶ",
             }),
         ),
         (

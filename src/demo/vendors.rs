@@ -1,9 +1,11 @@
 //! The vendors of the sample: contracts, remote maintenance, MDS and SDS, and the forms that are out or came back.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use crate::base::{Day, FiscalYear, VendorId, VendorSheetId};
-use crate::checklists::{Edition, EditionForm};
+use crate::checklists::{Edition, EditionForm, Held};
 use crate::desk::Problem;
 use crate::ledgers::contract::record::Contract;
 use crate::ledgers::disclosure::record::Disclosure;
@@ -247,6 +249,6 @@ impl Story<'_> {
     }
 }
 
-fn asked() -> Result<&'static Edition, Problem> {
-    Edition::for_vendors("").ok_or_else(nobody)
+fn asked() -> Result<Arc<Edition>, Problem> {
+    Held::built_in().for_vendors("").map(Arc::clone).ok_or_else(nobody)
 }

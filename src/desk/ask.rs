@@ -23,6 +23,8 @@ pub enum FileKind {
     UsbKey,
     /// The scan or photo of a paper
     Scan,
+    /// 点検表の版, to read or its empty form to write
+    Edition,
 }
 
 /// What long work gives, or why it failed.

@@ -143,7 +143,8 @@ impl Route {
             | Self::Log
             | Self::Assessments
             | Self::Assess(_)
-            | Self::About => Right::Read,
+            | Self::About
+            | Self::Profiles => Right::Read,
             Self::Own
             | Self::SelfCheck(..)
             | Self::Policy(_)

@@ -61,6 +61,8 @@ pub enum Route {
     OwnPassphrase,
     /// 設定・台帳の情報
     About,
+    /// 方針: which document each class of accounts follows
+    Profiles,
     /// 最初の設定: what is left to do after a ledger was made
     Setup,
 }
@@ -157,6 +159,7 @@ impl Route {
             Self::Assessments | Self::Assess(_) => Kind::Assessment.label(),
             Self::OwnPassphrase => "自分の合言葉",
             Self::About => "台帳の情報",
+            Self::Profiles => "方針",
             Self::Setup => "最初の設定",
         }
     }
@@ -193,6 +196,7 @@ impl Route {
             | Self::Assess(_)
             | Self::OwnPassphrase
             | Self::About
+            | Self::Profiles
             | Self::Setup => None,
         }
     }
@@ -229,6 +233,7 @@ impl Route {
             | Self::Assess(_)
             | Self::OwnPassphrase
             | Self::About
+            | Self::Profiles
             | Self::Setup => None,
         }
     }
@@ -254,6 +259,7 @@ impl Route {
             (Some(Kind::Assessment), _) | (None, Self::Assess(_)) => Self::Assessments,
             (Some(kind), _) => Self::List(kind),
             (None, Self::Sheet(_)) => Self::Sheets,
+            (None, Self::Profiles) => Self::About,
             (None, Self::Steps(_) | Self::Leaving(_) | Self::Welcome) => Self::Chair,
             (
                 None,

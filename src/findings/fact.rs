@@ -61,7 +61,8 @@ fn say(rule: &Rule, sight: &Sight, n_found: usize) -> (Verdict, String) {
             (Verdict::Silent, format!("{what}{n_all}{unit}のうち{n_unknown}{unit}は、{unknown}が未記録です"))
         }
         Sight::Each { what, unit, n_all, .. } => {
-            (Verdict::Supports, format!("{what}{n_all}{unit}は、どれも{}", rule.good))
+            let each = if n_all > 1 { "どれも" } else { "" };
+            (Verdict::Supports, format!("{what}{n_all}{unit}は、{each}{}", rule.good))
         }
         Sight::Whole { what, is_known: false } => (Verdict::Silent, format!("{what}の記録はありません")),
         Sight::Whole { what, is_known: true } => (Verdict::Supports, format!("{what}は、{}", rule.good)),

@@ -6,7 +6,9 @@
 mod backup_few;
 mod backup_offline;
 mod backup_old;
+mod byod_approval;
 mod clinic_fields;
+mod default_password;
 mod device_fields;
 mod device_os;
 mod device_outside;
@@ -18,17 +20,22 @@ mod granted_reason;
 mod leaver_account;
 mod no_facility_admin;
 mod no_responsible;
+mod no_safety_officer;
 mod password_age;
 mod patch_undecided;
 mod remedy_late;
 mod remote_unasked;
+mod rotation_open;
+mod self_answers;
 mod self_check_due;
 mod sight;
+mod source_limit;
 mod staff_fields;
 mod staff_id;
 mod staff_lesson;
 mod staff_pledge;
 mod staff_policy;
+mod two_factor;
 mod unconfirmed;
 mod vendor_no_target;
 mod vendor_says;
@@ -42,6 +49,7 @@ use crate::ledgers::facts::Facts;
 
 pub use fact::{Fact, Verdict, all_facts};
 pub use leaver_account::{LiveAccount, live_accounts};
+pub use self_answers::ASKED;
 pub use sight::Sight;
 
 /// How pressing it is.
@@ -51,6 +59,9 @@ pub enum Urgency {
     Now,
     /// Something the ledger asks for is not recorded.
     Missing,
+    /// Something an inspector may ask to see is not there yet. What there is to show tells it (見せられるもの), the yearly
+    /// check and the list of findings do too; it is not among what home asks to be put right.
+    ToShow,
 }
 
 /// A rule across ledgers (決まり).
@@ -115,14 +126,22 @@ pub struct Found {
 pub const RULES: &[Rule] = &[
     leaver_account::RULE,
     no_responsible::RULE,
+    no_safety_officer::RULE,
     no_facility_admin::RULE,
     backup_old::RULE,
     remedy_late::RULE,
     device_weak::RULE,
+    self_answers::LOCK_POLICY,
+    self_answers::REUSED,
+    default_password::RULE,
+    byod_approval::RULE,
     device_os::RULE,
     unconfirmed::RULE,
     self_check_due::RULE,
     password_age::RULE,
+    rotation_open::RULE,
+    two_factor::RULE,
+    source_limit::RULE,
     staff_id::RULE,
     staff_pledge::RULE,
     staff_lesson::RULE,
@@ -144,6 +163,8 @@ pub const RULES: &[Rule] = &[
     vendor_says::PASSWORD,
     vendor_says::REUSE,
     vendor_says::USB,
+    two_factor::ADVICE,
+    two_factor::CHECKLIST,
 ];
 
 /// What every rule finds; rules that find nothing are left out.

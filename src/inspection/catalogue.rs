@@ -9,8 +9,9 @@ use crate::vault::{Reader, VaultError};
 
 use super::frame::{Frame, PrintContext};
 use super::{
-    change_notice, device_ledger, mict_ledger, operation_log, passage, pledge, role_list, self_check, staff_card,
-    system_list, todo, training, vendor_forms, vendors, wipe,
+    asset_ledger, change_notice, checklist, checklist_changes, checklist_years, device_ledger, mict_ledger,
+    operation_log, passage, pledge, policy_list, role_list, self_check, staff_card, system_list, todo, training,
+    vendor_forms, vendors, wipe,
 };
 
 /// What makes a sheet out of the facts.
@@ -34,6 +35,8 @@ pub enum Group {
     Vendor,
     /// What people sign, check and attend.
     People,
+    /// The yearly check.
+    Yearly,
     /// What is to be done, and what was done.
     Work,
 }
@@ -46,6 +49,7 @@ impl Group {
             Self::Ledger => "台帳",
             Self::Vendor => "事業者",
             Self::People => "職員の手続き",
+            Self::Yearly => "自己評価",
             Self::Work => "やることと記録",
         }
     }
@@ -98,6 +102,15 @@ const SHEETS: &[SheetKind] = &[
         make: |frame, _| Ok(device_ledger::sheet(frame)),
     },
     SheetKind {
+        name: "asset-ledger",
+        title: "機器台帳",
+        group: Group::Ledger,
+        about: "サーバ・端末PC・ネットワーク機器を分けて載せます。国の点検表の2-①で見せる台帳です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(asset_ledger::sheet(frame)),
+    },
+    SheetKind {
         name: "wipe-record",
         title: "データ消去記録",
         group: Group::Ledger,
@@ -123,6 +136,15 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(system_list::sheet(frame)),
+    },
+    SheetKind {
+        name: "policy-list",
+        title: "方針の一覧",
+        group: Group::Ledger,
+        about: "パスワードと二要素認証の方針で、区分ごとの数値・資料と、例外とその理由を載せています",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(policy_list::sheet(frame)?),
     },
     SheetKind {
         name: "vendor-list",
@@ -269,13 +291,67 @@ const SHEETS: &[SheetKind] = &[
         make: training::history,
     },
     SheetKind {
+        name: "checklist-institution",
+        title: "チェックリスト（医療機関確認用）",
+        group: Group::Yearly,
+        about: "サイバーセキュリティ対策の自己評価の、いちばん新しい年度の答えです。まだのときは記入用の用紙になります",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| checklist::institution(frame),
+    },
+    SheetKind {
+        name: "checklist-pharmacy",
+        title: "チェックリスト（薬局確認用）",
+        group: Group::Yearly,
+        about: "薬局の自己評価の、いちばん新しい年度の答えです。まだのときは記入用の用紙になります",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| checklist::pharmacy(frame),
+    },
+    SheetKind {
+        name: "checklist-blank",
+        title: "チェックリスト（記入用）",
+        group: Group::Yearly,
+        about: "紙に書き込むための、何も入っていないチェックリストです",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| checklist::for_the_pen(frame),
+    },
+    SheetKind {
+        name: "checklist-round",
+        title: "自己評価の記録",
+        group: Group::Yearly,
+        about: "選んだ自己評価の年度の答えです。前の年度や、施設内の点検用の点検表も印刷できます",
+        needs_subject: Some(Kind::Assessment),
+        span: Span::Day,
+        make: checklist::round,
+    },
+    SheetKind {
+        name: "checklist-years",
+        title: "年次推移",
+        group: Group::Yearly,
+        about: "点検表ごとの、年度と見出し別の「はい」「いいえ」の数です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| checklist_years::sheet(frame),
+    },
+    SheetKind {
+        name: "checklist-changes",
+        title: "新旧対照",
+        group: Group::Yearly,
+        about: "点検表の前の版から、どの項目が新しくなり、変わり、なくなったかの一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| checklist_changes::sheet(frame),
+    },
+    SheetKind {
         name: "todo",
         title: "今月やること",
         group: Group::Work,
         about: "自己点検・講習・誓約書・対応事項などのうち、その月の終わりまでにすることの一覧です",
         needs_subject: None,
         span: Span::Day,
-        make: |frame, _| Ok(todo::sheet(frame)),
+        make: |frame, _| todo::sheet(frame),
     },
     SheetKind {
         name: "remedy-list",

@@ -1,7 +1,7 @@
 //! 端末台帳: devices, servers, network equipment and media, and how they are protected.
 
 use crate::ledgers::device::record::Device;
-use crate::ledgers::device::sheet::{ended, equipment, list, protection};
+use crate::ledgers::device::sheet::{ended, equipment, list, private, protection};
 use crate::paper::{Block, Orientation, Sheet};
 
 use super::frame::{Frame, fine_or, heading, small};
@@ -22,8 +22,15 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
         fine_or(equipment(&in_use), "サーバ・ネットワーク機器・媒体は登録されていません。"),
         small("No.は1の表と同じ番号です。「未記入」は、まだ記録がない項目です。「－」は、記録しなくてよい項目です。"),
     ];
+    let own = private(&in_use);
+    let mut number = 4;
+    if !own.rows.is_empty() {
+        blocks.push(heading(format!("{number}　私物端末の許可（{}台）", own.rows.len())));
+        blocks.push(Block::FineTable(own));
+        number += 1;
+    }
     if !gone.is_empty() {
-        blocks.push(heading(format!("4　利用を終了した端末・機器・媒体（{}台）", gone.len())));
+        blocks.push(heading(format!("{number}　利用を終了した端末・機器・媒体（{}台）", gone.len())));
         blocks.push(Block::FineTable(ended(&gone)));
     }
     frame.sheet(Orientation::Landscape, blocks)

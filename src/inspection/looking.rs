@@ -27,6 +27,8 @@ pub enum Look {
     Log,
     /// What is to be done (command line).
     Todo,
+    /// 自己評価: what was answered, and what the ledger says
+    Assess,
 }
 
 impl Look {
@@ -60,6 +62,7 @@ impl Look {
             | Route::Assessments
             | Route::OwnPassphrase
             | Route::About
+            | Route::Profiles
             | Route::Setup => None,
         }
     }
@@ -103,6 +106,7 @@ impl Look {
                 (said, serde_json::json!({ "sheet": order.sheet, "subject": order.subject.map(|id| id.to_string()) }))
             }
             Self::Todo => ("今日やること".to_owned(), serde_json::json!({ "todo": true })),
+            Self::Assess => ("自己評価と、台帳でわかること".to_owned(), serde_json::json!({ "assess": true })),
             Self::Log => ("操作記録".to_owned(), serde_json::json!({ "log": true })),
         };
         Ok(Detail::said(&said).with(facts))

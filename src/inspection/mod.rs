@@ -1,7 +1,13 @@
 //! Inspection (検査): the catalogue of sheets, and the sheets that look across ledgers.
 
+mod asset_ledger;
 mod catalogue;
 mod change_notice;
+mod checklist;
+mod checklist_changes;
+mod checklist_notes;
+mod checklist_table;
+mod checklist_years;
 mod device_ledger;
 mod frame;
 mod looking;
@@ -9,6 +15,7 @@ mod mict_ledger;
 mod operation_log;
 mod passage;
 mod pledge;
+mod policy_list;
 mod print_match;
 mod printing;
 mod recovery;

@@ -1,15 +1,17 @@
 //! 今月やること: the list of what is to be done by the end of the month, for the wall.
 
 use crate::base::Day;
+use crate::checklists::held;
+use crate::desk::Problem;
 use crate::paper::{Align, Cell, Column, Orientation, Row, Sheet, Table};
 use crate::procedures::todo::{Todo, all};
 
 use super::frame::{Frame, table_or};
 
 /// The sheet.
-pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
-    let todos = all(frame.facts, frame.day, frame.day.last_of_month());
-    frame.sheet(Orientation::Portrait, vec![table_or(table(&todos), "今月やることは、ほかにありません。")])
+pub(super) fn sheet(frame: &Frame<'_>) -> Result<Sheet, Problem> {
+    let todos = all(frame.facts, &held(frame.read)?, frame.day, frame.day.last_of_month());
+    Ok(frame.sheet(Orientation::Portrait, vec![table_or(table(&todos), "今月やることは、ほかにありません。")]))
 }
 
 fn table(todos: &[Todo]) -> Table {

@@ -1,7 +1,7 @@
 //! 事業者の点検表: the form 事業者確認用 of a vendor, for the pen or as it came back.
 
 use crate::base::{Coded, FiscalYear, Kept, RecordId, SystemId};
-use crate::checklists::{Edition, EditionForm};
+use crate::checklists::{Edition, EditionForm, Held, held};
 use crate::desk::Problem;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::printed::{NONE, UNDONE, long_day, or_none, text};
@@ -21,7 +21,8 @@ pub(super) fn for_the_pen(frame: &Frame<'_>, subject: Option<RecordId>) -> Resul
     let vendor = facts.vendors.iter().find(|kept| subject == Some(kept.id.into())).ok_or_else(no_vendor)?;
     let year = frame.day.fiscal_year();
     let sheet = sheet_of(facts, vendor.id, year);
-    let edition = edition_of(sheet.map(|kept| kept.record.edition.as_str()))?;
+    let held = held(frame.read)?;
+    let edition = edition_of(&held, sheet.map(|kept| kept.record.edition.as_str()))?;
     let systems: Vec<SystemId> = match sheet.filter(|kept| !kept.record.systems.is_empty()) {
         Some(kept) => kept.record.systems.clone(),
         None => contracted(facts, vendor.id, frame.day).into_iter().map(|kept| kept.id).collect(),
@@ -49,7 +50,8 @@ pub(super) fn returned(frame: &Frame<'_>, subject: Option<RecordId>) -> Result<S
     let kept = facts.vendor_sheets.iter().find(|kept| subject == Some(kept.id.into())).ok_or_else(no_sheet)?;
     let record = &kept.record;
     let vendor = facts.vendor(record.vendor).ok_or_else(no_vendor)?;
-    let edition = edition_of(Some(&record.edition))?;
+    let held = held(frame.read)?;
+    let edition = edition_of(&held, Some(&record.edition))?;
     let items = edition.on_form(EditionForm::Vendor);
     let lines = items.iter().map(|item| Line { no: &item.no, label: &item.label, answer: record.answer(&item.id) });
     let days = [
@@ -94,8 +96,8 @@ fn head(
 }
 
 /// The edition of this name; the newest we hold where nothing was said yet.
-fn edition_of(name: Option<&str>) -> Result<&'static Edition, Problem> {
-    Edition::for_vendors(name.unwrap_or_default()).ok_or_else(no_edition)
+fn edition_of<'a>(held: &'a Held, name: Option<&str>) -> Result<&'a Edition, Problem> {
+    held.for_vendors(name.unwrap_or_default()).map(AsRef::as_ref).ok_or_else(no_edition)
 }
 
 fn no_vendor() -> Problem {

@@ -2,9 +2,9 @@
 
 use crate::base::{AccountId, Day, DeviceId, Entered, Kept, StaffId, waits};
 use crate::desk::Route;
-use crate::vault::Policy;
 
 use super::account::record::Account;
+use super::bound::{Strength, Turn};
 use super::facts::{Belongings, Facts};
 use super::pledge::record::Pledge;
 use super::pledge::words::Words;
@@ -26,7 +26,7 @@ pub enum Step {
     Lesson,
     /// 自己点検 of a device
     SelfCheck(DeviceId),
-    /// パスワードの変更 of an ID of a care network
+    /// パスワードの変更 of an ID, where its profile asks for it
     Password(AccountId),
     /// 退職後の守秘の確認, for those who leave
     Farewell,
@@ -101,6 +101,8 @@ pub struct Due {
     pub step: Step,
     /// The device or system it is about; empty for none.
     pub about: String,
+    /// The profile that asks for it and where that is written, where one does.
+    pub by: String,
     /// How it stands.
     pub state: State,
     /// The day it was done last.
@@ -136,7 +138,7 @@ pub fn of(facts: &Facts, person: StaffId, own: &Belongings<'_>, today: Day) -> V
             Some(_) if due_on.is_some_and(|day| day < today) => State::Overdue,
             Some(_) => State::Done,
         };
-        Due { person, step, about, state, last_on, due_on }
+        Due { person, step, about, by: String::new(), state, last_on, due_on }
     };
     // Those who signed other words sign again only where the clinic says so.
     let renewed = facts.pledge_words.as_ref().filter(|words| words.is_to_renew).map(Words::hash);
@@ -172,10 +174,10 @@ pub fn of(facts: &Facts, person: StaffId, own: &Belongings<'_>, today: Day) -> V
     all.push(due(Step::Policy, String::new(), policy, None));
     all.push(due(Step::Lesson, String::new(), lesson, Some(LESSON_MONTHS)));
     all.push(due(Step::Pledge, String::new(), pledge, None));
-    all.extend(networks(facts, own).map(|(id, account, system)| {
+    all.extend(turns(facts, own).into_iter().map(|(id, account, Asked { system, months, by })| {
         let changed_on = account.password_changed_on;
         let done = changed_on.map(|day| Last::new(Some(day), account.entered.as_ref()));
-        due(Step::Password(id), system, done, password_months())
+        Due { by, ..due(Step::Password(id), system, done, Some(i32::from(months))) }
     }));
     if let Some(way_out) = facts.leaving(person) {
         let farewell = own.farewells.first().map(|kept| &kept.record);
@@ -188,26 +190,30 @@ pub fn of(facts: &Facts, person: StaffId, own: &Belongings<'_>, today: Day) -> V
     all
 }
 
-/// Passwords of care networks are changed at most every two months (S000-1.3b, S002-5.U1, S004-1.3; policy profile
-/// LOCAL-2M). Other systems follow milder rules.
-fn password_months() -> Option<i32> {
-    Policy::of("LOCAL-2M").and_then(|policy| policy.months).map(i32::from)
+/// What a profile asks of the password of an ID.
+struct Asked {
+    /// The system's name, with the ID where somebody has two of one.
+    system: String,
+    /// After how many months it is changed.
+    months: u8,
+    /// The profile, and where that is written.
+    by: String,
 }
 
-/// Somebody's live IDs of care networks, each with the network's name, and with the ID where they have two of one.
-fn networks<'a>(
-    facts: &'a Facts,
-    own: &'a Belongings<'_>,
-) -> impl Iterator<Item = (AccountId, &'a Account, String)> + 'a {
+/// Somebody's live IDs whose passwords the bound profile wants changed regularly (C-1; `assets/profiles`).
+fn turns<'a>(facts: &'a Facts, own: &'a Belongings<'_>) -> Vec<(AccountId, &'a Account, Asked)> {
     let live = || own.accounts.iter().filter(|kept| kept.record.removed_on.is_none());
-    live().filter_map(move |kept| {
+    let turns = live().filter_map(|kept| {
         let account = &kept.record;
-        let network = facts.systems.iter().find(|system| system.id == account.system)?;
-        let name = &network.record.name;
+        let system = facts.systems.iter().find(|system| system.id == account.system)?;
+        let bound = facts.bound(system);
+        let Turn::Every(months) = bound.turn(Strength::of(account, Some(&system.record))) else { return None };
+        let name = &system.record.name;
         let n_alike = live().filter(|other| other.record.system == account.system).count();
-        let name = if n_alike > 1 { format!("{name} {}", account.login) } else { name.clone() };
-        network.record.is_network().then_some((kept.id, account, name))
-    })
+        let system = if n_alike > 1 { format!("{name} {}", account.login) } else { name.clone() };
+        Some((kept.id, account, Asked { system, months, by: bound.by_password() }))
+    });
+    turns.collect()
 }
 
 /// The last time something was done.

@@ -9,6 +9,8 @@ use crate::vault::{Act, BackupPlan, LogFilter, Reader, VaultError};
 use super::account::record::Account;
 use super::assessment::record::Assessment;
 use super::attendance::record::Attendance;
+use super::bindings::Bindings;
+use super::bound::Bound;
 use super::clinic::record::Clinic;
 use super::contract::record::Contract;
 use super::device::record::Device;
@@ -81,6 +83,8 @@ pub struct Facts {
     pub pledge_words: Option<Words>,
     /// After so many months a self-check is due again.
     pub check_months: u8,
+    /// Which profile each class of accounts follows.
+    pub bindings: Bindings,
 }
 
 /// What the journal says of backups.
@@ -136,10 +140,12 @@ impl Facts {
     /// # Errors
     /// The ledger cannot be read.
     pub fn load(read: &Reader<'_>) -> Result<Self, VaultError> {
+        let systems = read.list()?;
         Ok(Self {
+            bindings: Bindings::read(read, &systems)?,
             clinic: read.list::<Clinic>()?.into_iter().next(),
             staff: read.list()?,
-            systems: read.list()?,
+            systems,
             accounts: read.list()?,
             devices: read.list()?,
             lessons: read.list()?,
@@ -162,6 +168,12 @@ impl Facts {
             pledge_words: Words::read(read)?,
             check_months: CheckEvery::read(read)?.0,
         })
+    }
+
+    /// What an account of a system follows.
+    #[must_use]
+    pub fn bound(&self, system: &Kept<System>) -> Bound<'_> {
+        self.bindings.of_system(system)
     }
 
     /// Whether nothing was entered yet, but perhaps the clinic itself.

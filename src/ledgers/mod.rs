@@ -3,6 +3,8 @@
 pub mod account;
 pub mod assessment;
 pub mod attendance;
+pub mod bindings;
+pub mod bound;
 pub mod clinic;
 pub mod confirm;
 pub mod contract;

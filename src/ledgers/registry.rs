@@ -125,6 +125,7 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::Assess(_)
         | Route::OwnPassphrase
         | Route::About
+        | Route::Profiles
         | Route::Setup => None,
     }
 }

@@ -104,6 +104,13 @@ pub enum Block {
         /// Strokes of points, each from 0 to 10,000 across and down a box three times as wide as it is high.
         strokes: Vec<Vec<[u16; 2]>>,
     },
+    /// Bars below each other, each in parts: how many of what.
+    Bars {
+        /// What the parts mean, in order; at most four. Empty where it was told above.
+        legend: Vec<String>,
+        /// The bars.
+        bars: Vec<Bar>,
+    },
     /// A QR code with words beside it.
     Qr {
         /// What it says to a scanner.
@@ -248,6 +255,15 @@ impl KeyValue {
     pub fn wide(label: impl Into<String>, value: impl Into<String>) -> Self {
         Self { is_wide: true, ..Self::new(label, value) }
     }
+}
+
+/// One bar in parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// What it is about; may contain line breaks.
+    pub label: String,
+    /// How many of each part, in the order of the legend. The first one is told in figures too.
+    pub parts: Vec<usize>,
 }
 
 /// A box with its words.

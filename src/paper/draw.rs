@@ -1,5 +1,6 @@
 //! Draws each kind of block but the table onto the flow.
 
+use super::bars::draw_bars;
 use super::block::{Align, Block, Bullet, CheckItem, KeyValue, Paragraph};
 use super::flow::{Flow, Setting};
 use super::fonts::chain;
@@ -33,6 +34,7 @@ pub(crate) fn draw(flow: &mut Flow, block: &Block) {
         Block::Seals(labels) => seals(flow, labels),
         Block::Signatures(labels) => signatures(flow, labels),
         Block::Drawn { day, label, strokes } => drawn(flow, day, label, strokes),
+        Block::Bars { legend, bars } => draw_bars(flow, legend, bars),
         Block::Qr { data, caption, side } => draw_qr(flow, data, caption, *side),
         Block::Codes { groups, per_row } => codes(flow, groups, *per_row),
         Block::Notice { title, text } => notice(flow, title, text),

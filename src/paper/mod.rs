@@ -7,6 +7,7 @@
 //! `style` holds every millimetre; `fonts` → `wrap` → `flow` → `draw`, `table` lay out; `glyphs` → `content` →
 //! `pdf` → `finish` write.
 
+mod bars;
 mod block;
 mod content;
 mod draw;
@@ -31,7 +32,7 @@ mod table_model;
 mod wrap;
 
 pub use block::{
-    Align, Block, Bullet, CheckItem, KeyValue, Orientation, Paragraph, Sheet, SheetFoot, SheetHead, Span, Tone,
+    Align, Bar, Block, Bullet, CheckItem, KeyValue, Orientation, Paragraph, Sheet, SheetFoot, SheetHead, Span, Tone,
 };
 pub use error::PaperError;
 pub use extract::extract_text;

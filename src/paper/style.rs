@@ -91,6 +91,13 @@ pub const SEAL: f32 = 17.0;
 /// Height of a seal box's label.
 pub const SEAL_LABEL: f32 = 5.0;
 
+/// Height of a bar with the room around it.
+pub const BAR: f32 = 9.0;
+/// Width of the words left of a bar.
+pub const BAR_LABEL: f32 = 48.0;
+/// The shades of a bar's parts; told apart on any printer.
+pub const BAR_PARTS: [Ink; 4] = [Ink::grey(0x4A), Ink::grey(0xA8), Ink::grey(0xDC), Ink::grey(0xFF)];
+
 /// Hairline between cells.
 pub const LINE_THIN: f32 = 0.4;
 /// Outer line of a table, rule under a head.

@@ -24,7 +24,7 @@ mod vendor_todos;
 mod welcome;
 pub mod words;
 
-pub use assess::{Count, YearCount, assess, assessments, trend};
+pub use assess::{Count, Plan, YearCount, assess, assessments, plans, trend};
 pub use attend::Attend;
 pub use chair::chair;
 pub use leaving::leaving;

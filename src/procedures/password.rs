@@ -2,9 +2,11 @@
 
 use egui::Ui;
 
-use crate::base::{AccountId, Breach, Check, Day, Draft, Entered, Field, Kind, StaffId};
+use crate::base::{AccountId, Breach, Check, Day, Draft, Entered, Field, Kept, Kind, StaffId};
 use crate::desk::{Command, Desk, Done, Problem, Refusal, Right, Route, Screen};
 use crate::ledgers::account::record::{Account, field};
+use crate::ledgers::bindings::Bindings;
+use crate::ledgers::bound::{Strength, Turn};
 use crate::ledgers::system::record::System;
 use crate::vault::{Reader, Tx};
 use crate::widgets::button::primary;
@@ -18,6 +20,7 @@ pub fn password(person: StaffId, account: AccountId) -> Box<dyn Screen> {
         person,
         account,
         name: String::new(),
+        asked: Vec::new(),
         last_on: None,
         day: String::new(),
         is_unsaved: false,
@@ -29,6 +32,8 @@ struct Password {
     person: StaffId,
     account: AccountId,
     name: String,
+    /// What the profile of the ID asks for, and where that is written.
+    asked: Vec<String>,
     last_on: Option<Day>,
     day: String,
     /// The person says that no device keeps it (S000-1.3a).
@@ -43,6 +48,9 @@ impl Password {
     fn draw(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         card::title(ui, &self.name);
         prose::paragraph(ui, "パスワードを変えたら、変えた日を記録します。パスワードそのものは入力しません。");
+        for line in &self.asked {
+            prose::weak(ui, line);
+        }
         if let Some(day) = self.last_on {
             prose::weak(ui, &format!("前回変えた日　{}", day.wareki()));
         }
@@ -72,8 +80,14 @@ impl Screen for Password {
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
         let own = read.get::<Account>(self.account)?.filter(|kept| kept.record.staff == self.person);
         let Some(kept) = own else { return Ok(()) };
-        let system = read.get::<System>(kept.record.system)?.map(|kept| kept.record.name).unwrap_or_default();
-        self.name = format!("{system}　{}", kept.record.login);
+        let systems = read.list::<System>()?;
+        let system = systems.iter().find(|system| system.id == kept.record.system);
+        let name = system.map(|system| system.record.name.as_str()).unwrap_or_default();
+        self.name = format!("{name}　{}", kept.record.login);
+        self.asked = match system {
+            Some(system) => asked(&Bindings::read(read, &systems)?, system, &kept.record),
+            None => Vec::new(),
+        };
         self.last_on = kept.record.password_changed_on;
         Ok(())
     }
@@ -88,6 +102,18 @@ impl Screen for Password {
             self.fault = breaches.first().map(|breach| breach.why.clone());
         }
     }
+}
+
+/// What the profile asks of a new password of this ID.
+fn asked(bindings: &Bindings, system: &Kept<System>, account: &Account) -> Vec<String> {
+    let bound = bindings.of_system(system);
+    let strength = Strength::of(account, Some(&system.record));
+    let turn = match bound.turn(strength) {
+        Turn::Every(months) => format!("{months}か月ごとに変えます"),
+        Turn::Never => "決まった間隔で変える必要はありません".to_owned(),
+        Turn::Open => "変える間隔は、施設でまだ決めていません".to_owned(),
+    };
+    vec![format!("{}。{turn}。", bound.length_words()), format!("方針{}", bound.by_password())]
 }
 
 /// Enters the day (変更).

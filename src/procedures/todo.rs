@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 
 use crate::base::{Day, Kind};
+use crate::checklists::Held;
 use crate::desk::Route;
 use crate::findings::live_accounts;
 use crate::ledgers::confirm::waiting;
@@ -12,6 +13,8 @@ use crate::ledgers::facts::Facts;
 use crate::ledgers::passage::record::{Passage, Way};
 use crate::ledgers::steps::{Stand, joining, leaving};
 use crate::widgets::Tone;
+
+use super::assess::plans;
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,17 +116,18 @@ pub const COVERED: [&str; 9] = [
 
 /// Everything, what is due at once first, then by day; `until` leaves out what is due later.
 #[must_use]
-pub fn all(facts: &Facts, today: Day, until: Day) -> Vec<Todo> {
-    of(facts, &due::all(facts, today), today, until)
+pub fn all(facts: &Facts, held: &Held, today: Day, until: Day) -> Vec<Todo> {
+    of(facts, held, &due::all(facts, today), today, until)
 }
 
 /// The same where what everybody has to do is known already.
 #[must_use]
-pub fn of(facts: &Facts, owed: &[Owed<'_>], today: Day, until: Day) -> Vec<Todo> {
+pub fn of(facts: &Facts, held: &Held, owed: &[Owed<'_>], today: Day, until: Day) -> Vec<Todo> {
     let mut all = accounts(facts, today, until);
     all.extend(passages(facts, today));
     all.extend(owed.iter().filter_map(|owed| of_person(owed, today, until)));
     all.extend(remedies(facts, today, until));
+    all.extend(assessments(facts, held, today, until));
     all.extend(super::vendor_todos::all(facts, today, until));
     all.extend(waiting(facts).into_iter().map(|one| Todo {
         due_on: None,
@@ -222,6 +226,45 @@ fn what(due: &Due) -> String {
         (Step::Policy, Some(last)) if due.state == State::Missing => format!("新しい版　{last}"),
         (Step::Pledge | Step::Policy | Step::Lesson | Step::Farewell, Some(last)) => last,
     }
+}
+
+/// So long before the end of a fiscal year the check of the year is asked for.
+const CHECK_DAYS: i64 = 90;
+
+/// A check of the year that goes on or is not begun, and every いいえ whose day comes.
+fn assessments(facts: &Facts, held: &Held, today: Day, until: Day) -> Vec<Todo> {
+    let year = today.fiscal_year();
+    let last_day = year.last_day();
+    let kind = Kind::Assessment.label();
+    let todo = |due_on: Option<Day>, code, about: String, what, route| Todo {
+        due_on,
+        code,
+        kind,
+        about,
+        what,
+        pressing: due_on.map_or(Pressing::NoDay, |day| Pressing::of(day, today)),
+        route,
+    };
+    let open = facts.assessments.iter().filter(|kept| kept.record.is_open());
+    let mut todos: Vec<Todo> = open
+        .map(|kept| {
+            let due_on = kept.record.fiscal_year.last_day();
+            let what = format!("{}項目に答えています", kept.record.answers.len());
+            todo(due_on, "assessment", kept.record.when(), what, Route::Assess(kept.id))
+        })
+        .collect();
+    let is_done = facts.assessments.iter().any(|kept| kept.record.fiscal_year == year);
+    let is_near = last_day.is_some_and(|day| today.days_until(day) <= CHECK_DAYS);
+    if !facts.is_empty() && !is_done && is_near {
+        let what = "今年度の点検がまだです".to_owned();
+        todos.push(todo(last_day, "assessment", year.label(), what, Route::Assessments));
+    }
+    let plans = plans(&facts.assessments, held).into_iter();
+    todos.extend(plans.filter(|plan| plan.target_on.is_some_and(|day| day <= until)).map(|plan| {
+        let what = [plan.no, plan.label].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        todo(plan.target_on, "assessment-target", "点検表の目標日".to_owned(), what, Route::Assess(plan.round))
+    }));
+    todos
 }
 
 fn remedies(facts: &Facts, today: Day, until: Day) -> Vec<Todo> {

@@ -6,18 +6,10 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use super::error::VaultError;
 use super::reader::Reader;
 use crate::base::Day;
-
-/// The first is 安全管理ガイドライン第7.0版, the default.
-const FILES: [&str; 3] = [
-    include_str!("../../assets/profiles/mhlw-7.0.toml"),
-    include_str!("../../assets/profiles/mhlw-r7.toml"),
-    include_str!("../../assets/profiles/local-2m.toml"),
-];
+use crate::profiles::{Profile, Rotation};
 
 /// What a profile asks of a passphrase (方針).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +28,7 @@ pub struct Policy {
     beside_token: usize,
 }
 
-static POLICIES: LazyLock<Vec<Policy>> = LazyLock::new(|| FILES.iter().filter_map(|text| parsed(text)).collect());
+static POLICIES: LazyLock<Vec<Policy>> = LazyLock::new(|| Profile::all().iter().filter_map(Policy::by).collect());
 
 /// A test holds that the profiles can be read; without them nothing short is taken.
 static STRICT: Policy = Policy {
@@ -71,6 +63,26 @@ impl Policy {
         POLICIES.iter().find(|policy| policy.id == id)
     }
 
+    /// A profile's numbers; `None` for the clinic's own form: what keeps the ledger shut is no place for shorter ones.
+    fn by(profile: &Profile) -> Option<Self> {
+        let password = &profile.password;
+        let months = match password.rotation? {
+            Rotation::Months(months) => Some(months),
+            Rotation::None | Rotation::ByBranch(_) => None,
+        };
+        // Shorter ones would have to be changed at intervals the profile leaves open; we ask for the long one instead.
+        let alone = password.min_len_without_two_factor.or_else(|| password.long()).or(password.min_len)?;
+        Some(Self {
+            id: profile.id.clone(),
+            name: profile.name.clone(),
+            note: profile.note.clone(),
+            source: profile.cited(),
+            months,
+            alone,
+            beside_token: password.least(true)?,
+        })
+    }
+
     /// The one a ledger follows; the default where it names none that we know.
     ///
     /// # Errors
@@ -100,48 +112,9 @@ impl Policy {
     }
 }
 
-#[derive(Deserialize)]
-struct Profile {
-    id: String,
-    name: String,
-    note: String,
-    source: Source,
-    password: Password,
-}
-
-#[derive(Deserialize)]
-struct Source {
-    document: String,
-    edition: String,
-}
-
-/// A profile names a least length for all, or one for each case.
-#[derive(Deserialize)]
-struct Password {
-    min_len: Option<usize>,
-    min_len_with_two_factor: Option<usize>,
-    min_len_without_two_factor: Option<usize>,
-    /// Shorter ones would have to be changed at intervals the profile leaves open; we ask for the long one instead.
-    min_len_without_rotation: Option<usize>,
-    rotation_months: Option<u8>,
-}
-
-fn parsed(text: &str) -> Option<Policy> {
-    let Profile { id, name, note, source, password } = toml::from_str(text).ok()?;
-    Some(Policy {
-        id,
-        name,
-        note,
-        source: format!("{}（{}）", source.document, source.edition),
-        months: password.rotation_months,
-        alone: password.min_len_without_two_factor.or(password.min_len_without_rotation).or(password.min_len)?,
-        beside_token: password.min_len_with_two_factor.or(password.min_len)?,
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{FILES, Policy};
+    use super::Policy;
     use crate::base::Day;
 
     #[test]
@@ -150,7 +123,7 @@ mod tests {
         assert_eq!(numbers("MHLW-7.0"), Some((13, 8, None)));
         assert_eq!(numbers("MHLW-R7"), Some((13, 8, None)));
         assert_eq!(numbers("LOCAL-2M"), Some((8, 8, Some(2))));
-        assert_eq!(Policy::all().len(), FILES.len());
+        assert_eq!(Policy::all().len(), 3, "the clinic's own numbers are no choice for the ledger itself");
         assert_eq!(<&Policy>::default().id, "MHLW-7.0");
     }
 

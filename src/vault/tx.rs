@@ -168,7 +168,15 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// The file cannot be written.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), VaultError> {
-        let detail = Detail::default().with(serde_json::json!({ "key": key, "value": value }));
+        self.decide(key, value, Detail::default())
+    }
+
+    /// Changes a setting, with what the journal says of it and why.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn decide(&mut self, key: &str, value: &str, words: Detail) -> Result<(), VaultError> {
+        let detail = words.with(serde_json::json!({ "key": key, "value": value }));
         self.note(Act::Settings, &detail)?;
         put_setting(self.db(), key, value)
     }

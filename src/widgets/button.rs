@@ -30,6 +30,7 @@ pub struct Button<'a> {
     is_enabled: bool,
     min_width: f32,
     height: f32,
+    role: Role,
 }
 
 /// The one thing to do here.
@@ -70,7 +71,16 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
 
 impl<'a> Button<'a> {
     const fn new(word: &'a str, weight: Weight) -> Self {
-        Self { word, name: None, icon: None, weight, is_enabled: true, min_width: 0.0, height: size::CONTROL }
+        Self {
+            word,
+            name: None,
+            icon: None,
+            weight,
+            is_enabled: true,
+            min_width: 0.0,
+            height: size::CONTROL,
+            role: Role::Button,
+        }
     }
 
     /// With an icon before the word.
@@ -82,6 +92,12 @@ impl<'a> Button<'a> {
     /// Called otherwise by those who hear the page, where the same word stands in several rows.
     pub const fn named(mut self, name: &'a str) -> Self {
         self.name = Some(name);
+        self
+    }
+
+    /// Called a link by those who hear the page: it leads somewhere and changes nothing.
+    pub const fn leading(mut self) -> Self {
+        self.role = Role::Link;
         self
     }
 
@@ -134,7 +150,7 @@ impl Widget for Button<'_> {
         let width = (content + padding * 2.0).max(self.min_width);
         let sense = if is_enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(Vec2::new(width, self.height), sense);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, self.name.unwrap_or(self.word)));
+        response.widget_info(|| WidgetInfo::labeled(self.role, is_enabled, self.name.unwrap_or(self.word)));
         if ui.is_rect_visible(rect) {
             let (fill, line, text) = self.look(is_enabled, response.hovered());
             let radius = CornerRadius::same(size::RADIUS);

@@ -5,23 +5,25 @@ use std::collections::BTreeMap;
 use crate::source::{Source, files, is_word, named, program, read, root};
 
 /// The folders of `src/` and how high each stands. A folder names only folders that stand lower.
-const LAYERS: [(&str, u8); 16] = [
+const LAYERS: [(&str, u8); 17] = [
     ("base", 0),
-    ("vault", 1),
-    ("paper", 1),
-    ("widgets", 1),
-    ("desk", 2),
-    ("ledgers", 3),
-    ("findings", 4),
-    ("checklists", 5),
-    ("procedures", 6),
-    ("overview", 7),
-    ("inspection", 7),
-    ("exchange", 7),
-    ("custody", 8),
-    ("demo", 8),
-    ("app", 9),
-    ("cli", 10),
+    // Below the vault: the ledger's own passphrases follow a profile too.
+    ("profiles", 1),
+    ("vault", 2),
+    ("paper", 2),
+    ("widgets", 2),
+    ("desk", 3),
+    ("ledgers", 4),
+    ("findings", 5),
+    ("checklists", 6),
+    ("procedures", 7),
+    ("overview", 8),
+    ("inspection", 8),
+    ("exchange", 8),
+    ("custody", 9),
+    ("demo", 9),
+    ("app", 10),
+    ("cli", 11),
 ];
 
 /// The macros at the crate's root, which are everybody's.
@@ -29,9 +31,9 @@ const MACROS: [&str; 1] = ["coded"];
 
 /// What the files of a ledger folder may name; a name with `::` is one file of the ledgers.
 const LEDGER_FILES: [(&str, &[&str]); 4] = [
-    ("record.rs", &["base"]),
+    ("record.rs", &["base", "profiles"]),
     ("commands.rs", &["base", "vault", "desk"]),
-    ("sheet.rs", &["base", "paper"]),
+    ("sheet.rs", &["base", "profiles", "paper"]),
     ("screen.rs", &["base", "vault", "desk", "widgets"]),
 ];
 

@@ -90,7 +90,7 @@ fn wrong_use_is_told_in_japanese_and_ends_with_2() {
         (&["print", "x", "staff-card"], "利用者1件分の帳票です"),
         (&["print", "x", "mict-ledger", "--name", "山田"], "--id と --name を指定できません"),
         (&["print", "x", "staff-card", "--name", "a", "--id", "b"], "どちらか1つだけ"),
-        (&["checklists", "x"], "「x」は余分です"),
+        (&["checklists", "x", "y"], "「y」は余分です"),
         (&["checklists", "--csv"], "--csv を使えません"),
         (&["import", "x"], "ExcelかCSVのファイルを指定してください"),
         (&["export", "x"], "書き出すファイルの名前を指定してください"),
@@ -119,9 +119,11 @@ fn version_help_and_sheets_need_no_ledger() {
         "mict-ledger",
         "staff-card",
         "device-ledger",
+        "asset-ledger",
         "wipe-record",
         "role-list",
         "system-list",
+        "policy-list",
         "vendor-list",
         "remote-list",
         "disclosure-list",
@@ -138,6 +140,12 @@ fn version_help_and_sheets_need_no_ledger() {
         "self-check-state",
         "training-record",
         "training-history",
+        "checklist-institution",
+        "checklist-pharmacy",
+        "checklist-blank",
+        "checklist-round",
+        "checklist-years",
+        "checklist-changes",
         "todo",
         "remedy-list",
         "operation-log",
@@ -163,7 +171,7 @@ fn the_editions_of_the_checklists_are_listed_with_what_came_after_them() {
     let r6 = of("mhlw-cyber", "r6");
     assert_eq!((&r6["items"], &r6["has_opening"]), (&15.into(), &true.into()));
     assert_eq!(of("mhlw-6-9", "g5")["deadline"], Value::Null);
-    assert!(run(folder.path(), &["--help"]).out.contains("daichoban checklists [--json]"));
+    assert!(run(folder.path(), &["--help"]).out.contains("daichoban checklists [台帳] [--json]"));
     let said = run(folder.path(), &["checklists"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     for words in [

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use daichoban::base::{Kind, Record};
+use daichoban::base::{Coded, Kind, Record};
 use daichoban::checklists::{
     AnswerSet, Change, ContentFault, Edition, EditionForm, EditionItem, EditionLayout, Flaw, IfNo, Scope, faults,
 };
@@ -11,6 +11,7 @@ use daichoban::desk::Problem;
 use daichoban::ledgers::account::record::Account;
 use daichoban::ledgers::clinic::record::Clinic;
 use daichoban::ledgers::device::record::Device;
+use daichoban::ledgers::role::record::RoleKind;
 use daichoban::ledgers::system::record::System;
 
 use crate::checklists::{asset, broken};
@@ -58,6 +59,27 @@ const MANUAL: [(&str, usize); 12] = [
 ];
 /// What other sources tell of the items.
 const SECOND_HAND: &str = "B-1";
+/// The rows of the report of 2005 that ask something of a clinic: policy, risk analysis, the four kinds of measures.
+const REPORT: [(&str, &[&str]); 7] = [
+    ("S002-A", &["1", "2", "3"]),
+    ("S002-1.", &["1", "2"]),
+    ("S002-2.", &["1a", "1b", "1c", "2a", "2b", "2c"]),
+    ("S002-T", &["1", "2", "3", "4", "5"]),
+    ("S002-3.", &["B1", "B2", "B3", "B4", "B5", "R", "C1", "C2", "C3", "C4", "C5a", "C5b"]),
+    ("S002-4.", &["B1", "B2", "B3", "C1", "C2", "C3a", "C3b", "C4", "C5", "D1"]),
+    ("S002-6.", &["B", "C1"]),
+];
+/// Its technical measures.
+const TECHNICAL: [&str; 45] = [
+    "B1", "B1a", "B1b", "B1c", "B1d", "B1e", "B1f", "B1g", "B1h", "B1i", "B1j", "B1k", "B1l", "B1m", "B1n", "B2a",
+    "B2b", "B3a", "B3b", "B3c", "B4a", "B4b", "B4c", "B5a", "B5b", "B5c", "C1", "C2", "C3", "C4", "C5", "C6", "C7.1",
+    "C7.2", "C7.3", "U1", "U2", "D1", "D2", "D3", "D4", "D5", "D6.1", "D6.2", "D7",
+];
+/// The rows of the JAHIS report that a clinic can check; how editions follow each other (S001-V) is none of them.
+const JAHIS: [&str; 21] = [
+    "S1", "S2", "6.1.2", "6.1.3", "6.2a", "6.2b", "6.2c", "IoT1", "IoT2", "IoT3", "IoT4", "IoT5", "6.4a", "6.4b",
+    "6.5", "6.6", "6.7a", "6.7b", "6.8", "7.1.1", "7.1.4",
+];
 /// The rows of guideline 5, 6.9 C and D.
 const GUIDELINE: [&str; 16] = [
     "S000-C1", "S000-C2", "S000-C3", "S000-C4", "S000-C5", "S000-C6", "S000-C7", "S000-C8a", "S000-C8b", "S000-C9",
@@ -164,6 +186,27 @@ fn the_guideline_of_2017_is_asked_point_by_point() {
 }
 
 #[test]
+fn the_old_reports_say_that_they_are_old() {
+    let report = Edition::current("kihon-shishin").unwrap();
+    assert_eq!((report.in_force.from.iso().as_str(), report.source.dated.as_str()), ("2005", "2005"));
+    assert!(report.source.note.contains("今のガイドラインで改められた"), "{}", report.source.note);
+    let months = report.item("5-u-1").unwrap();
+    assert!(months.label.contains("2か月") && months.note.contains("第7.0版は定期的な変更を求めていません"));
+    let law = |id: &str| report.items.iter().flat_map(|item| &item.cites).find(|cite| cite.id == id).unwrap();
+    for (id, now, then) in
+        [("S002-A1", "第23条", "第20条"), ("S002-A2", "第24条", "第21条"), ("S002-A3", "第25条", "第22条")]
+    {
+        assert!(law(id).section.starts_with(&format!("{now}（当時は{then}）")), "{}", law(id).section);
+    }
+    let jahis = Edition::current("jahis-33").unwrap();
+    assert!(jahis.in_force.next.contains("第7.0版"), "{}", jahis.in_force.next);
+    for edition in [report, jahis] {
+        assert_eq!((edition.forms.as_slice(), edition.inspect.as_str()), (&[EditionForm::Own][..], ""));
+        assert!(edition.items.iter().all(|item| !item.is_vendor));
+    }
+}
+
+#[test]
 fn every_requirement_is_cited_and_none_that_nobody_knows() {
     let cited = |name: &str| -> BTreeSet<String> {
         let edition = Edition::all().iter().find(|edition| edition.name() == name).unwrap();
@@ -179,6 +222,10 @@ fn every_requirement_is_cited_and_none_that_nobody_knows() {
     assert_eq!(cited("mhlw-cyber/r7"), manual);
     assert_eq!(cited("mhlw-cyber/r6"), BTreeSet::from([SECOND_HAND.to_owned()]));
     assert_eq!(cited("mhlw-6-9/g5"), GUIDELINE.map(str::to_owned).into());
+    let report = REPORT.iter().flat_map(|(under, rows)| rows.iter().map(move |row| format!("{under}{row}")));
+    let technical = TECHNICAL.iter().map(|row| format!("S002-5.{row}"));
+    assert_eq!(cited("kihon-shishin/2005"), report.chain(technical).collect());
+    assert_eq!(cited("jahis-33/2018-02"), JAHIS.iter().map(|row| format!("S001-{row}")).collect());
     for item in &r7().items {
         let number = item.id.replace("-0", ".").replace('-', ".");
         let is_own = |id: &str| id.trim_end_matches(|c: char| c.is_ascii_lowercase()) == format!("S003-{number}");
@@ -190,9 +237,13 @@ fn every_requirement_is_cited_and_none_that_nobody_knows() {
 #[test]
 fn every_edition_says_how_long_it_held_and_what_came_after() {
     for edition in Edition::all() {
-        assert!(edition.in_force.until.is_some() && edition.in_force.next.ends_with('。'), "{}", edition.name());
+        assert!(edition.in_force.next.ends_with('。'), "{}", edition.name());
         assert!(edition.source.note.ends_with('。'), "{}", edition.name());
     }
+    // Of the old reports nobody says until when they held.
+    let endless: Vec<String> =
+        Edition::all().iter().filter(|one| one.in_force.until.is_none()).map(Edition::name).collect();
+    assert_eq!(endless, ["kihon-shishin/2005", "jahis-33/2018-02"]);
     for edition in [r6(), r7()] {
         let next = &edition.in_force.next;
         assert!(next.contains("令和8年度版（2026年6月）") && next.contains("台帳番には入っていません"), "{next}");
@@ -227,6 +278,7 @@ fn the_places_to_look_at_exist() {
     let is_known = |word: &str| {
         Kind::ALL.iter().any(|kind| kind.label() == word)
             || fields.iter().any(|field| field.label == word)
+            || RoleKind::ALL.iter().any(|role| role.label() == word)
             || elsewhere.contains(&word)
     };
     for item in Edition::all().iter().flat_map(all_items) {
@@ -315,7 +367,7 @@ fn a_broken_item_is_refused() {
         assert_eq!(one("replaces = [\"r6:backup\"]", &to), at("3-02", Flaw::ReplacesNothing(last)));
     }
     unknown("no = \"2-⑬\"\nsection = \"2\"", "no = \"2-⑬\"\nsection = \"5\"", "2-13 section");
-    unknown("evidence = [\"no-responsible\"]", "evidence = [\"device.patch\"]", "1-01 evidence");
+    unknown("evidence = [\"no-safety-officer\"]", "evidence = [\"device.patch\"]", "1-01 evidence");
     unknown("answer = \"yes-no-na\"", "answer = \"maybe\"", "2-02 answer");
     unknown("scope = [\"network\"]", "scope = [\"printer\"]", "2-13 scope");
     unknown("if_no = \"target-on\"", "if_no = \"\"", "1-01 if_no");
@@ -390,7 +442,7 @@ fn what_an_item_replaces_has_to_exist_in_an_earlier_edition() {
 #[test]
 fn all_faults_are_told_at_once_in_japanese() {
     let text = asset("checklists/mhlw-cyber/r7.toml")
-        .replacen("evidence = [\"no-responsible\"]", "evidence = [\"nobody\"]", 1)
+        .replacen("evidence = [\"no-safety-officer\"]", "evidence = [\"nobody\"]", 1)
         .replacen("no = \"3-②\"", "", 1)
         .replacen("until = \"2026-06\"", "until = \"2025-04\"", 1);
     let told: Vec<String> = Edition::read(R7_FILE, &text).unwrap_err().iter().map(ToString::to_string).collect();

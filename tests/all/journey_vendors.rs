@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use daichoban::base::{Day, Kind, Moment, RecordId};
+use daichoban::checklists::Held;
 use daichoban::demo;
 use daichoban::desk::{Route, SheetOrder};
 use daichoban::exchange::vendor_sheet::{Plan, form_of};
@@ -67,7 +68,7 @@ fn chased(seat: &mut Seat, code: &'static str) -> Vec<(String, String)> {
     seat.ledger(move |vault| {
         let facts = Facts::load(&vault.reader()).unwrap();
         let today = now().day();
-        let all = todo::all(&facts, today, today.last_of_month());
+        let all = todo::all(&facts, &Held::built_in(), today, today.last_of_month());
         all.into_iter().filter(|one| one.code == code).map(|one| (one.about, one.what)).collect()
     })
 }
@@ -484,7 +485,7 @@ fn an_answer_that_cannot_stand_goes_into_the_note_whatever_its_cell_says() {
     let plan = seat.ledger(move |vault| {
         let facts = Facts::load(&vault.reader()).unwrap();
         let kept = facts.vendor_sheets.iter().find(|kept| RecordId::from(kept.id) == id).unwrap();
-        let form = form_of(&facts, kept, &vault.reader().short_id()).unwrap();
+        let form = form_of(&facts, &Held::built_in(), kept, &vault.reader().short_id()).unwrap();
         let bytes = daichoban::exchange::vendor_sheet::write(&form).unwrap();
         Plan::read("a.xlsx", &bytes, &form, None, Moment::now().day().max(now().day())).unwrap()
     });

@@ -2,8 +2,9 @@
 //! opens the step that does it.
 
 use daichoban::base::{Day, Entered, Kind, RecordId};
+use daichoban::checklists::Held;
 use daichoban::desk::{Route, SheetOrder};
-use daichoban::findings::{self, RULES};
+use daichoban::findings::{self, RULES, Urgency};
 use daichoban::ledgers::account::record::Account;
 use daichoban::ledgers::device::record::DeviceKind;
 use daichoban::ledgers::facts::Facts;
@@ -26,7 +27,7 @@ use crate::support::clinic::{Ledger, Office, add, complete, day, device, empty, 
 use crate::support::picture::picture;
 
 fn todos_on(vault: &Ledger, on: Day) -> Vec<Todo> {
-    todo::all(&Facts::load(&vault.reader()).unwrap(), on, on.last_of_month())
+    todo::all(&Facts::load(&vault.reader()).unwrap(), &Held::built_in(), on, on.last_of_month())
 }
 
 fn todos(vault: &Ledger) -> Vec<Todo> {
@@ -124,7 +125,8 @@ fn what_waits_is_to_be_confirmed_and_nothing_else() {
     let told: Vec<_> = all.iter().map(|todo| (todo.code, todo.pressing, todo.route.clone())).collect();
     assert_eq!(told, [("unconfirmed", Pressing::Waiting, Route::Chair)]);
     let facts = Facts::load(&vault.reader()).unwrap();
-    let found: Vec<&str> = findings::all(&facts, today()).iter().map(|found| found.rule.id).collect();
+    let found = findings::all(&facts, today()).into_iter().map(|found| found.rule);
+    let found: Vec<&str> = found.filter(|rule| rule.urgency != Urgency::ToShow).map(|rule| rule.id).collect();
     assert_eq!(found, ["unconfirmed"]);
 }
 
@@ -242,7 +244,7 @@ fn what_a_covered_rule_finds_has_a_line_of_its_own() {
         }
         for on in [today(), today().plus_months(14)] {
             let facts = Facts::load(&vault.reader()).unwrap();
-            let lines = todo::all(&facts, on, on.last_of_month());
+            let lines = todo::all(&facts, &Held::built_in(), on, on.last_of_month());
             let all = findings::all(&facts, on);
             for (rule, code) in codes {
                 assert!(RULES.iter().any(|known| known.id == rule), "{rule}");
@@ -324,7 +326,7 @@ fn tiles_tell_the_truth_and_lead_to_their_card() {
     let facts = Facts::load(&vault.reader()).unwrap();
     let checks: usize = findings::all(&facts, today())
         .iter()
-        .filter(|found| !COVERED.contains(&found.rule.id))
+        .filter(|found| !COVERED.contains(&found.rule.id) && found.rule.urgency != Urgency::ToShow)
         .map(|found| found.findings.len())
         .sum();
     assert!(n_now > 8 && checks > 0 && n(Pressing::Overdue) > 0);

@@ -39,6 +39,7 @@ DERIVED: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "training": (None, "held_on", None, None),
     "disposal": ("device", "on", None, None),
     "passage": ("staff", "on", "on", "closed_on"),
+    "assessment": (None, "begun_on", None, None),
     "vendor": (None, None, None, "ended_on"),
     "contract": ("vendor", "from_on", "until_on", "ended_on"),
     "remote": ("vendor", "asked_on", None, "ended_on"),

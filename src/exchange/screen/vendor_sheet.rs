@@ -5,11 +5,12 @@ use egui::Ui;
 use super::vendor_back::Back;
 use super::vendor_typing::Typing;
 use crate::base::{Coded, Day, Kept, Kind, RecordId};
+use crate::checklists::held;
 use crate::desk::{Ask, Desk, Done, FileKind, Job, Parcel, Problem, Refusal, Right, Route, Screen, SheetOrder};
-use crate::exchange::vendor_sheet::{Form, Plan, earlier, edition_of, form_of, items, named, write};
+use crate::exchange::vendor_sheet::{Form, Plan, PrepareNewest, earlier, form_of, items, write};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::shelf::{FormScreen, dated, escaped};
-use crate::ledgers::vendor_sheet::commands::{HandOut, Prepare};
+use crate::ledgers::vendor_sheet::commands::HandOut;
 use crate::ledgers::vendor_sheet::record::{Reply, Standing, VendorAnswer, VendorSheet};
 use crate::ledgers::vendor_sheet::screen::state;
 use crate::vault::Reader;
@@ -40,11 +41,7 @@ pub fn vendor_sheet(id: RecordId) -> Box<dyn Screen> {
 #[must_use]
 pub fn prepare_vendor_sheet(about: Option<RecordId>) -> Box<dyn Screen> {
     let title = Route::New(Kind::VendorSheet, None).label();
-    Box::new(FormScreen::<VendorSheet>::new(about).entered_by(title, |draft| match edition_of("") {
-        Ok(edition) => Box::new(Prepare { draft, edition: named(edition) }),
-        // Only a program built without its checklists comes here: the form is prepared without one.
-        Err(_) => Box::new(crate::ledgers::keep::Enter::<VendorSheet>::new(draft)),
-    }))
+    Box::new(FormScreen::<VendorSheet>::new(about).entered_by(title, |draft| Box::new(PrepareNewest { draft })))
 }
 
 /// What the page shows.
@@ -199,7 +196,7 @@ impl VendorSheetScreen {
             Column::new("備考", 1.2).unsorted(),
         ];
         let Some(form) = &self.form else { return };
-        let items = items(form.edition);
+        let items = items(&form.edition);
         card::bare(ui, |ui| {
             ui.set_min_height(260.0);
             self.table.ui(ui, &COLUMNS, items.len(), |row, column| {
@@ -279,7 +276,7 @@ impl Screen for VendorSheetScreen {
         };
         let facts = Facts::load(read)?;
         self.last = earlier(&facts, &kept.record);
-        match form_of(&facts, &kept, &read.short_id()) {
+        match form_of(&facts, &held(read)?, &kept, &read.short_id()) {
             Ok(form) => self.form = Some(form),
             Err(problem) => self.problem = Some(problem),
         }

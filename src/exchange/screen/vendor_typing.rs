@@ -1,16 +1,17 @@
 //! 回答を手で入力: the answers of a form that came back on paper, item by item on one page.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{Align, Layout, ScrollArea, Ui};
 use serde::{Deserialize, Serialize};
 
 use super::vendor_sheet::Step;
 use crate::base::{Coded, Day, VendorSheetId};
-use crate::checklists::EditionItem;
+use crate::checklists::{Edition, EditionItem};
 use crate::desk::{Ask, Desk};
 use crate::exchange::vendor_sheet::{Form, items, named};
-use crate::ledgers::vendor_sheet::commands::{OfEdition, TakeAnswers};
+use crate::ledgers::vendor_sheet::commands::TakeAnswers;
 use crate::ledgers::vendor_sheet::record::{Reply, VendorAnswer, field};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
@@ -45,8 +46,7 @@ struct All {
 pub(super) struct Typing {
     id: VendorSheetId,
     version: u32,
-    edition: OfEdition,
-    items: Vec<&'static EditionItem>,
+    edition: Arc<Edition>,
     all: All,
     first: All,
     faults: BTreeMap<String, String>,
@@ -56,7 +56,6 @@ impl Typing {
     /// Of a form, with what it holds already.
     pub fn of(form: &Form, today: Day) -> Self {
         let record = &form.kept.record;
-        let items = items(form.edition);
         let day = |day: Option<Day>| day.map(Day::wareki).unwrap_or_default();
         let typed = |item: &&EditionItem| {
             let answer = record.answer(&item.id);
@@ -73,13 +72,12 @@ impl Typing {
             answered_by: record.answered_by.clone(),
             returned_on: day(Some(record.returned_on.unwrap_or(today))),
             checked_on: String::new(),
-            items: items.iter().map(typed).collect(),
+            items: items(&form.edition).iter().map(typed).collect(),
         };
         Self {
             id: form.kept.id,
             version: form.kept.version,
-            edition: named(form.edition),
-            items,
+            edition: Arc::clone(&form.edition),
             first: all.clone(),
             all,
             faults: BTreeMap::new(),
@@ -111,7 +109,8 @@ impl Typing {
                 notice::bar(ui, Tone::Danger, &format!("直すところが{n}か所あります。赤い字の説明を見てください。"));
             }
             self.draw_head(ui, desk.today);
-            for item in self.items.clone() {
+            let edition = Arc::clone(&self.edition);
+            for item in items(&edition) {
                 ui.push_id(&item.id, |ui| self.draw_item(ui, item, desk.today));
             }
             follow::focus(ui);
@@ -138,7 +137,7 @@ impl Typing {
         });
     }
 
-    fn draw_item(&mut self, ui: &mut Ui, item: &'static EditionItem, today: Day) {
+    fn draw_item(&mut self, ui: &mut Ui, item: &EditionItem, today: Day) {
         let Self { all, faults, .. } = self;
         let common = all.checked_on.clone();
         let Some(typed) = all.items.get_mut(&item.id) else { return };
@@ -181,7 +180,7 @@ impl Typing {
             if ui.add(secondary("入力をやめる").min_width(96.0)).clicked() {
                 step = Step::Leave;
             }
-            prose::caption(ui, &format!("{}件のうち{n_answered}件に回答があります", self.items.len()));
+            prose::caption(ui, &format!("{}件のうち{n_answered}件に回答があります", self.all.items.len()));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.add(primary("回答を記録").icon(Icon::Save).enabled(is_free)).clicked()
                     && let Some(command) = self.read(today)
@@ -210,7 +209,7 @@ impl Typing {
         };
         let returned_on = day(field::RETURNED_ON.key.to_owned(), &self.all.returned_on);
         let mut answers = Vec::new();
-        for item in &self.items {
+        for item in items(&self.edition) {
             let Some(typed) = self.all.items.get(&item.id) else { continue };
             let reply = CHOICES.get(typed.reply).copied().flatten();
             let answer = VendorAnswer {
@@ -235,7 +234,7 @@ impl Typing {
         self.faults.is_empty().then(|| TakeAnswers {
             id: self.id,
             version: self.version,
-            edition: self.edition.clone(),
+            edition: named(&self.edition),
             answers,
             answered_by: self.all.answered_by.trim().to_owned(),
             returned_on,

@@ -8,12 +8,15 @@ pub use plan::{Line, Plan};
 pub use read::sheet_in;
 pub use write::{Form, form_of, write};
 
-use crate::base::{RecordId, SystemId};
-use crate::checklists::{Edition, EditionForm, EditionItem};
-use crate::desk::Problem;
+use std::sync::Arc;
+
+use crate::base::{Day, Draft, RecordId, SystemId};
+use crate::checklists::{Edition, EditionForm, EditionItem, Held, held};
+use crate::desk::{Command, Done, Problem, Refusal, Right};
 use crate::ledgers::facts::Facts;
-use crate::ledgers::vendor_sheet::commands::OfEdition;
+use crate::ledgers::vendor_sheet::commands::{OfEdition, Prepare};
 use crate::ledgers::vendor_sheet::record::VendorSheet;
+use crate::vault::Tx;
 
 /// The tab people fill in.
 const SHEET: &str = "事業者確認用";
@@ -47,18 +50,35 @@ mod mark {
     pub const HASH: &str = "hash";
 }
 
-/// The edition a form is of, the items it asks, and its name with its hash.
+/// The edition a form is of; the newest at hand where nothing was said yet.
 ///
 /// # Errors
-/// The program does not hold that edition.
-pub fn edition_of(name: &str) -> Result<&'static Edition, Problem> {
-    Edition::for_vendors(name).ok_or_else(|| {
+/// It is not at hand.
+pub fn edition_of(held: &Held, name: &str) -> Result<Arc<Edition>, Problem> {
+    held.for_vendors(name).map(Arc::clone).ok_or_else(|| {
         Problem::new(
             "X-45",
             "この点検表の版は、この台帳番には入っていません。台帳は変わっていません。",
-            "台帳番を新しくしてから、もう一度行ってください。",
+            "台帳番を新しくするか、その版を追加してから、もう一度行ってください。",
         )
     })
+}
+
+/// Prepares a form of the newest edition at hand (用意).
+pub struct PrepareNewest {
+    /// What was typed.
+    pub draft: Draft,
+}
+
+impl Command for PrepareNewest {
+    fn needs(&self) -> Right {
+        Right::Write
+    }
+
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+        let edition = edition_of(&held(&tx.reader())?, "")?;
+        Box::new(Prepare { draft: self.draft, edition: named(&edition) }).run(tx, today)
+    }
 }
 
 /// How a record names an edition.
@@ -69,7 +89,7 @@ pub fn named(edition: &Edition) -> OfEdition {
 
 /// The items of the form.
 #[must_use]
-pub fn items(edition: &'static Edition) -> Vec<&'static EditionItem> {
+pub fn items(edition: &Edition) -> Vec<&EditionItem> {
     edition.on_form(EditionForm::Vendor)
 }
 

@@ -70,7 +70,7 @@ impl Plan {
     ) -> Result<Self, Problem> {
         let returned = read(file, bytes)?;
         is_of(&returned, form)?;
-        let items = items(form.edition);
+        let items = items(&form.edition);
         whole(&returned, &items)?;
         let record = &form.kept.record;
         let lines = items.iter().filter_map(|item| {
@@ -85,7 +85,7 @@ impl Plan {
             take: TakeAnswersOf {
                 id: form.kept.id,
                 version: form.kept.version,
-                edition: named(form.edition),
+                edition: named(&form.edition),
                 returned_on: Some(record.returned_on.unwrap_or(today)),
             },
         })
@@ -142,7 +142,7 @@ fn is_of(returned: &Returned, form: &Form) -> Result<(), Problem> {
             format!("「{}」から返ってきたファイルを選んでください。", form.vendor),
         ));
     }
-    let edition = named(form.edition);
+    let edition = named(&form.edition);
     let is_same_edition = origin.edition.name == edition.name;
     if origin.sheet != RecordId::from(form.kept.id) || !is_same_edition {
         let of = if is_same_edition { origin.year.clone() } else { format!("別の版の{}", origin.year) };

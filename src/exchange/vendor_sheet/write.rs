@@ -1,6 +1,8 @@
 //! Writes a vendor's form as an xlsx: what is to be filled in is open, everything else is locked, and a hidden tab says
 //! whose it is.
 
+use std::sync::Arc;
+
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook,
     Worksheet, XlsxError,
@@ -8,7 +10,7 @@ use rust_xlsxwriter::{
 
 use super::{ANSWERED_BY, FORMAT, MARK, SHEET, column, items, mark, named, names_of};
 use crate::base::{Coded, Day, Kept};
-use crate::checklists::Edition;
+use crate::checklists::{Edition, Held};
 use crate::desk::Problem;
 use crate::exchange::write::{WAREKI, kind_of, serial};
 use crate::ledgers::facts::Facts;
@@ -23,7 +25,7 @@ pub struct Form {
     /// The record.
     pub kept: Kept<VendorSheet>,
     /// The edition it is of.
-    pub edition: &'static Edition,
+    pub edition: Arc<Edition>,
     /// The vendor's name.
     pub vendor: String,
     /// The clinic's name.
@@ -37,11 +39,11 @@ pub struct Form {
 /// The form of a record, with what it needs of the ledger.
 ///
 /// # Errors
-/// The program does not hold its edition.
-pub fn form_of(facts: &Facts, kept: &Kept<VendorSheet>, ledger: &str) -> Result<Form, Problem> {
+/// Its edition is not at hand.
+pub fn form_of(facts: &Facts, held: &Held, kept: &Kept<VendorSheet>, ledger: &str) -> Result<Form, Problem> {
     Ok(Form {
         kept: kept.clone(),
-        edition: super::edition_of(&kept.record.edition)?,
+        edition: super::edition_of(held, &kept.record.edition)?,
         vendor: facts.vendor_name(kept.record.vendor).to_owned(),
         clinic: facts.clinic.as_ref().map(|kept| kept.record.name.clone()).unwrap_or_default(),
         systems: names_of(facts, &kept.record.systems),
@@ -166,7 +168,7 @@ fn draw_items(sheet: &mut Worksheet, form: &Form, looks: &Looks) -> Result<(), X
         sheet.write_string_with_format(HEADING, column, heading, &looks.heading)?;
     }
     sheet.write_string(HEADING, column::ITEM, "item")?;
-    let items = items(form.edition);
+    let items = items(&form.edition);
     for (row, item) in (HEADING + 1..).zip(&items) {
         sheet.write_string_with_format(row, column::NO, &item.no, &looks.cell)?;
         sheet.write_string_with_format(row, column::LABEL, &item.label, &looks.cell)?;
@@ -210,7 +212,7 @@ fn draw_mark(sheet: &mut Worksheet, form: &Form) -> Result<(), XlsxError> {
     sheet.set_name(MARK)?;
     sheet.set_hidden(true);
     let record = &form.kept.record;
-    let edition = named(form.edition);
+    let edition = named(&form.edition);
     let lines = [
         (FORMAT, String::new()),
         (mark::LEDGER, form.ledger.clone()),

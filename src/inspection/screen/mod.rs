@@ -145,6 +145,8 @@ const fn ask(sheet: &SheetKind) -> (&'static str, &'static str) {
         ("どの端末ですか", "どの端末の帳票かを選んでください")
     } else if matches!(sheet.needs_subject, Some(Kind::Training)) {
         ("どの研修ですか", "どの研修の帳票かを選んでください")
+    } else if matches!(sheet.needs_subject, Some(Kind::Assessment)) {
+        ("どの自己評価ですか", "どの自己評価の帳票かを選んでください")
     } else {
         ("だれの帳票ですか", "だれの帳票かを選んでください")
     }
@@ -163,7 +165,7 @@ impl Screen for Choose {
             }
             let offered = (registry::of(kind).options)(read)?;
             let mut items: Vec<_> = offered.into_iter().map(|one| (one.id.to_string(), one.title)).collect();
-            if kind == Kind::Training {
+            if matches!(kind, Kind::Training | Kind::Assessment) {
                 // The newest first: it is the one to be printed.
                 items.reverse();
             }

@@ -8,7 +8,7 @@ use crate::base::{
     AccountId, Breach, Check, Coded, Day, Draft, Entered, Field, Index, Input, Kind, Record, StaffId, SystemId,
 };
 use crate::coded;
-use crate::ledgers::system::record::TwoFactor;
+use crate::ledgers::system::record::{TwoFactor, YesNo};
 
 coded! {
     /// 認証の方法
@@ -67,6 +67,9 @@ pub struct Account {
     /// 二要素認証の予定日
     #[serde(default)]
     pub two_factor_planned_on: Option<Day>,
+    /// 長いパスワード: as long as the profile wants it without regular changes; never the password, nor its length
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub long_password: Option<YesNo>,
     /// 停止・削除した日
     #[serde(default)]
     pub removed_on: Option<Day>,
@@ -98,6 +101,7 @@ impl Account {
             password_changed_on: None,
             two_factor: None,
             two_factor_planned_on: None,
+            long_password: None,
             removed_on: None,
             removal: None,
             removed_by: String::new(),
@@ -109,7 +113,7 @@ impl Account {
 
 /// The fields (項目) of an account.
 pub mod field {
-    use super::{Authentication, Coded, Field, Input, Kind, Privilege, Removal, TwoFactor};
+    use super::{Authentication, Coded, Field, Input, Kind, Privilege, Removal, TwoFactor, YesNo};
 
     const BASIC: &str = "利用者ID";
     const LOGIN: &str = "認証";
@@ -138,6 +142,10 @@ pub mod field {
     /// 予定日
     pub const TWO_FACTOR_PLANNED_ON: Field =
         Field::new("two_factor_planned_on", "二要素認証の予定日", Input::Day).group(LOGIN);
+    /// 長いパスワード
+    pub const LONG_PASSWORD: Field = Field::new("long_password", "長いパスワード", Input::Choice(YesNo::CHOICES))
+        .group(LOGIN)
+        .hint("「方針」の画面にある、定期の変更がいらない長さか");
     /// 停止・削除した日
     pub const REMOVED_ON: Field = Field::new("removed_on", "停止・削除した日", Input::Day).group(END);
     /// 停止か削除か
@@ -158,6 +166,7 @@ pub mod field {
         PASSWORD_CHANGED_ON,
         TWO_FACTOR,
         TWO_FACTOR_PLANNED_ON,
+        LONG_PASSWORD,
         REMOVED_ON,
         REMOVAL,
         REMOVED_BY,
@@ -199,6 +208,7 @@ impl Record for Account {
             .with_day(&field::PASSWORD_CHANGED_ON, self.password_changed_on)
             .with_choice(&field::TWO_FACTOR, self.two_factor)
             .with_day(&field::TWO_FACTOR_PLANNED_ON, self.two_factor_planned_on)
+            .with_choice(&field::LONG_PASSWORD, self.long_password)
             .with_day(&field::REMOVED_ON, self.removed_on)
             .with_choice(&field::REMOVAL, self.removal)
             .with(&field::REMOVED_BY, &self.removed_by)
@@ -219,6 +229,7 @@ impl Record for Account {
         if two_factor == Some(TwoFactor::Planned) && two_factor_planned_on.is_none() {
             check.breach(&field::TWO_FACTOR_PLANNED_ON, "予定日を入力してください。例 R9.3.31");
         }
+        let long_password = check.choice(&field::LONG_PASSWORD);
         let removed_on = check.past_day(&field::REMOVED_ON, today);
         let removal = check.choice(&field::REMOVAL);
         let removed_by = check.text(&field::REMOVED_BY);
@@ -240,6 +251,7 @@ impl Record for Account {
                 password_changed_on,
                 two_factor,
                 two_factor_planned_on,
+                long_password,
                 removed_on,
                 removal,
                 removed_by,

@@ -54,6 +54,8 @@ fn span(contract: &Contract) -> String {
     let ended = contract.ended_on.map(|day| format!("{} 終了", day.short())).unwrap_or_default();
     match (contract.from_on, contract.until_on) {
         (None, None) => lines(UNWRITTEN, [renews, &ended]),
+        // One that renews itself needs no end.
+        (from, None) if !renews.is_empty() => lines(format!("{}～", day(from)), [renews, &ended]),
         (from, until) => lines(day(from), [format!("～{}", day(until)).as_str(), renews, &ended]),
     }
 }

@@ -85,6 +85,15 @@ coded! {
 }
 
 coded! {
+    /// 私物端末の設定変更の制限 (S000-B15, C-4)
+    pub enum ByodControl {
+        Technical = "technical", "端末管理（MDM）などで制限";
+        Rule = "rule", "規程と誓約で禁止";
+        Open = "open", "制限していない";
+    }
+}
+
+coded! {
     /// 持ち出し (S000-B4)
     pub enum TakeoutRule {
         Allowed = "allowed", "可";

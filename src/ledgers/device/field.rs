@@ -3,7 +3,9 @@
 use crate::base::{Coded, Field, Input, Kind};
 use crate::ledgers::system::record::{TwoFactor, YesNo};
 
-use super::choice::{Antivirus, DeviceKind, EndReason, Network, Owner, Place, TakeoutRule, UnusedApps, UsbLimit};
+use super::choice::{
+    Antivirus, ByodControl, DeviceKind, EndReason, Network, Owner, Place, TakeoutRule, UnusedApps, UsbLimit,
+};
 
 const GROUP_A: &str = "端末";
 const GROUP_B: &str = "利用する人と場所";
@@ -13,6 +15,7 @@ const GROUP_E: &str = "アプリと暗号化";
 const GROUP_F: &str = "遠隔での管理";
 const GROUP_G: &str = "ネットワーク機器・サーバ・媒体";
 const GROUP_H: &str = "使わなくなったとき";
+const GROUP_I: &str = "私物端末の許可";
 
 /// 管理番号
 pub const CONTROL_NUMBER: Field = Field::new("control_number", "管理番号", Input::Line).group(GROUP_A);
@@ -54,6 +57,14 @@ pub const TWO_FACTOR: Field = Field::new("two_factor", "二要素認証", Input:
 /// 二要素認証の予定日
 pub const TWO_FACTOR_PLANNED_ON: Field =
     Field::new("two_factor_planned_on", "二要素認証の予定日", Input::Day).group(GROUP_C);
+/// 更新の予定日
+pub const RENEWAL_ON: Field =
+    Field::new("renewal_on", "更新の予定日", Input::Day).group(GROUP_C).hint("機器を入れ替える予定の日");
+/// 二要素認証を更新まで待つ理由
+pub const TWO_FACTOR_NOTE: Field = Field::new("two_factor_note", "二要素認証を更新まで待つ理由", Input::Line)
+    .group(GROUP_C)
+    .hint("対応できる事業者を選ぶことも書きます")
+    .wide();
 /// パスワードを続けて間違えたときの自動消去
 pub const WIPE_AFTER_FAILURES: Field =
     Field::new("wipe_after_failures", "パスワードを続けて間違えたときの自動消去", Input::Choice(YesNo::CHOICES))
@@ -108,6 +119,22 @@ pub const MDM_PRODUCT: Field = Field::new("mdm_product", "端末管理（MDM）�
 /// 設定変更を管理者に限る
 pub const SETTINGS_LIMITED: Field =
     Field::new("settings_limited", "設定変更を管理者に限る", Input::Choice(YesNo::CHOICES)).group(GROUP_F);
+/// 私物利用の申請日
+pub const BYOD_APPLIED_ON: Field = Field::new("byod_applied_on", "私物利用の申請日", Input::Day).group(GROUP_I);
+/// 本人の同意日
+pub const BYOD_CONSENTED_ON: Field = Field::new("byod_consented_on", "本人の同意日", Input::Day)
+    .group(GROUP_I)
+    .hint("点検・遠隔での消去・利用終了のときの消去への同意");
+/// 私物利用の承認日
+pub const BYOD_APPROVED_ON: Field = Field::new("byod_approved_on", "私物利用の承認日", Input::Day).group(GROUP_I);
+/// 私物利用の承認者
+pub const BYOD_APPROVED_BY: Field = Field::new("byod_approved_by", "私物利用の承認者", Input::Line).group(GROUP_I);
+/// 私物利用の期限
+pub const BYOD_UNTIL: Field = Field::new("byod_until", "私物利用の期限", Input::Day).group(GROUP_I);
+/// 設定変更の制限の方法
+pub const BYOD_CONTROL: Field = Field::new("byod_control", "設定変更の制限の方法", Input::Choice(ByodControl::CHOICES))
+    .group(GROUP_I)
+    .hint("管理者でない人が設定を変えないようにする方法");
 /// 持ち出し
 pub const TAKEOUT: Field = Field::new("takeout", "持ち出し", Input::Choice(TakeoutRule::CHOICES)).group(GROUP_F);
 /// 初期パスワードの変更
@@ -153,6 +180,8 @@ pub const ALL: &[Field] = &[
     LOCK_CONFIRMED_ON,
     TWO_FACTOR,
     TWO_FACTOR_PLANNED_ON,
+    RENEWAL_ON,
+    TWO_FACTOR_NOTE,
     WIPE_AFTER_FAILURES,
     ANTIVIRUS,
     ANTIVIRUS_PRODUCT,
@@ -174,6 +203,12 @@ pub const ALL: &[Field] = &[
     MDM_PRODUCT,
     SETTINGS_LIMITED,
     TAKEOUT,
+    BYOD_APPLIED_ON,
+    BYOD_CONSENTED_ON,
+    BYOD_APPROVED_ON,
+    BYOD_APPROVED_BY,
+    BYOD_UNTIL,
+    BYOD_CONTROL,
     DEFAULT_PASSWORD_CHANGED,
     SOURCE_RESTRICTION,
     MAC_ADDRESS,

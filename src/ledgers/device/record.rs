@@ -6,7 +6,9 @@ use crate::base::text::{fold, kana_key};
 use crate::base::{Breach, Check, Coded, Day, DeviceId, Draft, Field, Index, Kind, Record, StaffId};
 use crate::ledgers::system::record::{TwoFactor, YesNo};
 
-pub use super::choice::{Antivirus, DeviceKind, EndReason, Network, Owner, Place, TakeoutRule, UnusedApps, UsbLimit};
+pub use super::choice::{
+    Antivirus, ByodControl, DeviceKind, EndReason, Network, Owner, Place, TakeoutRule, UnusedApps, UsbLimit,
+};
 pub use super::field;
 
 /// A device, medium or piece of network equipment (端末・媒体・ネットワーク機器).
@@ -140,6 +142,30 @@ pub struct Device {
     /// 無線LANの暗号方式
     #[serde(default)]
     pub wifi_encryption: String,
+    /// 更新の予定日
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewal_on: Option<Day>,
+    /// 二要素認証を更新まで待つ理由
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub two_factor_note: String,
+    /// 私物利用の申請日
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byod_applied_on: Option<Day>,
+    /// 本人の同意日
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byod_consented_on: Option<Day>,
+    /// 私物利用の承認日
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byod_approved_on: Option<Day>,
+    /// 私物利用の承認者
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub byod_approved_by: String,
+    /// 私物利用の期限
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byod_until: Option<Day>,
+    /// 設定変更の制限の方法
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byod_control: Option<ByodControl>,
     /// 利用終了日
     #[serde(default)]
     pub ended_on: Option<Day>,
@@ -304,6 +330,14 @@ impl Record for Device {
             .with(&field::MAC_ADDRESS, &self.mac_address)
             .with_choice(&field::STEALTH_SSID, self.stealth_ssid)
             .with(&field::WIFI_ENCRYPTION, &self.wifi_encryption)
+            .with_day(&field::RENEWAL_ON, self.renewal_on)
+            .with(&field::TWO_FACTOR_NOTE, &self.two_factor_note)
+            .with_day(&field::BYOD_APPLIED_ON, self.byod_applied_on)
+            .with_day(&field::BYOD_CONSENTED_ON, self.byod_consented_on)
+            .with_day(&field::BYOD_APPROVED_ON, self.byod_approved_on)
+            .with(&field::BYOD_APPROVED_BY, &self.byod_approved_by)
+            .with_day(&field::BYOD_UNTIL, self.byod_until)
+            .with_choice(&field::BYOD_CONTROL, self.byod_control)
             .with_day(&field::ENDED_ON, self.ended_on)
             .with_choice(&field::END_REASON, self.end_reason)
             .with(&field::WIPE_RECORD, &self.wipe_record)
@@ -356,6 +390,14 @@ impl Record for Device {
         let mac_address = check.text(&field::MAC_ADDRESS);
         let stealth_ssid = check.choice(&field::STEALTH_SSID);
         let wifi_encryption = check.text(&field::WIFI_ENCRYPTION);
+        let renewal_on = check.day(&field::RENEWAL_ON);
+        let two_factor_note = check.text(&field::TWO_FACTOR_NOTE);
+        let byod_applied_on = check.past_day(&field::BYOD_APPLIED_ON, today);
+        let byod_consented_on = check.past_day(&field::BYOD_CONSENTED_ON, today);
+        let byod_approved_on = check.past_day(&field::BYOD_APPROVED_ON, today);
+        let byod_approved_by = check.text(&field::BYOD_APPROVED_BY);
+        let byod_until = check.day(&field::BYOD_UNTIL);
+        let byod_control = check.choice(&field::BYOD_CONTROL);
         let ended_on = check.past_day(&field::ENDED_ON, today);
         let end_reason = check.choice(&field::END_REASON);
         let wipe_record = check.lines(&field::WIPE_RECORD);
@@ -421,6 +463,14 @@ impl Record for Device {
                 mac_address,
                 stealth_ssid,
                 wifi_encryption,
+                renewal_on,
+                two_factor_note,
+                byod_applied_on,
+                byod_consented_on,
+                byod_approved_on,
+                byod_approved_by,
+                byod_until,
+                byod_control,
                 ended_on,
                 end_reason,
                 wipe_record,

@@ -19,7 +19,7 @@ use crate::widgets::field::blank;
 use crate::widgets::table::{Cell, Column};
 use crate::widgets::{Icon, Tone, dialog, prose};
 
-use super::record::{Device, DeviceKind, field};
+use super::record::{Device, DeviceKind, Owner, field};
 
 const COLUMNS: &[Column<'static>] = &[
     Column::new("管理番号・機種", 1.7),
@@ -90,6 +90,10 @@ impl Shown for Device {
         let Some(kind) = DeviceKind::from_code(draft.get(field::KIND.key)) else {
             return field.group == field::KIND.group;
         };
+        // What a private device needs is asked of a private device.
+        if field.group == field::BYOD_APPLIED_ON.group && draft.get(field::OWNER.key) != Owner::Private.code() {
+            return false;
+        }
         let is_equipment = field.group == field::MAC_ADDRESS.group;
         match kind {
             _ if kind.is_terminal() => !is_equipment,

@@ -5,7 +5,7 @@ use crate::ledgers::printed::{NONE, UNWRITTEN, cell, choice, day, day_or_none, l
 use crate::ledgers::system::sheet::two_factor_lines;
 use crate::paper::{Align, Cell, Column, Row, Table};
 
-use super::record::{Antivirus, Device, DeviceKind, EndReason, field};
+use super::record::{Antivirus, Device, DeviceKind, EndReason, Owner, field};
 
 /// How many cells [`mict_cells`] makes.
 pub const N_MICT: usize = 6;
@@ -229,6 +229,39 @@ fn equipment_row(number: usize, device: &Device) -> Row {
     ])
 }
 
+/// Private devices, with who allowed them and until when (C-4, S000-C10).
+#[must_use]
+pub fn private(devices: &[(&Device, Vec<&str>)]) -> Table {
+    let columns = vec![
+        Column::fixed("No.", 8.0).aligned(Align::Right),
+        Column::fixed(field::CONTROL_NUMBER.label, 20.0),
+        Column::share("機種", 1.0),
+        Column::share(field::USERS.label, 1.0),
+        Column::fixed("申請日", 20.0),
+        Column::fixed("本人の\n同意日", 20.0),
+        Column::fixed("承認日", 20.0),
+        Column::share("承認者", 0.9),
+        Column::fixed("期限", 20.0),
+        Column::share(field::BYOD_CONTROL.label, 1.2),
+    ];
+    let own = devices.iter().enumerate().filter(|(_, (device, _))| device.owner == Some(Owner::Private));
+    let rows = own.map(|(place, (device, users))| {
+        Row::new(vec![
+            cell((place + 1).to_string()),
+            cell(text(&device.control_number)),
+            cell(text(&device.model)),
+            cell(or_none(&users.join("\n"))),
+            cell(day(device.byod_applied_on)),
+            cell(day(device.byod_consented_on)),
+            cell(day(device.byod_approved_on)),
+            cell(text(&device.byod_approved_by)),
+            cell(day(device.byod_until)),
+            cell(choice(device.byod_control)),
+        ])
+    });
+    Table { columns, rows: rows.collect(), ..Table::default() }
+}
+
 /// Devices no longer in use, with what became of their data (S000-1.5).
 #[must_use]
 pub fn ended(devices: &[(&Device, Vec<&str>)]) -> Table {
@@ -278,6 +311,43 @@ pub fn card<'a>(devices: impl IntoIterator<Item = &'a Device>) -> Table {
         let mut cells = mict_cells(device);
         cells.push(cell(lines(state, [device.note.as_str()])));
         Row::new(cells)
+    });
+    Table { columns, rows: rows.collect(), ..Table::default() }
+}
+
+/// What is kept of each piece of equipment (機器台帳, S003 2-①). The columns are ours: the sample of the ministry's manual
+/// was not seen (B-9).
+#[must_use]
+pub fn assets(devices: &[(&Device, Vec<&str>)]) -> Table {
+    let columns = vec![
+        Column::fixed("No.", 8.0).aligned(Align::Right),
+        Column::fixed(field::CONTROL_NUMBER.label, 18.0),
+        Column::fixed("種類・所有", 26.0),
+        Column::share("機種・製造番号", 1.4),
+        Column::share("OS", 1.0),
+        Column::share("設置・利用場所", 1.1),
+        Column::share(field::USERS.label, 1.0),
+        Column::fixed("ネットワーク", 27.0),
+        Column::fixed("更新の確認日", 20.0),
+        Column::fixed(field::TWO_FACTOR.label, 22.0),
+        Column::share(field::NOTE.label, 0.9),
+    ];
+    let rows = devices.iter().enumerate().map(|(place, (device, users))| {
+        let support = device.os_support_ends_on.map(|day| format!("（{}まで）", day.short())).unwrap_or_default();
+        let users = if users.is_empty() { NONE.to_owned() } else { users.join("\n") };
+        Row::new(vec![
+            cell((place + 1).to_string()),
+            cell(text(&device.control_number)),
+            cell(lines(device.kind.label(), [choice(device.owner).as_str()])),
+            cell(lines(model_line(device), [device.serial.as_str()])),
+            asked(device, lines(text(&device.os), [support.as_str()])),
+            cell(place_lines(device)),
+            cell(users),
+            cell(network_lines(device)),
+            asked(device, day(device.patch_confirmed_on)),
+            cell(two_factor_lines(device.two_factor, device.two_factor_planned_on)),
+            note(&device.note),
+        ])
     });
     Table { columns, rows: rows.collect(), ..Table::default() }
 }

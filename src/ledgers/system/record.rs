@@ -94,6 +94,9 @@ pub struct System {
     /// 更新の予定日
     #[serde(default)]
     pub renewal_on: Option<Day>,
+    /// 二要素認証を更新まで待つ理由
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub two_factor_note: String,
     /// 利用終了日
     #[serde(default)]
     pub ended_on: Option<Day>,
@@ -126,6 +129,7 @@ impl System {
             two_factor_planned_on: None,
             started_on: None,
             renewal_on: None,
+            two_factor_note: String::new(),
             ended_on: None,
             note: String::new(),
         }
@@ -175,6 +179,11 @@ pub mod field {
         Field::new("two_factor_planned_on", "二要素認証の予定日", Input::Day).group(SAFETY);
     /// 更新の予定日
     pub const RENEWAL_ON: Field = Field::new("renewal_on", "システム更新の予定日", Input::Day).group(SAFETY);
+    /// 二要素認証を更新まで待つ理由
+    pub const TWO_FACTOR_NOTE: Field = Field::new("two_factor_note", "二要素認証を更新まで待つ理由", Input::Line)
+        .group(SAFETY)
+        .hint("対応できる事業者を選ぶことも書きます")
+        .wide();
     /// 備考
     pub const NOTE: Field = Field::new("note", "備考", Input::Lines).group(SAFETY);
 
@@ -194,6 +203,7 @@ pub mod field {
         TWO_FACTOR,
         TWO_FACTOR_PLANNED_ON,
         RENEWAL_ON,
+        TWO_FACTOR_NOTE,
         NOTE,
     ];
 }
@@ -239,6 +249,7 @@ impl Record for System {
             .with_day(&field::TWO_FACTOR_PLANNED_ON, self.two_factor_planned_on)
             .with_day(&field::STARTED_ON, self.started_on)
             .with_day(&field::RENEWAL_ON, self.renewal_on)
+            .with(&field::TWO_FACTOR_NOTE, &self.two_factor_note)
             .with_day(&field::ENDED_ON, self.ended_on)
             .with(&field::NOTE, &self.note)
     }
@@ -261,6 +272,7 @@ impl Record for System {
         }
         let started_on = check.day(&field::STARTED_ON);
         let renewal_on = check.day(&field::RENEWAL_ON);
+        let two_factor_note = check.text(&field::TWO_FACTOR_NOTE);
         let ended_on = check.day(&field::ENDED_ON);
         if let (Some(started), Some(ended)) = (started_on, ended_on)
             && ended < started
@@ -283,6 +295,7 @@ impl Record for System {
                 two_factor_planned_on,
                 started_on,
                 renewal_on,
+                two_factor_note,
                 ended_on,
                 note,
             })

@@ -40,25 +40,27 @@ pub fn filled<'a>(all: impl IntoIterator<Item = Line<'a>>) -> Table {
             note(answer.map_or("", |answer| answer.note.as_str())),
         ])
     });
-    Table { columns: columns(), rows: rows.collect(), ..Table::default() }
+    Table { columns: columns(20.0), rows: rows.collect(), ..Table::default() }
 }
 
 /// The items for the pen.
 #[must_use]
 pub fn blank<'a>(all: impl IntoIterator<Item = Line<'a>>) -> Table {
     let rows = all.into_iter().map(|Line { no, label, .. }| {
-        let choices = Reply::ALL.iter().map(|reply| format!("□ {}", reply.label())).collect::<Vec<_>>().join("\n");
+        let [yes, no, other] = [Reply::Yes, Reply::No, Reply::NotApplicable].map(Coded::label);
+        let choices = format!("□ {yes}　□ {no}\n□ {other}");
         let empty = || Cell::new(String::new());
         Row::new(vec![cell(no), cell(label), cell(choices), empty(), empty(), empty()])
     });
-    Table { columns: columns(), rows: rows.collect(), ..Table::default() }
+    Table { columns: columns(34.0), rows: rows.collect(), ..Table::default() }
 }
 
-fn columns() -> Vec<Column> {
+/// `reply` is the width of the answers, in millimetres.
+fn columns(reply: f32) -> Vec<Column> {
     vec![
         Column::fixed("番号", 14.0).aligned(Align::Centre),
         Column::share("確認すること", 2.2),
-        Column::fixed("回答", 20.0),
+        Column::fixed("回答", reply),
         Column::fixed("確認日", 22.0),
         Column::fixed("目標日\n（いいえのとき）", 26.0),
         Column::share("備考", 1.0),

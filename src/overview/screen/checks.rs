@@ -29,7 +29,7 @@ impl Checks {
     /// Takes what was found, without what has a line of its own among the things to do.
     pub(super) fn take(&mut self, found: Vec<Found>) {
         self.found = found;
-        self.found.retain(|found| !COVERED.contains(&found.rule.id));
+        self.found.retain(|found| !COVERED.contains(&found.rule.id) && found.rule.urgency != Urgency::ToShow);
     }
 
     /// How much there is.

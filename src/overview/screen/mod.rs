@@ -9,6 +9,7 @@ use egui::style::ScrollAnimation;
 use egui::{Align, Response, RichText, Ui};
 
 use crate::base::{Day, Kind};
+use crate::checklists::held;
 use crate::desk::{Desk, Problem, Right, Route, Screen};
 use crate::findings;
 use crate::ledgers::due;
@@ -73,7 +74,7 @@ impl Screen for Home {
     fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
         let facts = Facts::load(read)?;
         let owed = due::all(&facts, today);
-        self.today.take(todo::of(&facts, &owed, today, today.last_of_month()));
+        self.today.take(todo::of(&facts, &held(read)?, &owed, today, today.last_of_month()));
         self.checks.take(findings::of(&facts, &owed, today));
         self.clinic = facts.clinic.as_ref().map(|kept| kept.record.name.clone()).unwrap_or_default();
         self.is_new = facts.is_empty();

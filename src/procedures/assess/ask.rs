@@ -85,10 +85,10 @@ impl Wizard {
         cites.dedup();
         let cites = cites.join("、");
         if !cites.is_empty() {
-            prose::caption(ui, &format!("出典　{cites}"));
+            prose::weak(ui, &format!("出典　{cites}"));
         }
         if !item.note.is_empty() {
-            prose::caption(ui, &format!("注　{}", item.note));
+            prose::weak(ui, &format!("注　{}", item.note));
         }
     }
 
@@ -141,17 +141,17 @@ impl Wizard {
     }
 
     fn draw_words(&mut self, ui: &mut Ui, item: &EditionItem, given: &Answered, lack: Option<Lack>, today: Day) {
+        let id = Id::unique(("word", &item.id));
+        if std::mem::take(&mut self.wants_word) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         match given.answer {
             Answer::No if item.if_no == IfNo::EndsHere => {
                 notice::bar(ui, Tone::Info, "この答えで点検は終わりです。「次の項目」で、まとめに進みます。");
             }
             Answer::No => {
                 let fault = (lack == Some(Lack::Target)).then_some("いつまでに直すかを入力してください");
-                let id = Id::unique(("target", &item.id));
                 blank("目標日").required().id(id).fault(fault).day(ui, &mut self.typed.target_on, today);
-                if std::mem::take(&mut self.wants_target) {
-                    ui.memory_mut(|memory| memory.request_focus(id));
-                }
                 self.draw_target(ui);
             }
             Answer::Yes => {
@@ -163,12 +163,12 @@ impl Wizard {
                         "台帳の記録は「はい」と食い違っています。それでも「はい」とする理由を書いてください。点検表に印刷されます。",
                     );
                     let fault = (lack == Some(Lack::WhyYes)).then_some("「はい」とする理由を入力してください");
-                    blank("「はい」とする理由").required().fault(fault).line(ui, &mut self.typed.reason);
+                    blank("「はい」とする理由").required().id(id).fault(fault).line(ui, &mut self.typed.reason);
                 }
             }
             Answer::NotApplicable => {
                 let fault = (lack == Some(Lack::WhyNot)).then_some("対象外の理由を入力してください");
-                blank("対象外の理由").required().fault(fault).line(ui, &mut self.typed.reason);
+                blank("対象外の理由").required().id(id).fault(fault).line(ui, &mut self.typed.reason);
             }
         }
         ui.columns(2, |columns| {

@@ -6,6 +6,7 @@ use crate::base::{Coded, Day, Kept};
 use crate::desk::{Desk, Right, Route};
 use crate::ledgers::assessment::record::{Answer, Answered, Assessment, Signed, Worded};
 use crate::widgets::button::{quiet, secondary};
+use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, pill, prose};
 
 use super::wizard::Wizard;
@@ -21,6 +22,7 @@ pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, kept: &Kept<Assessment>) {
         for worded in &signed.wording {
             if worded.section != section {
                 section = &worded.section;
+                ui.add_space(space::S);
                 card::title(ui, section);
             }
             ui.push_id(&worded.item, |ui| draw_line(ui, desk, worded, assessment.answer(&worded.item)));
@@ -41,11 +43,8 @@ fn draw_head(ui: &mut Ui, desk: &mut Desk<'_>, kept: &Kept<Assessment>, signed: 
         ),
     );
     ui.horizontal_wrapped(|ui| {
-        if desk.may(Right::Print)
-            && let Some(route) = paper(&kept.record)
-            && ui.add(secondary("点検表を印刷").icon(Icon::Printer)).clicked()
-        {
-            desk.go(route);
+        if desk.may(Right::Print) && ui.add(secondary("点検表を印刷").icon(Icon::Printer)).clicked() {
+            desk.go(paper(kept.id));
         }
         if ui.add(secondary("自己評価に戻る").icon(Icon::ArrowLeft)).clicked() {
             desk.go(Route::Assessments);
@@ -69,11 +68,14 @@ fn draw_line(ui: &mut Ui, desk: &mut Desk<'_>, worded: &Worded, given: Option<&A
         format!("確認日 {}", given.checked_on.wareki()),
         given.checked_by.clone(),
         given.target_on.map(|day: Day| format!("目標日 {}", day.wareki())).unwrap_or_default(),
-        given.reason.clone(),
+        if given.reason.is_empty() { String::new() } else { format!("理由 {}", given.reason) },
         given.note.clone(),
     ];
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
     prose::weak(ui, &words.join("　"));
+    for against in &given.against {
+        prose::weak(ui, &format!("台帳との食い違い　{against}"));
+    }
     for file in &given.files {
         let name = format!("添付「{}」を見る", file.name);
         if desk.may(Right::Print) && ui.add(quiet(&name).icon(Icon::Eye).small().enabled(!desk.is_busy)).clicked() {

@@ -8,6 +8,7 @@ use crate::ledgers::assessment::commands::SignOff;
 use crate::ledgers::assessment::record::{Answer, Answered, Lack};
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
+use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, pill, prose};
 
 use super::round::{Round, Want};
@@ -31,19 +32,42 @@ impl Wizard {
             self.is_asked = true;
             return;
         }
-        let is_whole = round.n_settled() == round.n_asked() && !round.record().answers.is_empty();
-        if desk.may(Right::Write) {
+        let signs = desk.may(Right::Write);
+        if signs {
             ui.separator();
-            self.draw_sign(ui, desk, is_whole);
+            self.draw_sign(ui, desk);
         }
+        ui.add_space(space::S);
         ui.horizontal(|ui| {
             if ui.add(secondary("前の項目").icon(Icon::ArrowLeft)).clicked() {
                 self.back(desk);
             }
+            if signs {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.draw_close(ui, desk));
+            }
         });
     }
 
-    fn draw_sign(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, is_whole: bool) {
+    fn draw_close(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let Some(round) = &self.round else { return };
+        let is_whole = round.n_settled() == round.n_asked() && !round.record().answers.is_empty();
+        let role = round.signers.iter().find(|(kept, _)| kept.id.to_string() == self.signer);
+        let end = primary("点検を終える").icon(Icon::Check).min_width(160.0);
+        if ui.add(end.enabled(is_whole && role.is_some() && !desk.is_busy)).clicked()
+            && let Some((role, _)) = role
+        {
+            desk.run(SignOff {
+                round: self.id,
+                role: role.id,
+                title: round.edition.title.clone(),
+                hash: round.edition.hash.clone(),
+                wording: round.wording(),
+                answers: round.answers(),
+            });
+        }
+    }
+
+    fn draw_sign(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let Some(round) = &self.round else { return };
         prose::paragraph(
             ui,
@@ -68,22 +92,6 @@ impl Wizard {
         }
         let items: Vec<(&str, &str)> = signers.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect();
         blank("確かめた責任者").required().pick(ui, &items, &mut self.signer);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let end = primary("点検を終える").icon(Icon::Check).min_width(160.0);
-            if ui.add(end.enabled(is_whole && !desk.is_busy)).clicked() {
-                let role = round.signers.iter().find(|(kept, _)| kept.id.to_string() == self.signer);
-                if let Some((role, _)) = role {
-                    desk.run(SignOff {
-                        round: self.id,
-                        role: role.id,
-                        title: round.edition.title.clone(),
-                        hash: round.edition.hash.clone(),
-                        wording: round.wording(),
-                        answers: round.answers(),
-                    });
-                }
-            }
-        });
     }
 }
 

@@ -60,7 +60,7 @@ fn draw_fact(ui: &mut Ui, fact: &Fact, desk: &mut Desk<'_>) {
             };
             match desk.way_to(&finding.route) {
                 Some(way) => {
-                    if ui.add(quiet(&words).icon(Icon::ChevronRight).small()).clicked() {
+                    if ui.add(quiet(&words).icon(Icon::ChevronRight).small().leading()).clicked() {
                         desk.go(way);
                     }
                 }

@@ -5,12 +5,14 @@ mod done;
 mod end;
 mod files;
 mod known;
+mod plans;
 mod round;
 mod strip;
 mod trend;
 mod wizard;
 mod years;
 
+pub use plans::{Plan, plans};
 pub use trend::{Count, YearCount, trend};
 pub use wizard::assess;
 pub use years::assessments;

@@ -1,9 +1,10 @@
 //! 確認回: a round with its items, what was answered before, and what the ledger says of each item.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::{AssessmentId, Coded, Day, Kept};
-use crate::checklists::{Edition, EditionItem, IfNo};
+use crate::checklists::{Edition, EditionItem, Held, IfNo, held};
 use crate::findings::{Fact, Verdict, all_facts};
 use crate::ledgers::assessment::record::{Answer, Answered, Assessment, EditionForm, Lack, Worded};
 use crate::ledgers::assessment::years::years;
@@ -15,7 +16,7 @@ use crate::vault::{Reader, VaultError};
 /// A round as it is walked through.
 pub(super) struct Round {
     pub kept: Kept<Assessment>,
-    pub edition: Edition,
+    pub edition: Arc<Edition>,
     /// The items asked, in order; an opening question comes first.
     pub items: Vec<EditionItem>,
     /// What the ledger can say, rule by rule.
@@ -52,9 +53,8 @@ impl Round {
     /// Reads a round; `None` where it is not there, or its edition is not held.
     pub fn load(read: &Reader<'_>, id: AssessmentId, facts: &Facts, today: Day) -> Result<Option<Self>, VaultError> {
         let Some(kept) = read.get::<Assessment>(id)? else { return Ok(None) };
-        let editions = Edition::all();
-        let is_it = |edition: &&Edition| edition.name() == kept.record.edition;
-        let Some(edition) = editions.iter().find(is_it) else { return Ok(None) };
+        let held = held(read)?;
+        let Some(edition) = held.named(&kept.record.edition) else { return Ok(None) };
         let items = edition.opening.iter().chain(edition.on_form(kept.record.form)).cloned().collect();
         let known = all_facts(facts, &due::all(facts, today), today);
         let names = facts.staff_names();
@@ -63,7 +63,7 @@ impl Round {
         let signers =
             signers.map(|role| (role.clone(), names.get(&role.record.staff).copied().unwrap_or_default().to_owned()));
         let mut round = Self {
-            edition: edition.clone(),
+            edition: Arc::clone(edition),
             items,
             facts: known,
             before: BTreeMap::new(),
@@ -71,7 +71,7 @@ impl Round {
             kept,
         };
         round.signers.sort_by_key(|(role, _)| std::cmp::Reverse(role.record.role));
-        round.look_back(&facts.assessments, editions);
+        round.look_back(&facts.assessments, &held);
         Ok(Some(round))
     }
 
@@ -81,7 +81,7 @@ impl Round {
     }
 
     /// Gathers what was answered to each item in earlier rounds, of this edition and of those it replaces.
-    fn look_back(&mut self, all: &[Kept<Assessment>], editions: &[Edition]) {
+    fn look_back(&mut self, all: &[Kept<Assessment>], held: &Held) {
         let own = &self.kept;
         let years = years(all, own.record.family(), own.record.form);
         let mut earlier: Vec<&Assessment> = years
@@ -104,7 +104,7 @@ impl Round {
                 };
                 for id in ids {
                     let Some(answered) = round.answer(id) else { continue };
-                    let edition = editions.iter().find(|edition| edition.name() == round.edition);
+                    let edition = held.named(&round.edition);
                     let no = edition.and_then(|edition| edition.item(id)).map(|item| item.no.clone());
                     found.push(Before {
                         when: round.when(),
@@ -184,9 +184,12 @@ impl Round {
         self.asked().iter().filter(|item| self.want(item).is_none()).count()
     }
 
-    /// The place of the first item that is not settled; behind the last where all are.
+    /// Where a round is gone on with: at the first item without an answer, then at what still lacks a word; behind the
+    /// last where all are settled.
     pub fn first_open(&self) -> usize {
-        self.asked().iter().position(|item| self.want(item).is_some()).unwrap_or(self.n_asked())
+        let first = |is_it: fn(Want) -> bool| self.asked().iter().position(|item| self.want(item).is_some_and(is_it));
+        let is_open = |want| matches!(want, Want::Answer);
+        first(is_open).or_else(|| first(|_| true)).unwrap_or(self.n_asked())
     }
 
     /// The title of an item's section.

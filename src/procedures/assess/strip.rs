@@ -13,6 +13,9 @@ use crate::widgets::{Tone, prose};
 use super::round::{Round, Want};
 use super::wizard::Wizard;
 
+/// Room for a section's title.
+const TITLE: f32 = 232.0;
+
 /// A mark's size.
 const MARK: Vec2 = Vec2::new(44.0, 28.0);
 
@@ -30,7 +33,11 @@ impl Wizard {
                 ui.spacing_mut().item_spacing = Vec2::splat(space::XS + 2.0);
                 let title = round.section(first);
                 let n_settled = asked.iter().skip(begin).take(n).filter(|item| round.want(item).is_none()).count();
-                prose::caption(ui, &format!("{title}　{n_settled} / {n}"));
+                let words = format!("{title}　{n_settled} / {n}");
+                ui.allocate_ui(Vec2::new(TITLE, MARK.y), |ui| {
+                    ui.set_width(TITLE);
+                    ui.horizontal_centered(|ui| prose::caption(ui, &words));
+                });
                 for (place, item) in asked.iter().enumerate().skip(begin).take(n) {
                     if mark(ui, round, item, place, self.at == Some(place)) {
                         wanted = Some(place);

@@ -1,7 +1,7 @@
 //! 年次推移: the answers that stand, section by section, over the years; for the screen and for paper.
 
 use crate::base::Kept;
-use crate::checklists::Edition;
+use crate::checklists::{Edition, Held};
 use crate::ledgers::assessment::record::{Answer, Assessment, EditionForm};
 use crate::ledgers::assessment::years::{Year, years};
 
@@ -50,14 +50,14 @@ pub struct YearCount {
 
 /// The years of a checklist on a form, the earliest first.
 #[must_use]
-pub fn trend(all: &[Kept<Assessment>], editions: &[Edition], family: &str, form: EditionForm) -> Vec<YearCount> {
-    years(all, family, form).iter().map(|year| count(year, editions)).collect()
+pub fn trend(all: &[Kept<Assessment>], held: &Held, family: &str, form: EditionForm) -> Vec<YearCount> {
+    years(all, family, form).iter().map(|year| count(year, held)).collect()
 }
 
-fn count(year: &Year<'_>, editions: &[Edition]) -> YearCount {
+fn count(year: &Year<'_>, held: &Held) -> YearCount {
     let last = year.last().map(|kept| &kept.record);
     let name = last.map(|last| last.edition.clone()).unwrap_or_default();
-    let edition = editions.iter().find(|edition| edition.name() == name);
+    let edition = held.named(&name).map(AsRef::as_ref);
     let mut sections: Vec<(String, Count)> = Vec::new();
     let mut whole = Count::default();
     for (section, item) in items(last, edition) {

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Ui};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{AssessmentId, Day, Kept, Kind, Scan};
-use crate::checklists::EditionItem;
+use crate::checklists::{EditionItem, IfNo};
 use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Right, Route, Screen};
 use crate::ledgers::assessment::commands::{Attach, Give};
 use crate::ledgers::assessment::record::{Answer, Answered, Assessment};
@@ -26,7 +26,7 @@ pub fn assess(id: AssessmentId) -> Box<dyn Screen> {
         typed: Typed::default(),
         is_dirty: false,
         is_asked: false,
-        wants_target: false,
+        wants_word: false,
         signer: String::new(),
         chosen: None,
         read: None,
@@ -48,8 +48,8 @@ pub(super) struct Wizard {
     pub(super) is_dirty: bool,
     /// Whether what is missing is asked for.
     pub(super) is_asked: bool,
-    /// Whether the day is to get the keyboard with the next picture.
-    pub(super) wants_target: bool,
+    /// Whether what is missing is to get the keyboard with the next picture.
+    pub(super) wants_word: bool,
     /// The role of who signs off, by its id.
     pub(super) signer: String,
     /// A file that was chosen and is to be kept with the next picture.
@@ -146,7 +146,8 @@ impl Wizard {
         self.typed = Typed::of(&item, Some(&answered));
         self.is_dirty = false;
         self.is_asked = false;
-        self.wants_target = answer == Answer::No && answered.target_on.is_none();
+        // What has to be said of it gets the keyboard.
+        self.wants_word = answered.lacks(item.if_no == IfNo::TargetOn).is_some();
         self.give(answered, desk);
     }
 

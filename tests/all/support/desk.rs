@@ -74,6 +74,11 @@ impl Seat {
         seat
     }
 
+    /// A ledger that was left by a program that is gone.
+    pub fn with_ledger(folder: PathBuf) -> Self {
+        Self::before(tempfile::tempdir().unwrap(), Some(folder))
+    }
+
     /// The program is closed and started again on the same PC.
     pub fn restarted(self) -> Self {
         Self::at(self.closed())

@@ -58,6 +58,17 @@ impl Seat {
         all.map(|node| node.accesskit_node().label().unwrap_or_default()).collect()
     }
 
+    /// What has the keyboard; empty for nothing.
+    pub fn focused(&self) -> String {
+        let focused = self.window.query_by(|node| node.is_focused());
+        focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    }
+
+    /// Whether a text field has the keyboard.
+    pub fn is_typing(&self) -> bool {
+        self.window.ctx.text_edit_focused()
+    }
+
     /// The links in sight.
     pub fn links(&self) -> Vec<String> {
         let all = self.window.query_all_by(|node| node.role() == Role::Link);

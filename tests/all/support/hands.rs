@@ -16,6 +16,12 @@ impl Seat {
         self.window.run_steps(2);
     }
 
+    /// Types where the keyboard is.
+    pub fn type_here(&mut self, text: &str) {
+        self.window.get_by(|node| node.is_focused()).type_text(text);
+        self.settle();
+    }
+
     /// Presses the button with this word.
     pub fn press(&mut self, word: &str) {
         self.window.get_by_role_and_label(Role::Button, word).click();
