@@ -7,14 +7,22 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use daichoban::base::text::fold;
-use daichoban::base::{Day, DeviceId, Draft, Moment, Progress, Record, StaffId};
+use daichoban::base::{AssessmentId, Day, DeviceId, Draft, Kept, Moment, Progress, Record, StaffId};
+use daichoban::checklists::{Edition, SelfCheck as SelfCheckEdition};
 use daichoban::desk::SheetOrder;
 use daichoban::exchange::{Facts, plan, propose, read_book, take_over};
+use daichoban::findings::all_facts;
 use daichoban::inspection::{PrintContext, make};
+use daichoban::ledgers::account::record::Account;
+use daichoban::ledgers::assessment::record::{Answer, Answered, Assessment, EditionForm, Signed, Worded};
 use daichoban::ledgers::device::record::{self as device, Device};
+use daichoban::ledgers::due;
+use daichoban::ledgers::facts::Facts as LedgerFacts;
 use daichoban::ledgers::log::LogLine;
 use daichoban::ledgers::registry::INDEXER;
+use daichoban::ledgers::self_check::record::{Answered as SelfCheckAnswer, SelfCheck};
 use daichoban::ledgers::staff::record::{self as staff, Staff};
+use daichoban::ledgers::system::record::{System, SystemKind};
 use daichoban::paper::{Going, lay_out, write_pdf};
 use daichoban::vault::{
     BackupPlan, Kdf, Key, LogFilter, NewLedger, Order, Place, Profile, Secret, Stamp, Vault, VaultError,
@@ -22,6 +30,8 @@ use daichoban::vault::{
 
 const N_STAFF: usize = 500;
 const N_DEVICES: usize = 2_000;
+/// Rounds of the yearly check in ten years, three a year as the earlier sheet prints them.
+const N_ROUNDS: usize = 30;
 const OPERATOR: &str = "計測 係";
 const PASSPHRASE: &str = "速さを測るための合言葉です";
 
@@ -40,6 +50,7 @@ fn main() {
     writing(&mut vault);
     paper(&vault);
     log_sheet(&Place::new(&dir.join("log"), Profile::none()));
+    yearly(&Place::new(&dir.join("yearly"), Profile::none()));
     import(&mut vault);
     line("控えを1つ作り、開いて確かめる", 1, || {
         vault.back_up(&dir.join("控え"), now(), &Progress::new()).unwrap();
@@ -180,6 +191,97 @@ fn log_sheet(place: &Place) {
         layout.pages.len()
     });
     println!("| 　（{pages} ページ） | |");
+}
+
+/// A clinic of this size after ten years: IDs, papers, self-checks, and the yearly check round by round.
+fn grown(place: &Place) -> (Vault, AssessmentId) {
+    let mut vault = filled(place, 0);
+    let (people, devices) = (vault.reader().list::<Staff>().unwrap(), vault.reader().list::<Device>().unwrap());
+    let questions = SelfCheckEdition::current().unwrap();
+    let mut newest = None;
+    vault
+        .transact::<_, VaultError>(Stamp::at(now()), |tx| {
+            let mut systems = Vec::new();
+            for (name, kind) in [("MCS", SystemKind::CareNetwork), ("電子カルテ", SystemKind::Records)] {
+                systems.push(tx.add(&System::named(name, kind))?);
+            }
+            for (number, kept) in people.iter().enumerate() {
+                for system in &systems {
+                    let mut account = Account::issued(kept.id, *system, &format!("u{number}@example.jp"));
+                    account.password_changed_on = Some(today().plus_days(-i64::try_from(number % 90).unwrap()));
+                    tx.add(&account)?;
+                }
+            }
+            for kept in &devices {
+                tx.add(&self_check(kept.record.users[0], kept, questions))?;
+            }
+            for round in 0..N_ROUNDS {
+                newest = Some(tx.add(&yearly_round(round))?);
+            }
+            Ok(())
+        })
+        .unwrap();
+    (vault, newest.unwrap())
+}
+
+fn self_check(staff: StaffId, device: &Kept<Device>, questions: &SelfCheckEdition) -> SelfCheck {
+    let answers = questions.for_device(&device.record).into_iter().map(|item| SelfCheckAnswer {
+        item: item.id.clone(),
+        ask: item.ask.clone(),
+        answer: daichoban::ledgers::self_check::record::Answer::Yes,
+        reason: String::new(),
+    });
+    SelfCheck {
+        staff,
+        device: device.id,
+        checked_on: today().plus_days(-30),
+        edition: questions.edition.clone(),
+        hash: questions.hash.clone(),
+        answers: answers.collect(),
+        note: String::new(),
+        entered: None,
+    }
+}
+
+/// One round of the yearly check, every item answered; the last one goes on.
+fn yearly_round(round: usize) -> Assessment {
+    let edition = Edition::of("mhlw-cyber", "r7").unwrap();
+    let n_months = i32::try_from((N_ROUNDS - 1 - round) * 4).unwrap();
+    let on = today().plus_months(-n_months);
+    let number = u8::try_from(round % 3 + 1).unwrap();
+    let form = EditionForm::Institution;
+    let mut record = Assessment::begun(&edition.name(), &edition.hash, form, on.fiscal_year(), number, on);
+    record.answers = edition.items.iter().map(|item| Answered::new(&item.id, Answer::Yes, on, OPERATOR)).collect();
+    if round + 1 < N_ROUNDS {
+        let worded = edition.items.iter().map(|item| Worded {
+            item: item.id.clone(),
+            no: item.no.clone(),
+            section: item.section.clone(),
+            label: item.label.clone(),
+        });
+        let (by, role) = (OPERATOR.to_owned(), "管理責任者".to_owned());
+        record.signed = Some(Signed { by, role, on, title: edition.title.clone(), wording: worded.collect() });
+    }
+    record
+}
+
+fn yearly(place: &Place) {
+    let (vault, round) = grown(place);
+    let read = vault.reader();
+    println!("| 自己評価（利用者 {N_STAFF}、端末 {N_DEVICES}、{N_ROUNDS} 回分の記録） | |");
+    line("　1回分の画面を開く", 5, || {
+        daichoban::procedures::assess(round).reload(&read, today()).unwrap();
+    });
+    line("　全項目の台帳でわかること（読むところから）", 5, || {
+        let facts = LedgerFacts::load(&read).unwrap();
+        all_facts(&facts, &due::all(&facts, today()), today()).len()
+    });
+    let facts = LedgerFacts::load(&read).unwrap();
+    line("　　そのうち、台帳を読む", 5, || LedgerFacts::load(&read).unwrap().devices.len());
+    line("　　そのうち、やることを数える", 5, || due::all(&facts, today()).len());
+    let owed = due::all(&facts, today());
+    line("　　そのうち、決まりに当てはめる", 5, || all_facts(&facts, &owed, today()).len());
+    line("　ホームを読み直す", 5, || daichoban::overview::home().reload(&read, today()).unwrap());
 }
 
 fn writing(vault: &mut Vault) {

@@ -6,7 +6,6 @@
 mod backup_few;
 mod backup_offline;
 mod backup_old;
-mod byod_approval;
 mod clinic_fields;
 mod contact_chart;
 mod contact_old;
@@ -34,6 +33,7 @@ mod password_age;
 mod patch_old;
 mod plan_offline;
 mod plan_thin;
+mod private_device;
 pub mod public_wifi;
 mod remedy_late;
 mod restore_untested;
@@ -149,7 +149,7 @@ pub const RULES: &[Rule] = &[
     shared_id::RULE,
     self_answers::LOCK_POLICY,
     self_answers::REUSED,
-    byod_approval::RULE,
+    private_device::RULE,
     device_os::RULE,
     patch_old::RULE,
     unconfirmed::RULE,

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     source: "S003-2.7a",
     cites: "サイバーセキュリティ対策チェックリスト 2-⑦",
     urgency: Urgency::Missing,
-    good: "変更の間隔が決まっています",
+    good: "パスワードを変える間隔か、変えなくてよいことが決まっています",
     check: Check::Facts { sight, find },
 };
 
@@ -25,7 +25,7 @@ fn asked(facts: &Facts) -> impl Iterator<Item = Bound<'_>> {
 }
 
 fn sight(facts: &Facts, _today: Day) -> Sight {
-    Sight::each("変更の間隔を施設が決める区分", "件", asked(facts).count())
+    Sight::each("方針を割り当てた区分", "件", facts.bindings.targets().count())
 }
 
 fn find(facts: &Facts, _today: Day) -> Vec<Finding> {

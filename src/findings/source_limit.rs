@@ -11,7 +11,7 @@ use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
     id: "source-limit",
-    title: "接続元の制限だけで、無線LANの暗号化がわからない",
+    title: "接続元の制限か、無線LANの暗号化がわからない",
     source: "S003-2.13a",
     cites: "サイバーセキュリティ対策チェックリスト 2-⑬",
     urgency: Urgency::Missing,
@@ -27,21 +27,27 @@ fn equipment(facts: &Facts, today: Day) -> impl Iterator<Item = &Kept<Device>> {
 }
 
 fn sight(facts: &Facts, today: Day) -> Sight {
-    let n_known = equipment(facts, today).filter(|kept| !kept.record.source_restriction.is_empty()).count();
-    Sight::each("ネットワーク機器", "台", equipment(facts, today).count()).known(n_known, "接続元の制限")
+    Sight::each("ネットワーク機器", "台", equipment(facts, today).count())
 }
 
 fn find(facts: &Facts, today: Day) -> Vec<Finding> {
-    let wireless = equipment(facts, today).filter(|kept| kept.record.networks.contains(&Network::Wireless));
-    let found = wireless.filter(|kept| !is_encrypted(&kept.record)).map(|kept| {
-        let encryption = &kept.record.wifi_encryption;
-        let now = if encryption.is_empty() { "未記入".to_owned() } else { format!("「{encryption}」") };
-        let what = format!(
-            "無線LANの暗号方式が{now}。接続元の制限やSSIDを隠す設定は、WPA2・WPA3などの暗号化と合わせて数えます"
-        );
-        Finding { about: kept.record.title(), what, route: Route::Edit(Kind::Device, kept.id.into()) }
+    let found = equipment(facts, today).filter_map(|kept| {
+        let what = fault(&kept.record)?;
+        Some(Finding { about: kept.record.title(), what, route: Route::Edit(Kind::Device, kept.id.into()) })
     });
     found.collect()
+}
+
+fn fault(device: &Device) -> Option<String> {
+    if device.networks.contains(&Network::Wireless) && !is_encrypted(device) {
+        let encryption = &device.wifi_encryption;
+        let now = if encryption.is_empty() { "未記入".to_owned() } else { format!("「{encryption}」") };
+        return Some(format!(
+            "無線LANの暗号方式が{now}。接続元の制限やSSIDを隠す設定は、WPA2・WPA3などの暗号化と合わせて数えます"
+        ));
+    }
+    let is_unknown = device.source_restriction.is_empty();
+    is_unknown.then(|| "接続元の制限が未記入。設定した事業者に尋ねてください".to_owned())
 }
 
 fn is_encrypted(device: &Device) -> bool {

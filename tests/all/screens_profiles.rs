@@ -171,7 +171,7 @@ fn with_rule(byod: Option<ByodPolicy>, phone: &Device) -> Vec<(String, String)> 
     let mut vault = empty();
     add(&mut vault, &Clinic { byod, ..Clinic::default() });
     add(&mut vault, phone);
-    found(&vault, "byod-approval")
+    found(&vault, "private-device")
 }
 
 #[test]
@@ -192,6 +192,9 @@ fn a_private_device_is_held_to_the_clinics_own_rule() {
     phone.byod_until = Some(day("R9.3.31"));
     phone.byod_control = Some(ByodControl::Open);
     assert_eq!(what(None, &phone), ["設定の変更が制限されていません"]);
+    phone.byod_control = None;
+    phone.mdm = Some(YesNo::Yes);
+    assert_eq!(what(None, &phone), [""; 0], "the device's own record says how the settings are limited");
     assert_eq!(with_rule(Some(ByodPolicy::Forbidden), &device("PC-01", DeviceKind::Pc, "PC", &[])), []);
 }
 
@@ -216,6 +219,11 @@ fn a_factory_password_is_found_and_a_limit_counts_only_beside_encryption() {
     add(&mut vault, &wired);
     assert_eq!(about(&vault, "default-password"), ["NW-01 WLX", "NW-03 WLX", "NW-04 WLX"]);
     assert_eq!(about(&vault, "source-limit"), ["NW-01 WLX", "NW-03 WLX"]);
+    let mut unknown = device("NW-05", DeviceKind::NetworkEquipment, "RTX", &[]);
+    unknown.networks = vec![Network::Wired];
+    add(&mut vault, &unknown);
+    let (_, what) = found(&vault, "source-limit").pop().unwrap();
+    assert_eq!(what, "接続元の制限が未記入。設定した事業者に尋ねてください");
 }
 
 #[test]

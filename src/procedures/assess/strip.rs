@@ -59,7 +59,8 @@ fn progress(ui: &mut Ui, round: &Round) {
         ProgressBar::new(n_done as f32 / n_all.max(1) as f32).fill(color::PRIMARY).desired_height(size::BAR + 2.0);
     let response = ui.add(bar);
     let n_short = round.asked().iter().filter(|item| matches!(round.want(item), Some(Want::Word(_)))).count();
-    let short = if n_short == 0 { String::new() } else { format!("書き足しを待つ項目が{n_short}つあります。") };
+    let short =
+        if n_short == 0 { String::new() } else { format!("書き足しを待つ項目が{n_short}つあります。") };
     let words = format!("{n_all}項目のうち{n_done}項目が済みました。{short}途中でやめても、ここから続けられます。");
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(words.clone()));
     prose::caption(ui, &words);

@@ -6,11 +6,12 @@ use crate::desk::Route;
 use crate::ledgers::clinic::record::ByodPolicy;
 use crate::ledgers::device::record::{ByodControl, Device, Owner, field};
 use crate::ledgers::facts::Facts;
+use crate::ledgers::system::record::YesNo;
 
 use super::{Check, Finding, Rule, Sight, Urgency};
 
 pub(super) const RULE: Rule = Rule {
-    id: "byod-approval",
+    id: "private-device",
     title: "私物端末の許可がそろっていない",
     source: "S000-C10",
     cites: "施設の私物端末の方針",
@@ -62,7 +63,12 @@ fn missing(device: &Device, rule: ByodPolicy) -> Vec<Field> {
         (needs_approval && device.byod_approved_on.is_none(), field::BYOD_APPROVED_ON),
         (needs_approval && device.byod_approved_by.is_empty(), field::BYOD_APPROVED_BY),
         (needs_approval && device.byod_until.is_none(), field::BYOD_UNTIL),
-        (device.byod_control.is_none(), field::BYOD_CONTROL),
+        (device.byod_control.is_none() && !is_limited(device), field::BYOD_CONTROL),
     ];
     all.into_iter().filter_map(|(is_missing, field)| is_missing.then_some(field)).collect()
+}
+
+/// What else in the record says that only an administrator changes the settings.
+fn is_limited(device: &Device) -> bool {
+    device.settings_limited == Some(YesNo::Yes) || device.mdm == Some(YesNo::Yes)
 }
