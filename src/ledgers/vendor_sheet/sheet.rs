@@ -47,8 +47,8 @@ pub fn filled<'a>(all: impl IntoIterator<Item = Line<'a>>) -> Table {
 #[must_use]
 pub fn blank<'a>(all: impl IntoIterator<Item = Line<'a>>) -> Table {
     let rows = all.into_iter().map(|Line { no, label, .. }| {
-        let [yes, no, other] = [Reply::Yes, Reply::No, Reply::NotApplicable].map(Coded::label);
-        let choices = format!("□ {yes}　□ {no}\n□ {other}");
+        let [yes, nay, other] = [Reply::Yes, Reply::No, Reply::NotApplicable].map(Coded::label);
+        let choices = format!("□ {yes}　□ {nay}\n□ {other}");
         let empty = || Cell::new(String::new());
         Row::new(vec![cell(no), cell(label), cell(choices), empty(), empty(), empty()])
     });
