@@ -223,6 +223,16 @@ pub fn of(facts: &Facts, owed: &[Owed<'_>], today: Day) -> Vec<Found> {
     found.filter(|found| !found.findings.is_empty()).collect()
 }
 
+/// The same out of what every rule says, where that is known already.
+#[must_use]
+pub fn found(said: &[Fact]) -> Vec<Found> {
+    let told = said.iter().filter(|fact| !fact.findings.is_empty()).filter_map(|fact| {
+        let rule = RULES.iter().find(|rule| rule.id == fact.rule)?;
+        Some(Found { rule, findings: fact.findings.clone() })
+    });
+    told.collect()
+}
+
 /// What only waits to be confirmed has a rule of its own.
 fn open((person, due): &Owed<'_>, what: fn(&Due) -> Option<String>) -> Option<Finding> {
     let what = due.state.is_open().then(|| what(due))??;
