@@ -17,6 +17,7 @@ mod recover;
 mod sample;
 mod session;
 mod todo;
+mod vendors;
 mod voice;
 mod window;
 
@@ -77,6 +78,8 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Print(order) => papers::print(&order),
         Errand::Import(order) => books::import(&order),
         Errand::Export(order) => books::export(&order),
+        Errand::VendorSheet(order) => vendors::hand_out(&order),
+        Errand::VendorAnswers(order) => vendors::take(&order),
         Errand::Check(ledger) => journal::check(&ledger),
         Errand::Log(order) => journal::log(&order),
         Errand::VerifyPrint(order) => journal::verify_print(&order),

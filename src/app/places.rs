@@ -18,6 +18,8 @@ use super::missing::Missing;
 pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
     match route {
         Route::Home => Box::new(overview::screen::Home::default()),
+        Route::Page(Kind::VendorSheet, id) => exchange::screen::vendor_sheet(*id),
+        Route::New(Kind::VendorSheet, about) => exchange::screen::prepare_vendor_sheet(*about),
         Route::List(_) | Route::Page(..) | Route::New(..) | Route::NewAs(..) | Route::Edit(..) | Route::History(..) => {
             registry::open(route).unwrap_or_else(|| Box::new(Missing))
         }
@@ -160,6 +162,7 @@ impl Place {
             "staff-new" => Route::New(Kind::Staff, None),
             "devices" => Route::List(Kind::Device),
             "systems" => Route::List(Kind::System),
+            "vendors" => Route::List(Kind::Vendor),
             "roles" => Route::List(Kind::Role),
             "clinic" => Route::List(Kind::Clinic),
             "import" => Route::Import,

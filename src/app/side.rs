@@ -12,11 +12,12 @@ use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
 
 /// The entries, in order.
-pub const ENTRIES: [(Route, Icon); 19] = [
+pub const ENTRIES: [(Route, Icon); 20] = [
     (Route::Home, Icon::Home),
     (Route::List(Kind::Staff), Icon::Users),
     (Route::List(Kind::Device), Icon::Monitor),
     (Route::List(Kind::System), Icon::Network),
+    (Route::List(Kind::Vendor), Icon::Building),
     (Route::Assessments, Icon::SquareCheck),
     (Route::List(Kind::Remedy), Icon::ClipboardCheck),
     (Route::List(Kind::Document), Icon::BookOpen),

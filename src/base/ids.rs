@@ -111,4 +111,14 @@ typed_ids!(
     RestoreTestId,
     /// アクセスログの点検
     LogReviewId,
+    /// 事業者
+    VendorId,
+    /// 保守契約
+    ContractId,
+    /// リモート保守
+    RemoteId,
+    /// MDS・SDS
+    DisclosureId,
+    /// 事業者の点検表
+    VendorSheetId,
 );

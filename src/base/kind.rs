@@ -46,11 +46,21 @@ pub enum Kind {
     RestoreTest,
     /// アクセスログの点検
     LogReview,
+    /// 事業者
+    Vendor,
+    /// 保守契約
+    Contract,
+    /// リモート保守
+    Remote,
+    /// MDS・SDS
+    Disclosure,
+    /// 事業者の点検表
+    VendorSheet,
 }
 
 impl Kind {
     /// Every kind, in the order the menus show them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 25] = [
         Self::Clinic,
         Self::Role,
         Self::Staff,
@@ -71,6 +81,11 @@ impl Kind {
         Self::BackupPlan,
         Self::RestoreTest,
         Self::LogReview,
+        Self::Vendor,
+        Self::Contract,
+        Self::Remote,
+        Self::Disclosure,
+        Self::VendorSheet,
     ];
 
     /// The stable code: journal, command line, file names.
@@ -97,6 +112,11 @@ impl Kind {
             Self::BackupPlan => "backup-plan",
             Self::RestoreTest => "restore-test",
             Self::LogReview => "log-review",
+            Self::Vendor => "vendor",
+            Self::Contract => "contract",
+            Self::Remote => "remote",
+            Self::Disclosure => "disclosure",
+            Self::VendorSheet => "vendor-sheet",
         }
     }
 
@@ -124,6 +144,11 @@ impl Kind {
             Self::BackupPlan => "バックアップ計画",
             Self::RestoreTest => "復元の確認",
             Self::LogReview => "アクセスログの点検",
+            Self::Vendor => "事業者",
+            Self::Contract => "保守契約",
+            Self::Remote => "リモート保守",
+            Self::Disclosure => "MDS・SDS",
+            Self::VendorSheet => "事業者の点検表",
         }
     }
 

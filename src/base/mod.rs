@@ -24,9 +24,9 @@ pub use draft::{Breach, Check, Draft};
 pub use entered::{Confirmed, Entered, waits};
 pub use field::{Field, Input, Need};
 pub use ids::{
-    AccountId, AssessmentId, BackupPlanId, ClinicId, ContactId, DeviceId, DisposalId, DocumentId, LessonId,
-    LogReviewId, PassageId, PledgeId, PolicyReadId, RecordId, RemedyId, RestoreTestId, RoleId, SelfCheckId, StaffId,
-    SystemId, TrainingId,
+    AccountId, AssessmentId, BackupPlanId, ClinicId, ContactId, ContractId, DeviceId, DisclosureId, DisposalId,
+    DocumentId, LessonId, LogReviewId, PassageId, PledgeId, PolicyReadId, RecordId, RemedyId, RemoteId, RestoreTestId,
+    RoleId, SelfCheckId, StaffId, SystemId, TrainingId, VendorId, VendorSheetId,
 };
 pub use kind::Kind;
 pub use office::Office;

@@ -192,6 +192,12 @@ impl Edition {
 }
 
 impl EditionItem {
+    /// 「2-② リモートメンテナンスを…」, as a record keeps what was asked.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        format!("{} {}", self.no, self.label).trim_start().to_owned()
+    }
+
     /// What the ledger says of this item (台帳でわかること), out of all facts.
     #[must_use]
     pub fn facts<'a>(&self, all: &'a [Fact]) -> Vec<&'a Fact> {

@@ -9,7 +9,7 @@ use crate::base::Day;
 use crate::ledgers::assessment::record::Assessment;
 use crate::vault::{Reader, VaultError};
 
-use super::edition::Edition;
+use super::edition::{Edition, EditionForm};
 use super::edition_file::Origin;
 use super::fault::{ContentFault, Flaw};
 
@@ -28,6 +28,9 @@ pub struct Added {
     /// When it was added, or last put right.
     pub on: Day,
 }
+
+/// The ministry's yearly checklist.
+const CYBER: &str = "mhlw-cyber";
 
 /// An edition at hand (手もとの版).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +121,17 @@ impl Held {
     #[must_use]
     pub fn current(&self, family: &str) -> Option<&Arc<Edition>> {
         self.all().filter(|edition| edition.family == family).last()
+    }
+
+    /// The edition that is asked of vendors: that of this name (`mhlw-cyber/r7`), or the newest with a form for them where
+    /// none was said.
+    #[must_use]
+    pub fn for_vendors(&self, name: &str) -> Option<&Arc<Edition>> {
+        if !name.is_empty() {
+            return self.named(name);
+        }
+        let asks = |edition: &&Arc<Edition>| edition.family == CYBER && edition.forms.contains(&EditionForm::Vendor);
+        self.all().filter(asks).last()
     }
 
     /// The edition before this one at hand, to be compared with it.

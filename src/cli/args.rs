@@ -12,7 +12,7 @@ use super::Fault;
 use super::orders::{
     AssessOrder, ChecklistsOrder, DemoOrder, Errand, ExportOrder, ImportOrder, Ledger, ListOrder, LogForm, LogOrder,
     NewKeys, NewOrder, OperatorDeed, OperatorOrder, Passphrase, PrintOrder, RecoverOrder, Subject, TodoOrder,
-    VerifyOrder,
+    VendorAnswersOrder, VendorSheetOrder, VerifyOrder,
 };
 
 /// Everything that was said, before it is judged.
@@ -121,6 +121,16 @@ impl Said {
             Some("export") => Errand::Export(ExportOrder {
                 ledger: self.ledger()?,
                 out: self.place(1).ok_or_else(|| Fault::misuse("書き出すファイルの名前を指定してください。"))?,
+            }),
+            Some("vendor-sheet") => Errand::VendorSheet(VendorSheetOrder {
+                ledger: self.ledger()?,
+                vendor: self.place_word(1)?.ok_or_else(|| Fault::misuse("事業者の名前か記録IDを指定してください。"))?,
+                out: self.place(2),
+            }),
+            Some("vendor-answers") => Errand::VendorAnswers(VendorAnswersOrder {
+                ledger: self.ledger()?,
+                book: self.place(1).ok_or_else(|| Fault::misuse("返ってきたExcelのファイルを指定してください。"))?,
+                is_dry_run: self.take_flag("dry-run"),
             }),
             Some("check") => Errand::Check(self.ledger()?),
             Some("log") => Errand::Log(LogOrder { ledger: self.ledger()?, form: self.log_form()? }),
@@ -385,7 +395,9 @@ impl Said {
             | Errand::UsbKey { .. }
             | Errand::Backup { .. }
             | Errand::Backups { .. }
+            | Errand::VendorAnswers(_)
             | Errand::Restore { .. } => 2,
+            Errand::VendorSheet(_) => 3,
         };
         if let Some(extra) = self.places.get(n_places) {
             return Err(Fault::misuse(format!("「{}」は余分です。", extra.display())));

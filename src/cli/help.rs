@@ -32,6 +32,10 @@ pub(super) const HELP: &str = "\
   daichoban verify-print 台帳 照合文字       印刷物の下にある照合文字（記録番号を付けても、QRコードの
                                              内容でもかまいません）から、いつの台帳かを確かめます
   daichoban export 台帳 出力.xlsx            台帳をExcelに書き出します
+  daichoban vendor-sheet 台帳 事業者 [出力.xlsx]
+                                             今年度の事業者の点検表（事業者確認用）をExcelで作ります
+  daichoban vendor-answers 台帳 返ってきた.xlsx [--dry-run]
+                                             事業者から返ってきた点検表の回答を読み取ります
   daichoban check 台帳                       ファイルと記録のつながりを点検します
   daichoban log 台帳 [--csv | --json]        操作記録を出します（出したことも記録します）
   daichoban log 台帳 --jsonl 出力.jsonl      操作記録を、つながりを別のプログラムで検証できる形で
@@ -64,7 +68,8 @@ pub(super) const HELP: &str = "\
 「台帳」は台帳のフォルダーです。「種類」は次のどれかです
   clinic 施設  role 役割  staff 利用者  system システム  account 利用者ID
   device 端末  attendance 講習  policy-read 運用ポリシーの確認  pledge 誓約書
-  self-check 自己点検  remedy 対応事項  training 研修
+  self-check 自己点検  remedy 対応事項  training 研修  vendor 事業者  contract 保守契約
+  remote リモート保守  disclosure MDS・SDS  vendor-sheet 事業者の点検表
 
 「役割」は chief 管理責任者、manager 管理者、clerk 入力者、staff 職員（自分の手続き）、viewer 閲覧（検査用）のどれかです。
 操作者が何人もいるときは、--as 氏名 で、だれとして開くかを指定します。

@@ -14,7 +14,9 @@ use crate::ledgers::attendance::record::Attendance;
 use crate::ledgers::backup_plan::record::BackupPlan;
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::contact::record::Contact;
+use crate::ledgers::contract::record::Contract;
 use crate::ledgers::device::record::Device;
+use crate::ledgers::disclosure::record::Disclosure;
 use crate::ledgers::disposal::record::Disposal;
 use crate::ledgers::document::record::Document;
 use crate::ledgers::log_review::record::LogReview;
@@ -22,12 +24,15 @@ use crate::ledgers::passage::record::Passage;
 use crate::ledgers::pledge::record::Pledge;
 use crate::ledgers::policy_read::record::PolicyRead;
 use crate::ledgers::remedy::record::Remedy;
+use crate::ledgers::remote::record::Remote;
 use crate::ledgers::restore_test::record::RestoreTest;
 use crate::ledgers::role::record::Role;
 use crate::ledgers::self_check::record::SelfCheck;
 use crate::ledgers::staff::record::Staff;
 use crate::ledgers::system::record::System;
 use crate::ledgers::training::record::Training;
+use crate::ledgers::vendor::record::Vendor;
+use crate::ledgers::vendor_sheet::record::VendorSheet;
 use crate::vault::{Reader, Vault};
 
 use super::orders::ListOrder;
@@ -94,6 +99,11 @@ fn rows_of(read: &Reader<'_>, kind: Kind, search: &str) -> Result<Vec<Row>, Prob
         Kind::BackupPlan => rows::<BackupPlan>(read, &names, search),
         Kind::RestoreTest => rows::<RestoreTest>(read, &names, search),
         Kind::LogReview => rows::<LogReview>(read, &names, search),
+        Kind::Vendor => rows::<Vendor>(read, &names, search),
+        Kind::Contract => rows::<Contract>(read, &names, search),
+        Kind::Remote => rows::<Remote>(read, &names, search),
+        Kind::Disclosure => rows::<Disclosure>(read, &names, search),
+        Kind::VendorSheet => rows::<VendorSheet>(read, &names, search),
     }
 }
 
@@ -182,6 +192,11 @@ fn shown(kind: Kind) -> Vec<Field> {
         Kind::BackupPlan => &["system", "what", "methods", "every", "generations", "offline", "confirmed_on"],
         Kind::RestoreTest => &["plan", "on", "performer", "result", "minutes"],
         Kind::LogReview => &["system", "reviewed_on", "reviewer", "holds", "result"],
+        Kind::Vendor => &["name", "services", "person", "phone", "safety_person", "ended_on"],
+        Kind::Contract => &["vendor", "name", "systems", "until_on", "renews", "patch_duty"],
+        Kind::Remote => &["vendor", "is_used", "way", "timing", "asked_on"],
+        Kind::Disclosure => &["system", "vendor", "paper", "template", "requested_on", "received_on", "n_no"],
+        Kind::VendorSheet => &["vendor", "fiscal_year", "systems", "handed_on", "returned_on", "answered_by"],
     };
     let fields = (crate::ledgers::registry::of(kind).fields)();
     keys.iter().filter_map(|key| fields.iter().find(|field| field.key == *key)).copied().collect()
@@ -195,7 +210,9 @@ impl Names {
         let staff = read.list::<Staff>()?.into_iter().map(|kept| (RecordId::from(kept.id), kept.record.name));
         let systems = read.list::<System>()?.into_iter().map(|kept| (RecordId::from(kept.id), kept.record.name));
         let plans = read.list::<BackupPlan>()?.into_iter().map(|kept| (RecordId::from(kept.id), kept.record.title()));
-        Ok(Self(staff.chain(systems).chain(plans).map(|(id, name)| (id.to_string(), name)).collect()))
+        let vendors = read.list::<Vendor>()?.into_iter().map(|kept| (RecordId::from(kept.id), kept.record.name));
+        let all = staff.chain(systems).chain(plans).chain(vendors);
+        Ok(Self(all.map(|(id, name)| (id.to_string(), name)).collect()))
     }
 
     fn of(&self, id: &str) -> &str {

@@ -24,6 +24,10 @@ pub(super) enum Errand {
     Print(PrintOrder),
     Import(ImportOrder),
     Export(ExportOrder),
+    /// The form of a vendor, as Excel.
+    VendorSheet(VendorSheetOrder),
+    /// A returned form.
+    VendorAnswers(VendorAnswersOrder),
     Check(Ledger),
     Log(LogOrder),
     VerifyPrint(VerifyOrder),
@@ -67,7 +71,9 @@ impl Errand {
     /// without them.
     pub(super) const fn uses_content(&self) -> bool {
         match self {
-            Self::Demo(_) | Self::Print(_) | Self::Checklists(_) => true,
+            Self::VendorSheet(_) | Self::VendorAnswers(_) | Self::Demo(_) | Self::Print(_) | Self::Checklists(_) => {
+                true
+            }
             Self::Help
             | Self::Version
             | Self::Sheets { .. }
@@ -241,6 +247,21 @@ pub(super) struct ExportOrder {
 pub(super) struct LogOrder {
     pub ledger: Ledger,
     pub form: LogForm,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct VendorSheetOrder {
+    pub ledger: Ledger,
+    /// The vendor's id or name.
+    pub vendor: String,
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct VendorAnswersOrder {
+    pub ledger: Ledger,
+    pub book: PathBuf,
+    pub is_dry_run: bool,
 }
 
 /// How the operation record is written out.

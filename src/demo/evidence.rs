@@ -135,7 +135,7 @@ impl Story<'_> {
         Ok(())
     }
 
-    fn system(&self, key: &str) -> Result<SystemId, Problem> {
+    pub(super) fn system(&self, key: &str) -> Result<SystemId, Problem> {
         self.systems.get(key).copied().ok_or_else(super::history::nobody)
     }
 }

@@ -43,7 +43,8 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.passages()?;
     story.signing()?;
     story.self_checks()?;
-    story.assessments()
+    story.assessments()?;
+    story.vendors()
 }
 
 /// The day the sample's history begins.

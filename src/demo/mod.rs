@@ -11,6 +11,7 @@ mod scribe;
 mod signing;
 mod subject;
 mod systems;
+mod vendors;
 
 pub use history::{fill, first_day};
 pub use subject::subject;

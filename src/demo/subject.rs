@@ -6,12 +6,13 @@ use crate::ledgers::registry;
 use crate::vault::Reader;
 
 /// Who has most to show on a sheet, by the beginning of what the record is called; else the first of its kind.
-const TELLING: [(&str, &str); 5] = [
+const TELLING: [(&str, &str); 6] = [
     ("joining-check", "大𣘺"),
     ("leaving-check", "栁原"),
     ("farewell", "栁原"),
     ("wipe-record", "TB-02"),
     ("training-record", "MICT利用講習会（3年目）"),
+    ("vendor-sheet-blank", "有限会社はなみずき情報"),
 ];
 
 /// The record a sheet of the sample is about.

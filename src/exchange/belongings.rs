@@ -408,6 +408,11 @@ fn is_same_event(kind: Kind, book: &Draft, ledger: &Draft) -> bool {
         | Kind::Contact
         | Kind::BackupPlan
         | Kind::RestoreTest
-        | Kind::LogReview => false,
+        | Kind::LogReview
+        | Kind::Vendor
+        | Kind::Contract
+        | Kind::Remote
+        | Kind::Disclosure
+        | Kind::VendorSheet => false,
     }
 }

@@ -48,6 +48,11 @@ impl TableKind {
             Self::Records(Kind::BackupPlan) => &[Kind::BackupPlan],
             Self::Records(Kind::RestoreTest) => &[Kind::RestoreTest],
             Self::Records(Kind::LogReview) => &[Kind::LogReview],
+            Self::Records(Kind::Vendor) => &[Kind::Vendor],
+            Self::Records(Kind::Contract) => &[Kind::Contract],
+            Self::Records(Kind::Remote) => &[Kind::Remote],
+            Self::Records(Kind::Disclosure) => &[Kind::Disclosure],
+            Self::Records(Kind::VendorSheet) => &[Kind::VendorSheet],
         }
     }
 

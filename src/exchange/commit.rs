@@ -12,7 +12,9 @@ use crate::ledgers::attendance::record::Attendance;
 use crate::ledgers::backup_plan::record::BackupPlan;
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::contact::record::Contact;
+use crate::ledgers::contract::record::Contract;
 use crate::ledgers::device::record::Device;
+use crate::ledgers::disclosure::record::Disclosure;
 use crate::ledgers::disposal::record::Disposal;
 use crate::ledgers::document::record::Document;
 use crate::ledgers::keep::Keep;
@@ -22,12 +24,15 @@ use crate::ledgers::pledge::record::Pledge;
 use crate::ledgers::policy_read::record::PolicyRead;
 use crate::ledgers::registry;
 use crate::ledgers::remedy::record::Remedy;
+use crate::ledgers::remote::record::Remote;
 use crate::ledgers::restore_test::record::RestoreTest;
 use crate::ledgers::role::record::Role;
 use crate::ledgers::self_check::record::SelfCheck;
 use crate::ledgers::staff::record::Staff;
 use crate::ledgers::system::record::System;
 use crate::ledgers::training::record::Training;
+use crate::ledgers::vendor::record::Vendor;
+use crate::ledgers::vendor_sheet::record::VendorSheet;
 use crate::vault::{Act, Detail, Stamp, Tx, Vault};
 
 /// Why an imported record was corrected, as the history shows it.
@@ -143,6 +148,11 @@ fn save_any(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Refusal>
         Kind::BackupPlan => save::<BackupPlan>(tx, item, today),
         Kind::RestoreTest => save::<RestoreTest>(tx, item, today),
         Kind::LogReview => save::<LogReview>(tx, item, today),
+        Kind::Vendor => save::<Vendor>(tx, item, today),
+        Kind::Contract => save::<Contract>(tx, item, today),
+        Kind::Remote => save::<Remote>(tx, item, today),
+        Kind::Disclosure => save::<Disclosure>(tx, item, today),
+        Kind::VendorSheet => save::<VendorSheet>(tx, item, today),
     }
 }
 

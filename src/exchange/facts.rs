@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use crate::base::text::{fold, half};
 use crate::base::{Day, Draft, Kept, Kind, Record, RecordId};
 use crate::ledgers::{
-    account, assessment, attendance, backup_plan, clinic, contact, device, disposal, document, log_review, passage,
-    pledge, policy_read, remedy, restore_test, role, self_check, staff, system, training,
+    account, assessment, attendance, backup_plan, clinic, contact, contract, device, disclosure, disposal, document,
+    log_review, passage, pledge, policy_read, remedy, remote, restore_test, role, self_check, staff, system, training,
+    vendor, vendor_sheet,
 };
 use crate::vault::{Reader, VaultError};
 
@@ -67,6 +68,11 @@ impl Facts {
         facts.add_all::<backup_plan::record::BackupPlan>(read)?;
         facts.add_all::<restore_test::record::RestoreTest>(read)?;
         facts.add_all::<log_review::record::LogReview>(read)?;
+        facts.add_all::<vendor::record::Vendor>(read)?;
+        facts.add_all::<contract::record::Contract>(read)?;
+        facts.add_all::<remote::record::Remote>(read)?;
+        facts.add_all::<disclosure::record::Disclosure>(read)?;
+        facts.add_all::<vendor_sheet::record::VendorSheet>(read)?;
         Ok(facts)
     }
 

@@ -19,6 +19,7 @@ pub mod screen;
 mod settle;
 pub mod table;
 mod values;
+pub mod vendor_sheet;
 pub mod write;
 
 pub use book::{Book, BookFault, BookFormat, MAX_BYTES, read_book};

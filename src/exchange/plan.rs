@@ -150,11 +150,14 @@ impl Plan {
         item.include = include;
         let id = item.id.to_string();
         let (kind, is_new) = (item.kind, item.version.is_none());
-        if !is_new || !matches!(kind, Kind::Staff | Kind::System) {
+        if !is_new || !matches!(kind, Kind::Staff | Kind::System | Kind::Vendor) {
             return;
         }
         for other in self.items.iter_mut().filter(|other| matches!(other.state, State::New)) {
-            if ["staff", "system", "users"].iter().any(|key| other.draft.lines(key).any(|line| line == id)) {
+            if ["staff", "system", "users", "vendor", "systems"]
+                .iter()
+                .any(|key| other.draft.lines(key).any(|line| line == id))
+            {
                 other.include = include;
             }
         }
@@ -290,7 +293,7 @@ pub fn plan(book: &Book, choices: &[SheetChoice], facts: &Facts, watch: Watch<'_
         // Its sheets with all fields say everything; the 利用者台帳 would bring everybody a second time.
         chosen.retain(|(_, table)| table.kind != TableKind::People);
     }
-    for kind in [Kind::Clinic, Kind::Staff, Kind::System] {
+    for kind in [Kind::Clinic, Kind::Staff, Kind::System, Kind::Vendor] {
         for (grid, table) in chosen.iter().filter(|(_, table)| table.kind == TableKind::Records(kind)) {
             records::read(&mut planner, grid, table, kind);
         }
@@ -324,6 +327,10 @@ pub fn plan(book: &Book, choices: &[SheetChoice], facts: &Facts, watch: Watch<'_
         Kind::BackupPlan,
         Kind::RestoreTest,
         Kind::LogReview,
+        Kind::Contract,
+        Kind::Remote,
+        Kind::Disclosure,
+        Kind::VendorSheet,
     ];
     // Trainings come last: the attendances of a training may stand in the same book.
     for kind in of_people.into_iter().chain([Kind::Training]) {

@@ -88,7 +88,12 @@ fn plan_row(planner: &mut Planner<'_>, grid: &Grid, row: u32, kind: Kind, draft:
         | Kind::Contact
         | Kind::BackupPlan
         | Kind::RestoreTest
-        | Kind::LogReview => {}
+        | Kind::LogReview
+        | Kind::Vendor
+        | Kind::Contract
+        | Kind::Remote
+        | Kind::Disclosure
+        | Kind::VendorSheet => {}
     }
 }
 
@@ -174,7 +179,16 @@ fn links(planner: &Planner<'_>, key: &'static str, to: Kind, text: &str, known: 
             | Kind::Contact
             | Kind::BackupPlan
             | Kind::RestoreTest
-            | Kind::LogReview => None,
+            | Kind::LogReview
+            | Kind::Contract
+            | Kind::Remote
+            | Kind::Disclosure
+            | Kind::VendorSheet => None,
+            Kind::Vendor => {
+                let mut same = planner.plan.items.iter().filter(|item| item.kind == to && fold(&item.title) == wanted);
+                let first = same.next()?;
+                same.next().is_none().then_some(&first.id)
+            }
         };
         let in_ledger = || {
             let mut same = planner.facts.all(to).iter().filter(|known| fold(&known.title) == wanted);

@@ -12,7 +12,7 @@ use crate::desk::Problem;
 use crate::ledgers::registry;
 
 /// 令和8年11月20日, from a real date.
-const WAREKI: &str = "[$-ja-JP]ggge\"年\"m\"月\"d\"日\"";
+pub(super) const WAREKI: &str = "[$-ja-JP]ggge\"年\"m\"月\"d\"日\"";
 /// Narrowest and widest column, in half-width characters.
 const WIDTHS: (usize, usize) = (6, 44);
 
@@ -88,7 +88,7 @@ pub fn write_book(facts: &Facts) -> Result<Vec<u8>, Problem> {
 }
 
 /// The kind of an error without its values.
-fn kind_of(error: &XlsxError) -> String {
+pub(super) fn kind_of(error: &XlsxError) -> String {
     let text = format!("{error:?}");
     text.split(['(', '{', ' ']).next().unwrap_or_default().to_owned()
 }
@@ -127,7 +127,12 @@ const fn sheet_name(kind: Kind) -> &'static str {
         | Kind::Contact
         | Kind::BackupPlan
         | Kind::RestoreTest
-        | Kind::LogReview => kind.label(),
+        | Kind::LogReview
+        | Kind::Vendor
+        | Kind::Contract
+        | Kind::Remote
+        | Kind::Disclosure
+        | Kind::VendorSheet => kind.label(),
     }
 }
 
@@ -188,16 +193,19 @@ pub(super) fn put(
             let text: String = text.chars().take(32_000).collect();
             sheet.write_string_with_format(row, column, text, plain)?
         }
-        Ink::Day(day) => match Day::new(1899, 12, 30).map(|first| first.days_until(*day)) {
-            Some(serial) if serial > 60 => {
-                #[allow(clippy::cast_precision_loss)] // days since 1900
-                let serial = serial as f64;
-                sheet.write_number_with_format(row, column, serial, &looks.day)?
-            }
-            _ => sheet.write_string_with_format(row, column, day.wareki(), plain)?,
+        Ink::Day(day) => match serial(*day) {
+            Some(serial) => sheet.write_number_with_format(row, column, serial, &looks.day)?,
+            None => sheet.write_string_with_format(row, column, day.wareki(), plain)?,
         },
     };
     Ok(())
+}
+
+/// A day as Excel counts it; none for days before it counts right.
+#[allow(clippy::cast_precision_loss)] // days since 1900
+pub(super) fn serial(day: Day) -> Option<f64> {
+    let n_days = Day::new(1899, 12, 30).map(|first| first.days_until(day))?;
+    (n_days > 60).then_some(n_days as f64)
 }
 
 /// Sets the widths of the columns by what stands in them.

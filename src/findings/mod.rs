@@ -17,6 +17,8 @@ mod device_lock;
 mod device_os;
 mod device_outside;
 mod device_usb;
+mod disclosure_missing;
+mod disclosure_unhandled;
 mod document_review;
 mod document_section;
 mod fact;
@@ -31,11 +33,13 @@ mod no_responsible;
 mod no_safety_officer;
 mod password_age;
 mod patch_old;
+mod patch_undecided;
 mod plan_offline;
 mod plan_thin;
 mod private_device;
 pub mod public_wifi;
 mod remedy_late;
+mod remote_unasked;
 mod restore_untested;
 mod rotation_open;
 mod self_answers;
@@ -51,6 +55,10 @@ mod staff_policy;
 mod system_backup;
 mod two_factor;
 mod unconfirmed;
+mod vendor_no_target;
+mod vendor_says;
+mod vendor_sheet_missing;
+mod vendor_unnamed;
 
 use crate::base::{Day, Kept};
 use crate::desk::Route;
@@ -182,6 +190,16 @@ pub const RULES: &[Rule] = &[
     no_diagram::RULE,
     document_review::RULE,
     document_section::RULE,
+    vendor_unnamed::RULE,
+    remote_unasked::RULE,
+    disclosure_missing::RULE,
+    disclosure_unhandled::RULE,
+    patch_undecided::RULE,
+    vendor_sheet_missing::RULE,
+    vendor_no_target::RULE,
+    vendor_says::PASSWORD,
+    vendor_says::REUSE,
+    vendor_says::USB,
     two_factor::ADVICE,
     two_factor::CHECKLIST,
 ];
@@ -203,6 +221,16 @@ pub fn of(facts: &Facts, owed: &[Owed<'_>], today: Day) -> Vec<Found> {
         Found { rule, findings }
     });
     found.filter(|found| !found.findings.is_empty()).collect()
+}
+
+/// The same out of what every rule says, where that is known already.
+#[must_use]
+pub fn found(said: &[Fact]) -> Vec<Found> {
+    let told = said.iter().filter(|fact| !fact.findings.is_empty()).filter_map(|fact| {
+        let rule = RULES.iter().find(|rule| rule.id == fact.rule)?;
+        Some(Found { rule, findings: fact.findings.clone() })
+    });
+    told.collect()
 }
 
 /// What only waits to be confirmed has a rule of its own.

@@ -11,7 +11,7 @@ use super::frame::{Frame, PrintContext};
 use super::{
     asset_ledger, backup_plans, change_notice, checklist, checklist_changes, checklist_years, contacts, device_ledger,
     documents, findings_list, log_reviews, mict_ledger, operation_log, passage, pledge, policy_list, ready, role_list,
-    self_check, staff_card, system_list, todo, training, wipe,
+    self_check, staff_card, system_list, todo, training, vendor_forms, vendors, wipe,
 };
 
 /// What makes a sheet out of the facts.
@@ -31,6 +31,8 @@ pub enum Span {
 pub enum Group {
     /// The ledgers themselves.
     Ledger,
+    /// Who stands behind the systems.
+    Vendor,
     /// What people sign, check and attend.
     People,
     /// The yearly check.
@@ -47,6 +49,7 @@ impl Group {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Ledger => "台帳",
+            Self::Vendor => "事業者",
             Self::People => "職員の手続き",
             Self::Yearly => "自己評価",
             Self::Work => "やることと記録",
@@ -145,6 +148,51 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(policy_list::sheet(frame)?),
+    },
+    SheetKind {
+        name: "vendor-list",
+        title: "事業者・契約一覧",
+        group: Group::Vendor,
+        about: "事業者の連絡先・安全管理責任者と、続いている契約の期間・更新の担当・責任の分担です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(vendors::list(frame)),
+    },
+    SheetKind {
+        name: "remote-list",
+        title: "リモート保守一覧",
+        group: Group::Vendor,
+        about: "遠くから保守しているかを事業者に確かめた答えと、まだ確かめていない事業者の一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(vendors::remotes(frame)),
+    },
+    SheetKind {
+        name: "disclosure-list",
+        title: "MDS・SDS一覧",
+        group: Group::Vendor,
+        about: "システムごとの、安全対策の説明書（MDS・SDS）の受け取りと、「いいえ」の項目への対応です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(vendors::disclosures(frame)),
+    },
+    SheetKind {
+        name: "vendor-sheet-blank",
+        title: "事業者の点検表（記入用）",
+        group: Group::Vendor,
+        about: "事業者1件分の、事業者確認用の点検表です。紙で渡して書いてもらうときに使います",
+        needs_subject: Some(Kind::Vendor),
+        span: Span::Day,
+        make: vendor_forms::for_the_pen,
+    },
+    SheetKind {
+        name: "vendor-sheet",
+        title: "事業者の点検表",
+        group: Group::Vendor,
+        about: "事業者から返ってきた、事業者確認用の点検表1件分の回答です",
+        needs_subject: Some(Kind::VendorSheet),
+        span: Span::Day,
+        make: vendor_forms::returned,
     },
     SheetKind {
         name: "joining-check",

@@ -32,6 +32,8 @@ mod staff_card;
 mod system_list;
 mod todo;
 mod training;
+mod vendor_forms;
+mod vendors;
 mod wipe;
 
 pub use catalogue::{SheetKind, Span, make, settled, sheet_kind, sheets};

@@ -121,7 +121,12 @@ impl Command for Confirm {
             | Kind::Contact
             | Kind::BackupPlan
             | Kind::RestoreTest
-            | Kind::LogReview => Err(gone()),
+            | Kind::LogReview
+            | Kind::Vendor
+            | Kind::Contract
+            | Kind::Remote
+            | Kind::Disclosure
+            | Kind::VendorSheet => Err(gone()),
         }
     }
 }

@@ -14,7 +14,9 @@ use super::bindings::Bindings;
 use super::bound::Bound;
 use super::clinic::record::Clinic;
 use super::contact::record::Contact;
+use super::contract::record::Contract;
 use super::device::record::Device;
+use super::disclosure::record::Disclosure;
 use super::disposal::record::Disposal;
 use super::document::record::Document;
 use super::log_review::record::LogReview;
@@ -24,6 +26,7 @@ use super::pledge::words::Words;
 use super::policy_read::current::CurrentPolicy;
 use super::policy_read::record::PolicyRead;
 use super::remedy::record::Remedy;
+use super::remote::record::Remote;
 use super::restore_test::record::RestoreTest;
 use super::role::record::Role;
 use super::self_check::every::CheckEvery;
@@ -31,6 +34,8 @@ use super::self_check::record::SelfCheck;
 use super::staff::record::Staff;
 use super::system::record::System;
 use super::training::record::Training;
+use super::vendor::record::Vendor;
+use super::vendor_sheet::record::VendorSheet;
 
 /// Every current record of the ledger.
 #[derive(Debug, Clone, Default)]
@@ -75,6 +80,16 @@ pub struct Facts {
     pub restore_tests: Vec<Kept<RestoreTest>>,
     /// アクセスログの点検
     pub log_reviews: Vec<Kept<LogReview>>,
+    /// 事業者
+    pub vendors: Vec<Kept<Vendor>>,
+    /// 保守契約
+    pub contracts: Vec<Kept<Contract>>,
+    /// リモート保守
+    pub remotes: Vec<Kept<Remote>>,
+    /// MDS・SDS
+    pub disclosures: Vec<Kept<Disclosure>>,
+    /// 事業者の点検表
+    pub vendor_sheets: Vec<Kept<VendorSheet>>,
     /// 控え, the newest first
     pub backups: Backups,
     /// The policy everybody is to have read, where the clinic has named one.
@@ -163,6 +178,11 @@ impl Facts {
             backup_plans: read.list()?,
             restore_tests: read.list()?,
             log_reviews: read.list()?,
+            vendors: read.list()?,
+            contracts: read.list()?,
+            remotes: read.list()?,
+            disclosures: read.list()?,
+            vendor_sheets: read.list()?,
             backups: Backups::read(read)?,
             policy_now: CurrentPolicy::read(read)?,
             pledge_words: Words::read(read)?,

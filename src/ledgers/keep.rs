@@ -181,6 +181,7 @@ impl Command for TakeBack {
         if kind == Kind::Attendance {
             leave(id.into(), tx)?;
         }
+        let owner = owner(kind, id, &tx.reader())?;
         tx.void(kind, id, reason.trim())?;
         let done = Done::said(kind, format!("{}の登録を取り消しました", kind.label()));
         let done = if kind == Kind::Attendance { done.and(vec![Kind::Training]) } else { done };
@@ -205,9 +206,23 @@ impl Command for TakeBack {
             | Kind::Passage
             | Kind::RestoreTest
             | Kind::LogReview => done,
+            Kind::Vendor => done.then(Route::List(kind)),
+            // Taken back on its own page or on its vendor's: the vendor's page stays.
+            Kind::Contract | Kind::Remote | Kind::Disclosure | Kind::VendorSheet => match owner {
+                Some(owner) => done.then(owner),
+                None => done,
+            },
             Kind::Assessment => done.then(Route::Assessments),
         })
     }
+}
+
+/// The page of the vendor, or else of the system, that a record stands on.
+fn owner(kind: Kind, id: RecordId, read: &Reader<'_>) -> Result<Option<Route>, VaultError> {
+    let Some((_, body)) = read.body(kind, id)? else { return Ok(None) };
+    let link = |key: &str| body.get(key)?.as_str()?.parse::<RecordId>().ok();
+    let vendor = link("vendor").map(|id| Route::Page(Kind::Vendor, id));
+    Ok(vendor.or_else(|| link("system").map(|id| Route::Page(Kind::System, id))))
 }
 
 /// A command after which another place is shown than its own: what was entered from a person's page leads back to it.

@@ -6,17 +6,21 @@ use crate::vault::{Reader, VaultError};
 use super::account::record::Account;
 use super::attendance::record::Attendance;
 use super::backup_plan::record::BackupPlan;
+use super::contract::record::Contract;
 use super::device::record::Device;
+use super::disclosure::record::Disclosure;
 use super::disposal::record::Disposal;
 use super::log_review::record::LogReview;
 use super::passage::record::Passage;
 use super::pledge::record::Pledge;
 use super::policy_read::record::PolicyRead;
 use super::remedy::record::Remedy;
+use super::remote::record::Remote;
 use super::restore_test::record::RestoreTest;
 use super::role::record::Role;
 use super::self_check::record::SelfCheck;
 use super::training::record::Training;
+use super::vendor_sheet::record::VendorSheet;
 
 /// How many records point at this one.
 ///
@@ -43,14 +47,24 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
         }
         Kind::System => {
             let accounts = read.list::<Account>()?;
-            let plans = read.by_subject::<BackupPlan>(id)?.len();
-            let reviews = read.by_subject::<LogReview>(id)?.len();
-            Ok(accounts.iter().filter(|account| account.record.system == id.into()).count() + plans + reviews)
+            let contracts = read.list::<Contract>()?;
+            let remotes = read.list::<Remote>()?;
+            let sheets = read.list::<VendorSheet>()?;
+            let n_lists = contracts.iter().filter(|kept| kept.record.systems.contains(&id.into())).count()
+                + remotes.iter().filter(|kept| kept.record.systems.contains(&id.into())).count()
+                + sheets.iter().filter(|kept| kept.record.systems.contains(&id.into())).count();
+            let n_accounts = accounts.iter().filter(|account| account.record.system == id.into()).count();
+            let n_subjects = read.by_subject::<Disclosure>(id)?.len()
+                + read.by_subject::<BackupPlan>(id)?.len()
+                + read.by_subject::<LogReview>(id)?.len();
+            Ok(n_accounts + n_lists + n_subjects)
         }
         Kind::Device => {
             let checks = read.list::<SelfCheck>()?;
             let remedies = read.list::<Remedy>()?;
+            let remotes = read.list::<Remote>()?;
             Ok(checks.iter().filter(|kept| kept.record.device == id.into()).count()
+                + remotes.iter().filter(|kept| kept.record.devices.contains(&id.into())).count()
                 + read.by_subject::<Disposal>(id)?.len()
                 + remedies.iter().filter(|kept| kept.record.device == Some(id.into())).count())
         }
@@ -70,6 +84,14 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
         | Kind::RestoreTest
         | Kind::LogReview => Ok(0),
         Kind::BackupPlan => Ok(read.by_subject::<RestoreTest>(id)?.len()),
+        Kind::Contract | Kind::Remote | Kind::Disclosure | Kind::VendorSheet => Ok(0),
+        Kind::Vendor => {
+            let disclosures = read.list::<Disclosure>()?;
+            Ok(read.by_subject::<Contract>(id)?.len()
+                + read.by_subject::<Remote>(id)?.len()
+                + read.by_subject::<VendorSheet>(id)?.len()
+                + disclosures.iter().filter(|kept| kept.record.vendor == Some(id.into())).count())
+        }
         Kind::Training => {
             let lessons = read.list::<Attendance>()?;
             Ok(lessons.iter().filter(|kept| kept.record.training == Some(id.into())).count())

@@ -12,7 +12,9 @@ use super::attendance::record::Attendance;
 use super::backup_plan::record::BackupPlan;
 use super::clinic::record::Clinic;
 use super::contact::record::Contact;
+use super::contract::record::Contract;
 use super::device::record::Device;
+use super::disclosure::record::Disclosure;
 use super::disposal::record::Disposal;
 use super::document::record::Document;
 use super::facts::Facts;
@@ -21,6 +23,7 @@ use super::passage::record::Passage;
 use super::pledge::record::Pledge;
 use super::policy_read::record::PolicyRead;
 use super::remedy::record::Remedy;
+use super::remote::record::Remote;
 use super::restore_test::record::RestoreTest;
 use super::role::record::Role;
 use super::self_check::record::SelfCheck;
@@ -28,6 +31,8 @@ use super::shelf::{FormScreen, HistoryScreen, Section, Shown};
 use super::staff::record::Staff;
 use super::system::record::System;
 use super::training::record::Training;
+use super::vendor::record::Vendor;
+use super::vendor_sheet::record::VendorSheet;
 
 /// What can be asked of a record kind without knowing its type.
 #[derive(Debug, Clone, Copy)]
@@ -142,7 +147,7 @@ fn read<R: crate::base::Record>(body: &Value) -> Option<R> {
 }
 
 /// Every ledger, one line each, in the order of [`Kind::ALL`].
-pub const LEDGERS: [Ledger; 20] = [
+pub const LEDGERS: [Ledger; 25] = [
     ledger::<Clinic>(),
     ledger::<Role>(),
     ledger::<Staff>(),
@@ -163,6 +168,11 @@ pub const LEDGERS: [Ledger; 20] = [
     ledger::<BackupPlan>(),
     ledger::<RestoreTest>(),
     ledger::<LogReview>(),
+    ledger::<Vendor>(),
+    ledger::<Contract>(),
+    ledger::<Remote>(),
+    ledger::<Disclosure>(),
+    ledger::<VendorSheet>(),
 ];
 
 /// The ledger of a kind.
@@ -189,6 +199,11 @@ pub fn of(kind: Kind) -> &'static Ledger {
         Kind::BackupPlan => &LEDGERS[17],
         Kind::RestoreTest => &LEDGERS[18],
         Kind::LogReview => &LEDGERS[19],
+        Kind::Vendor => &LEDGERS[20],
+        Kind::Contract => &LEDGERS[21],
+        Kind::Remote => &LEDGERS[22],
+        Kind::Disclosure => &LEDGERS[23],
+        Kind::VendorSheet => &LEDGERS[24],
     }
 }
 

@@ -53,7 +53,12 @@ fn paper(one: &Waiting) -> Route {
         | Kind::Contact
         | Kind::BackupPlan
         | Kind::RestoreTest
-        | Kind::LogReview => return Route::Page(Kind::Staff, RecordId::from(one.person)),
+        | Kind::LogReview
+        | Kind::Vendor
+        | Kind::Contract
+        | Kind::Remote
+        | Kind::Disclosure
+        | Kind::VendorSheet => return Route::Page(Kind::Staff, RecordId::from(one.person)),
     };
     Route::Sheet(SheetOrder { subject: Some(RecordId::from(one.person)), ..SheetOrder::today(sheet) })
 }

@@ -22,6 +22,7 @@ mod steps;
 pub mod todo;
 mod trainings;
 mod typed;
+mod vendor_todos;
 mod welcome;
 pub mod words;
 

@@ -154,7 +154,7 @@ fn r7_asks_the_eighteen_items_of_its_documents() {
     assert_eq!(shown, ["2-⑪", "3-①", "4-①"], "of the others no document says how they are looked at");
     assert_eq!(
         r7().item("2-06").map(|item| item.evidence.clone()),
-        Some(vec!["device-os", "patch-old", "device-antivirus"])
+        Some(vec!["device-os", "patch-old", "device-antivirus", "patch-undecided"])
     );
     assert_eq!(r7().item("9-99"), None);
 }

@@ -93,7 +93,7 @@ fn the_whole_list_is_answered_signed_off_and_printed_by_the_keyboard_alone() {
     let given = |id: &str| kept.record.answer(id).unwrap();
     assert_eq!((given("2-10").answer, given("2-10").target_on), (Answer::No, Day::read("R9.6.30").ok()));
     assert_eq!(given("2-02").reason, "事業者と契約していない");
-    let against = given("3-02");
+    let against = given("3-03");
     assert!(!against.against.is_empty() && against.reason == "現物を見て確かめた", "{against:?}");
     seat.picture("assess-done");
     tab_to(&mut seat, "点検表を印刷");

@@ -11,7 +11,9 @@ use daichoban::ledgers::attendance::record::Attendance;
 use daichoban::ledgers::backup_plan::record::BackupPlan;
 use daichoban::ledgers::clinic::record::Clinic;
 use daichoban::ledgers::contact::record::Contact;
+use daichoban::ledgers::contract::record::Contract;
 use daichoban::ledgers::device::record::Device;
+use daichoban::ledgers::disclosure::record::Disclosure;
 use daichoban::ledgers::disposal::record::Disposal;
 use daichoban::ledgers::document::record::Document;
 use daichoban::ledgers::log_review::record::LogReview;
@@ -19,12 +21,15 @@ use daichoban::ledgers::passage::record::Passage;
 use daichoban::ledgers::pledge::record::Pledge;
 use daichoban::ledgers::policy_read::record::PolicyRead;
 use daichoban::ledgers::remedy::record::Remedy;
+use daichoban::ledgers::remote::record::Remote;
 use daichoban::ledgers::restore_test::record::RestoreTest;
 use daichoban::ledgers::role::record::Role;
 use daichoban::ledgers::self_check::record::SelfCheck;
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::ledgers::system::record::System;
 use daichoban::ledgers::training::record::Training;
+use daichoban::ledgers::vendor::record::Vendor;
+use daichoban::ledgers::vendor_sheet::record::VendorSheet;
 use daichoban::vault::{Act, Detail, Reader, Tx};
 use egui::Key;
 
@@ -70,6 +75,11 @@ fn any(read: &Reader<'_>, kind: Kind) -> Option<RecordId> {
         Kind::BackupPlan => first!(BackupPlan),
         Kind::RestoreTest => first!(RestoreTest),
         Kind::LogReview => first!(LogReview),
+        Kind::Vendor => first!(Vendor),
+        Kind::Contract => first!(Contract),
+        Kind::Remote => first!(Remote),
+        Kind::Disclosure => first!(Disclosure),
+        Kind::VendorSheet => first!(VendorSheet),
     }
 }
 
@@ -129,6 +139,7 @@ const MENU: &[&str] = &[
     "利用者",
     "端末",
     "システム",
+    "事業者",
     "自己評価",
     "対応事項",
     "規程・文書",
@@ -179,11 +190,15 @@ const LOOK: &[&str] = &[
     "自己点検票の利用者",
     "自己点検票（記入用）の利用者",
     "研修記録の研修",
+    "自己評価の記録の自己評価",
     "個人別受講履歴の利用者",
     "利用開始チェックシートの利用者",
     "退職時チェックシートの利用者",
     "退職後の守秘に関する確認書の利用者",
     "データ消去記録の端末",
+    "事業者の点検表（記入用）の事業者",
+    "事業者の点検表の事業者の点検表",
+    "取引中",
     "自己評価の記録の自己評価",
     "方針の一覧",
     "対応中",

@@ -16,6 +16,7 @@ mod exchange_samples;
 mod exchange_screen;
 mod exchange_support;
 mod exchange_variants;
+mod exchange_vendors;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;
@@ -35,6 +36,7 @@ mod journey_profiles;
 mod journey_recovery;
 mod journey_second;
 mod journey_training;
+mod journey_vendors;
 mod journey_ways;
 mod kill;
 mod log_commands;

@@ -2,7 +2,7 @@
 
 use daichoban::base::{Day, Kept, Record, RecordId, SystemId};
 use daichoban::checklists::SelfCheck as SelfCheckEdition;
-use daichoban::findings::{Fact, Verdict, all_facts, public_wifi};
+use daichoban::findings::{Fact, Found, Verdict, all_facts, found, of, public_wifi};
 use daichoban::ledgers::account::record::Account;
 use daichoban::ledgers::device::record::{Device, DeviceKind, UsbLimit};
 use daichoban::ledgers::document::items::items;
@@ -52,6 +52,16 @@ fn an_empty_ledger_is_not_blamed_for_what_it_cannot_show() {
     for rule in ["document-review", "document-section", "no-continuity", "no-diagram", "log-unseen", "log-thin"] {
         assert_eq!(verdict(&Facts::default(), rule), Verdict::Silent, "{rule}");
     }
+}
+
+#[test]
+fn what_is_found_is_the_same_whichever_way_it_is_asked() {
+    let facts = clinic();
+    let owed = due::all(&facts, today());
+    let line = |found: &Found| format!("{} {:?}", found.rule.id, found.findings);
+    let direct: Vec<String> = of(&facts, &owed, today()).iter().map(line).collect();
+    let told: Vec<String> = found(&all_facts(&facts, &owed, today())).iter().map(line).collect();
+    assert!(direct == told && !told.is_empty());
 }
 
 #[test]

@@ -45,6 +45,11 @@ DERIVED: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "backup-plan": ("system", "confirmed_on", None, "ended_on"),
     "restore-test": ("plan", "on", None, None),
     "log-review": ("system", "reviewed_on", None, None),
+    "vendor": (None, None, None, "ended_on"),
+    "contract": ("vendor", "from_on", "until_on", "ended_on"),
+    "remote": ("vendor", "asked_on", None, "ended_on"),
+    "disclosure": ("system", "received_on", "next_on", None),
+    "vendor-sheet": ("vendor", "returned_on", None, None),
 }
 
 

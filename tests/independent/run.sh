@@ -93,7 +93,8 @@ is_same = by_id(known) == by_id(reader) and len(program) == int(sys.argv[3])
 sys.exit(None if is_same else f"{len(program)} records against {len(reader)}, or other contents")
 PY
 for kind in clinic role staff system account device attendance policy-read pledge self-check remedy \
-  training disposal passage assessment document contact backup-plan restore-test log-review; do
+  training disposal passage assessment document contact backup-plan restore-test log-review vendor contract remote \
+  disclosure vendor-sheet; do
   "$program" list "$ledger" $kind --json --passphrase-file "$words" > "$tmp/program.json"
   read_ledger "$ledger" --json $kind > "$tmp/reader.json"
   n_records=$(says $kind "$tmp/read.said")

@@ -3,6 +3,11 @@
 mod mapping;
 mod outcome;
 mod preview;
+mod vendor_back;
+mod vendor_sheet;
+mod vendor_typing;
+
+pub use vendor_sheet::{prepare_vendor_sheet, vendor_sheet};
 
 use std::sync::Arc;
 

@@ -23,7 +23,7 @@ impl Shown for Disposal {
     }
 
     /// Who hands it over, where that is plain: the one who leaves, or the only one who uses it.
-    fn fill(draft: &mut Draft, read: &Reader<'_>) -> Result<(), VaultError> {
+    fn fill(draft: &mut Draft, read: &Reader<'_>, _today: Day) -> Result<(), VaultError> {
         let Ok(id) = draft.get(field::DEVICE.key).parse::<RecordId>() else { return Ok(()) };
         let Some(device) = read.get::<Device>(id.into())? else { return Ok(()) };
         let mut leavers = Vec::new();

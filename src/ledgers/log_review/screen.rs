@@ -20,7 +20,7 @@ impl Shown for LogReview {
     }
 
     /// What the log holds and how it is shown seldom changes: it is taken over from the last time.
-    fn fill(draft: &mut Draft, read: &Reader<'_>) -> Result<(), VaultError> {
+    fn fill(draft: &mut Draft, read: &Reader<'_>, _today: Day) -> Result<(), VaultError> {
         let Ok(id) = draft.get(field::SYSTEM.key).parse::<RecordId>() else { return Ok(()) };
         let before = read.by_subject::<Self>(id)?;
         let Some(last) = newest(before.iter().map(|kept| &kept.record), id.into()) else { return Ok(()) };

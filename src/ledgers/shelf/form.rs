@@ -247,7 +247,7 @@ impl<R: Shown> Screen for FormScreen<R> {
     fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
         self.load(read, today)?;
         if matches!(self.target, Target::New(_)) && !self.is_dirty() {
-            R::fill(&mut self.draft, read)?;
+            R::fill(&mut self.draft, read, today)?;
             self.saved = self.draft.clone();
         }
         for kind in linked_kinds(&self.fields) {

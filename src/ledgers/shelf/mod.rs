@@ -26,7 +26,8 @@ pub use shown::{Offer, Section, SectionRow, Shown, confirmed, dated, in_use, per
 use egui::{Align, Layout, Ui, UiBuilder, Vec2};
 
 /// Whether Esc was pressed and nothing open wants it.
-pub(crate) fn escaped(ui: &Ui) -> bool {
+#[must_use]
+pub fn escaped(ui: &Ui) -> bool {
     let is_free = !egui::Popup::is_any_open(ui.ctx())
         && crate::widgets::ime::keys_are_free(ui.ctx())
         && ui.memory(|memory| memory.top_modal_layer().is_none());

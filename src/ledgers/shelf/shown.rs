@@ -44,7 +44,7 @@ pub trait Shown: Keep {
     ///
     /// # Errors
     /// The ledger cannot be read.
-    fn fill(_draft: &mut Draft, _read: &Reader<'_>) -> Result<(), VaultError> {
+    fn fill(_draft: &mut Draft, _read: &Reader<'_>, _today: Day) -> Result<(), VaultError> {
         Ok(())
     }
 

@@ -6,6 +6,8 @@ use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::registry;
 use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, SectionRow, Shown, dated, in_use};
+use crate::ledgers::vendor::record::Vendor;
+use crate::ledgers::vendors::behind;
 use crate::vault::Reader;
 use crate::widgets::table::{Cell, Column};
 use crate::widgets::{Icon, Tone};
@@ -29,7 +31,7 @@ const NETWORK: u32 = 4;
 const OWN: u32 = 8;
 
 /// The kinds that stand on a system's page, each as a card.
-const BELONGING: [Kind; 2] = [Kind::BackupPlan, Kind::LogReview];
+const BELONGING: [Kind; 4] = [Kind::Contract, Kind::Disclosure, Kind::BackupPlan, Kind::LogReview];
 
 const LIST: List = List {
     kind: Kind::System,
@@ -52,8 +54,17 @@ const LIST: List = List {
 
 impl Shown for System {
     const ICON: Icon = Icon::Network;
-    const READS: &'static [Kind] =
-        &[Kind::System, Kind::Account, Kind::Staff, Kind::BackupPlan, Kind::RestoreTest, Kind::LogReview];
+    const READS: &'static [Kind] = &[
+        Kind::System,
+        Kind::Account,
+        Kind::Staff,
+        Kind::Vendor,
+        Kind::Contract,
+        Kind::Disclosure,
+        Kind::BackupPlan,
+        Kind::RestoreTest,
+        Kind::LogReview,
+    ];
 
     fn list_screen() -> Option<Box<dyn Screen>> {
         Some(Box::new(ListScreen::new(&LIST)))
@@ -114,8 +125,29 @@ impl Shown for System {
             rows: rows.collect(),
         };
         let cards = BELONGING.iter().filter_map(|kind| (registry::of(*kind).card)(id, facts, today));
-        cards.chain([ids]).collect()
+        vendors(id, facts, today).into_iter().chain(cards).chain([ids]).collect()
     }
+}
+
+/// Who stands behind it.
+fn vendors(id: RecordId, facts: &Facts, today: Day) -> Option<Section> {
+    let kept = facts.systems.iter().find(|kept| RecordId::from(kept.id) == id)?;
+    let rows = behind(facts, kept, today).into_iter().map(|vendor| {
+        let Vendor { name, fault_phone, phone, .. } = &vendor.record;
+        let phone = if fault_phone.is_empty() { phone } else { fault_phone };
+        let phone = if phone.is_empty() { String::new() } else { format!("障害のとき {phone}") };
+        SectionRow::link(name.clone(), Route::Page(Kind::Vendor, vendor.id.into()))
+            .note(&[vendor.record.service_line(), phone])
+    });
+    let rows: Vec<SectionRow> = rows.collect();
+    (!rows.is_empty()).then_some(Section {
+        title: "事業者",
+        empty: "",
+        is_wanted: false,
+        adds: Vec::new(),
+        offer: None,
+        rows,
+    })
 }
 
 fn load(read: &Reader<'_>, today: Day) -> Result<Vec<Row>, Problem> {

@@ -81,8 +81,9 @@ impl Screen for Home {
         let facts = Facts::load(read)?;
         let owed = due::all(&facts, today);
         self.today.take(todo::of(&facts, &held(read)?, &owed, today, today.last_of_month()));
-        self.checks.take(findings::of(&facts, &owed, today));
-        self.show.take(ready::of(&facts, &all_facts(&facts, &owed, today), today));
+        let said = all_facts(&facts, &owed, today);
+        self.checks.take(findings::found(&said));
+        self.show.take(ready::of(&facts, &said, today));
         self.clinic = facts.clinic.as_ref().map(|kept| kept.record.name.clone()).unwrap_or_default();
         self.is_new = facts.is_empty();
         self.counts = Counts {

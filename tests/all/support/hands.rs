@@ -74,6 +74,23 @@ impl Seat {
         self.settle();
     }
 
+    /// Ticks the box, or takes the one of a few, with this word, wherever on the page it stands.
+    pub fn take(&mut self, word: &str) {
+        let is_one = |role| matches!(role, Role::CheckBox | Role::RadioButton);
+        self.window.get_by(|node| is_one(node.role()) && node.label().as_deref() == Some(word)).click_accesskit();
+        self.settle();
+    }
+
+    /// Takes the one of a few with this word, of the choice with this name, wherever on the page it stands.
+    pub fn check_of(&mut self, name: &str, word: &str) {
+        let is_it = |node: &egui_kittest::Node<'_>| {
+            let node = node.accesskit_node();
+            node.label().as_deref() == Some(word) && node.description().as_deref() == Some(name)
+        };
+        self.window.query_all_by_role(Role::RadioButton).find(is_it).unwrap().click_accesskit();
+        self.settle();
+    }
+
     /// Follows a link, wherever on the page it stands.
     pub fn follow(&mut self, name: &str) {
         self.window.query_all_by_role_and_label(Role::Link, name).next().unwrap().click_accesskit();
