@@ -5,16 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
-use daichoban::base::{Day, Moment};
+use daichoban::base::Moment;
 use daichoban::demo;
-use daichoban::desk::{Desk, Screen};
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::vault::{Kdf, Key, Place, Profile, Secret, Vault};
-use egui::accesskit::Role;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use serde_json::Value;
-
-use crate::support::picture::harness;
 
 pub(crate) struct Said {
     pub code: i32,
@@ -26,7 +21,7 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Said {
     run_with(folder, arguments, "")
 }
 
-fn run_with(folder: &Path, arguments: &[&str], input: &str) -> Said {
+pub fn run_with(folder: &Path, arguments: &[&str], input: &str) -> Said {
     let mut child = Command::new(env!("CARGO_BIN_EXE_daichoban"))
         .args(arguments)
         .current_dir(folder)
@@ -68,7 +63,7 @@ pub(crate) fn copy() -> tempfile::TempDir {
     folder
 }
 
-fn json(said: &Said) -> Value {
+pub fn json(said: &Said) -> Value {
     assert_eq!(said.code, 0, "{}", said.err);
     serde_json::from_str(&said.out).unwrap()
 }
@@ -542,66 +537,4 @@ fn a_book_written_out_is_taken_over_by_a_new_ledger_and_then_brings_nothing_new(
     assert!(wrong.code == 1 && wrong.err.contains("Z-053"), "{}{}", wrong.out, wrong.err);
     let missing = with(&["import", "ledger", "no.xlsx"]);
     assert!(missing.code == 1 && missing.err.contains("Z-011"), "{}", missing.err);
-}
-
-#[test]
-fn what_is_to_be_done_is_listed_by_day_and_for_programs() {
-    let folder = copy();
-    let open = |more: &[&str]| {
-        let arguments = [&["todo", "ledger", "--passphrase-stdin"], more].concat();
-        run_with(folder.path(), &arguments, demo::PASSPHRASE)
-    };
-    let text = open(&[]).out;
-    assert!(text.contains("自己点検") && text.contains("期限を過ぎた") && text.contains("対応事項"), "{text}");
-    let rows = json(&open(&["--json"]));
-    let rows = rows.as_array().unwrap();
-    for key in ["due_on", "kind", "about", "what", "state"] {
-        assert!(rows.iter().all(|row| row.get(key).is_some()), "{key}");
-    }
-    let days: Vec<&str> = rows.iter().filter_map(|row| row["due_on"].as_str()).collect();
-    assert!(days.is_sorted(), "{days:?}");
-    for kind in ["self-check", "remedy", "password", "unconfirmed", "pledge", "leaver-account", "joining", "leaving"] {
-        assert!(rows.iter().any(|row| row["kind"] == kind), "{kind}");
-    }
-    for (state, has_day) in [("missing", false), ("waiting", false), ("overdue", true), ("today", true), ("soon", true)]
-    {
-        let mut rows = rows.iter().filter(|row| row["state"] == state).peekable();
-        assert!(rows.peek().is_some() && rows.all(|row| row["due_on"].is_string() == has_day), "{state}");
-    }
-}
-
-#[test]
-fn the_list_on_the_command_line_is_the_one_on_home() {
-    let folder = copy();
-    let said = run(folder.path(), &["todo", "ledger", "--passphrase-file", "pw"]);
-    assert_eq!(said.code, 0, "{}", said.err);
-    let mut told: Vec<&str> = said.out.lines().skip(1).collect();
-    let n_told = told.pop().unwrap();
-    let told: Vec<String> = told
-        .into_iter()
-        .map(|line| {
-            let mut cells: Vec<String> =
-                line.split("  ").map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty()).collect();
-            cells[0] = Day::read(&cells[0]).map_or_else(|_| cells[0].clone(), Day::short);
-            cells.join(" ")
-        })
-        .collect();
-    assert_eq!(n_told, format!("{}件", told.len()));
-    let secret = Secret::from(demo::PASSPHRASE);
-    let key = Key::Passphrase { operator: demo::OPERATOR, secret: &secret };
-    let place = Place::new(&folder.path().join("ledger"), Profile::none());
-    let vault = Vault::unlock(&place, &key, INDEXER, Moment::now()).unwrap();
-    let today = Day::today();
-    let mut home = daichoban::overview::home();
-    home.reload(&vault.reader(), today).unwrap();
-    let draw = move |ui: &mut egui::Ui, home: &mut Box<dyn Screen>| {
-        home.ui(ui, &mut Desk::new(today, demo::OPERATOR, false, &mut Vec::new()));
-    };
-    let mut window = harness(1280.0, 4_000.0).build_ui_state(draw, home);
-    window.run();
-    window.get_by_label(&format!("ほか{}件を表示", told.len() - 8)).click();
-    window.run();
-    let links = window.query_all_by(|node| node.role() == Role::Link);
-    let shown: Vec<String> = links.filter_map(|node| node.accesskit_node().label()).take(told.len()).collect();
-    assert_eq!(shown, told);
 }

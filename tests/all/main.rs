@@ -8,6 +8,7 @@ mod checklist_files;
 mod checklists;
 mod cli_commands;
 mod cli_faults;
+mod cli_todo;
 mod editions;
 mod exchange_commit;
 mod exchange_matching;
