@@ -83,6 +83,7 @@ impl Said {
         Ok(())
     }
 
+    #[allow(clippy::too_many_lines)] // one arm a command
     fn judge(mut self, command: Option<&str>) -> Result<Errand, Fault> {
         self.passphrase = Some(self.passphrase()?);
         let errand = match command {
