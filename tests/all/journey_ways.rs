@@ -27,12 +27,16 @@ fn a_search_is_still_there_after_looking_at_a_person() {
 }
 
 /// What stands at the side of every page.
-const SIDE: [&str; 16] = [
+const SIDE: [&str; 20] = [
     "ホーム",
     "利用者",
     "端末",
     "システム",
+    "自己評価",
     "対応事項",
+    "規程・文書",
+    "バックアップ計画",
+    "連絡先",
     "役割",
     "施設",
     "職員の手続き",
@@ -87,7 +91,7 @@ fn every_control_of_the_pages_about_the_ledger_is_reached_with_tab() {
     seat.press("台帳の情報");
     let sheet = ["復旧シートを作り直す…", "復旧記録だけを印刷…（追補）"];
     let rest = ["自動でロックするまでの時間", "この台帳の合言葉が従う決まり"];
-    let lists = ["点検表を追加…", "ひな形を保存…", "照合文字", "照合する"];
+    let lists = ["点検表を追加…", "ひな形を保存…", "方針を開く", "照合文字", "照合する"];
     assert_tab(&mut seat, &[&["今すぐ点検"], &sheet[..], &rest, &lists].concat());
 }
 

@@ -133,7 +133,7 @@ fn a_later_edition_that_is_named_exists() {
         part: "superseded_by".to_owned(),
         flaw: Flaw::NoSuchProfile("X".to_owned()),
     };
-    assert_eq!(Profile::unlinked(&[lost, of("MHLW-7.0").clone()]), [fault.clone()]);
+    assert_eq!(Profile::unlinked(&[lost, of("MHLW-7.0").clone()]), std::slice::from_ref(&fault));
     let told = ContentFault::from(&fault).to_string();
     assert_eq!(told, "profiles/mhlw-r7.tomlの「superseded_by」: 「X」という方針はありません");
 }
