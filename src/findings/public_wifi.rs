@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::base::{Day, DeviceId, Kind, Record};
 use crate::desk::Route;
+use crate::ledgers::bindings::Granted;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::self_check::record::{Answer, SelfCheck};
 
@@ -38,6 +39,11 @@ fn answered(facts: &Facts) -> HashMap<DeviceId, (&SelfCheck, Answer)> {
     told.collect()
 }
 
+/// Whether the clinic has granted it, as the sole means and with a way to guard the line (C-5, S000-C8b).
+fn is_excepted(facts: &Facts, today: Day) -> bool {
+    facts.bindings.exception(Granted::PublicWifi).is_some_and(|exception| exception.holds_on(today))
+}
+
 /// Whether what was found then has been seen to since.
 fn is_seen_to(facts: &Facts, check: &SelfCheck) -> bool {
     let own = facts.remedies.iter().map(|kept| &kept.record);
@@ -47,12 +53,21 @@ fn is_seen_to(facts: &Facts, check: &SelfCheck) -> bool {
 
 fn sight(facts: &Facts, today: Day) -> Sight {
     let answered = answered(facts);
-    let is_known = |id| answered.get(&id).is_some_and(|(_, answer)| matches!(answer, Answer::Yes | Answer::No));
+    // Where it is used by an exception, nothing says that it is not used.
+    let is_excepted = is_excepted(facts, today);
+    let is_known = |id| match answered.get(&id) {
+        Some((_, Answer::Yes)) => true,
+        Some((_, Answer::No)) => !is_excepted,
+        Some((_, Answer::NotApplicable | Answer::Unsure)) | None => false,
+    };
     let n_known = terminals(facts, today).filter(|kept| is_known(kept.id)).count();
     Sight::each("使っている端末", "台", terminals(facts, today).count()).known(n_known, "公衆Wi-Fiについての自己点検")
 }
 
 fn find(facts: &Facts, today: Day) -> Vec<Finding> {
+    if is_excepted(facts, today) {
+        return Vec::new();
+    }
     let answered = answered(facts);
     let found = terminals(facts, today).filter_map(|kept| {
         let (check, answer) = answered.get(&kept.id)?;

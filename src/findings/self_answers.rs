@@ -8,10 +8,10 @@ use crate::desk::Route;
 use crate::ledgers::bindings::Target;
 use crate::ledgers::device::record::Device;
 use crate::ledgers::facts::Facts;
-use crate::ledgers::self_check::record::Answer;
+use crate::ledgers::self_check::record::{Answer, SelfCheck};
 use crate::profiles::{Class, Profile};
 
-use super::{Check, Finding, Rule, Sight, Urgency};
+use super::{Check, Finding, Rule, Sight, Urgency, terminals};
 
 /// The questions of the self-check the rules go by.
 pub const ASKED: [&str; 2] = [LOCK, REUSE];
@@ -38,39 +38,45 @@ pub(super) const REUSED: Rule = Rule {
     check: Check::Facts { sight: reuse_sight, find: find_reuse },
 };
 
-fn terminals(facts: &Facts, today: Day) -> impl Iterator<Item = &Kept<Device>> {
-    facts.devices_in_use(today).filter(|kept| kept.record.kind.is_terminal())
-}
-
 /// What the newest check of each device that asked says.
-fn answers(facts: &Facts, item: &str) -> HashMap<DeviceId, Answer> {
+fn answers<'a>(facts: &'a Facts, item: &str) -> HashMap<DeviceId, (&'a SelfCheck, Answer)> {
     let mut newest = HashMap::new();
-    for kept in facts.checks.iter().rev().filter(|kept| !kept.record.answers.is_empty()) {
-        if newest.contains_key(&kept.record.device) {
+    let checks = facts.checks.iter().rev().map(|kept| &kept.record);
+    for check in checks.filter(|check| !check.answers.is_empty()) {
+        if newest.contains_key(&check.device) {
             continue;
         }
-        if let Some(answered) = kept.record.answers.iter().find(|answered| answered.item == item) {
-            newest.insert(kept.record.device, answered.answer);
+        if let Some(answered) = check.answers.iter().find(|answered| answered.item == item) {
+            newest.insert(check.device, (check, answered.answer));
         }
     }
     newest
 }
 
+/// Whether what was found then has been seen to since.
+fn is_seen_to(facts: &Facts, check: &SelfCheck, item: &str) -> bool {
+    let own = facts.remedies.iter().map(|kept| &kept.record);
+    let mut own = own.filter(|remedy| remedy.item == item && remedy.device == Some(check.device));
+    own.any(|remedy| remedy.done_on.is_some_and(|done| done >= check.checked_on))
+}
+
 fn sight(facts: &Facts, today: Day, item: &str) -> Sight {
     let answers = answers(facts, item);
-    let is_told =
-        |kept: &&Kept<Device>| matches!(answers.get(&kept.id), Some(Answer::Yes | Answer::No | Answer::NotApplicable));
+    let is_told = |kept: &&Kept<Device>| {
+        let answer = answers.get(&kept.id).map(|(_, answer)| *answer);
+        matches!(answer, Some(Answer::Yes | Answer::No | Answer::NotApplicable))
+    };
     let n_known = terminals(facts, today).filter(is_told).count();
     Sight::each("使っている端末", "台", terminals(facts, today).count()).known(n_known, "自己点検の答え")
 }
 
 fn find(facts: &Facts, today: Day, item: &str, what: &str) -> Vec<Finding> {
     let answers = answers(facts, item);
-    let bad = terminals(facts, today).filter(|kept| answers.get(&kept.id) == Some(&Answer::No));
-    let found = bad.map(|kept| Finding {
-        about: kept.record.title(),
-        what: what.to_owned(),
-        route: Route::Page(Kind::Device, kept.id.into()),
+    let found = terminals(facts, today).filter_map(|kept| {
+        let (check, answer) = answers.get(&kept.id)?;
+        let is_open = *answer == Answer::No && !is_seen_to(facts, check, item);
+        let route = Route::Page(Kind::Device, kept.id.into());
+        is_open.then(|| Finding { about: kept.record.title(), what: what.to_owned(), route })
     });
     found.collect()
 }

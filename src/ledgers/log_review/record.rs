@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::text::fold;
 use crate::base::{Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, LogReviewId, Record, SystemId};
 use crate::coded;
+use crate::profiles::{LogContent, Profile};
 
 coded! {
     /// ログに残っていること: the union of what the documents ask for (C-9).
@@ -14,12 +15,29 @@ coded! {
         Operation = "operation", "操作の内容";
         Information = "information", "操作した医療情報";
         Patient = "patient", "対象の患者";
+        Duration = "duration", "利用した時間";
     }
 }
 
 impl LogPoint {
-    /// The least of what is recorded (S003-2.11b).
-    pub const LEAST: [Self; 3] = [Self::LoginTime, Self::AccessTime, Self::Operation];
+    /// What the document of the yearly check asks for (S003-2.11b, C-9).
+    #[must_use]
+    pub fn asked() -> Vec<Self> {
+        let log = Profile::of(Profile::CHECKLIST).and_then(|profile| profile.log.as_ref());
+        log.map(|log| log.asked.iter().copied().map(Self::of).collect()).unwrap_or_default()
+    }
+
+    /// The tick for what a profile names.
+    const fn of(content: LogContent) -> Self {
+        match content {
+            LogContent::LoginTime => Self::LoginTime,
+            LogContent::AccessTime => Self::AccessTime,
+            LogContent::Duration => Self::Duration,
+            LogContent::Patients => Self::Patient,
+            LogContent::Operations => Self::Operation,
+            LogContent::MedicalInformation => Self::Information,
+        }
+    }
 }
 
 coded! {
@@ -68,7 +86,7 @@ impl LogReview {
     /// What a log of these ticks does not hold, of what it has to hold at least.
     #[must_use]
     pub fn missing_points(&self) -> Vec<LogPoint> {
-        LogPoint::LEAST.into_iter().filter(|point| !self.holds.contains(point)).collect()
+        LogPoint::asked().into_iter().filter(|point| !self.holds.contains(point)).collect()
     }
 
     /// The period that was looked at, in short.
