@@ -134,12 +134,11 @@ pub(super) fn edition_facts(form: &Form<'_>, held: &Held, day: Day) -> Vec<Block
         let words = format!("{} {}（{}）", source.issuer, source.document, source.section);
         rows.push(KeyValue::wide("出典", words));
         rows.push(KeyValue::wide("根拠", source.basis.clone()));
-        notes.push(small(&source.note));
         let is_over = edition.in_force.until.is_some_and(|until| until.last() < day);
         if is_over && held.is_newest(edition) {
-            let (title, text) = ("新しい版が出ています".to_owned(), edition.in_force.next.clone());
-            notes.push(Block::Notice { title, text });
+            rows.push(KeyValue::wide("新しい版", edition.in_force.next.clone()));
         }
+        notes.push(small(&source.note));
     }
     let mut blocks = vec![heading("点検表の版"), Block::KeyValues { rows, columns: 1 }];
     blocks.extend(notes);

@@ -27,12 +27,16 @@ fn a_search_is_still_there_after_looking_at_a_person() {
 }
 
 /// What stands at the side of every page.
-const SIDE: [&str; 16] = [
+const SIDE: [&str; 20] = [
     "ホーム",
     "利用者",
     "端末",
     "システム",
+    "自己評価",
     "対応事項",
+    "規程・文書",
+    "バックアップ計画",
+    "連絡先",
     "役割",
     "施設",
     "職員の手続き",

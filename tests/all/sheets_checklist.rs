@@ -119,7 +119,7 @@ fn the_newest_year_is_printed_and_earlier_ones_as_of_their_day() {
     {
         assert!(told.contains(words), "{words}: {told}");
     }
-    assert!(told.contains("点検した責任者") && told.contains("新しい版が出ています"), "{told}");
+    assert!(told.contains("点検した責任者") && told.contains("新しい版令和8年度版（2026年6月）が出ています"), "{told}");
     keep("checklist-open", &now);
     let year = sheet(&vault, "checklist-round", Some(ids[2]), None);
     let told = joined(&year);

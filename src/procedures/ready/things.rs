@@ -72,18 +72,24 @@ pub const THINGS: [Thing; 18] = [
     },
     Thing {
         title: "リモート保守の一覧",
-        rules: &[],
-        sheet: "",
-        route: || Route::List(Kind::System),
-        look: |_, _| Look::Elsewhere("台帳番ではまだ記録できません。事業者から受け取った一覧を用意してください"),
+        rules: &["remote-unasked"],
+        sheet: "remote-list",
+        route: || Route::List(Kind::Vendor),
+        look: |facts, day| {
+            let is_told = facts.remotes.iter().any(|kept| kept.record.holds_on(day));
+            held(is_told, "事業者に確かめたリモート保守の記録がありません")
+        },
         beside: "",
     },
     Thing {
         title: "システムごとの安全対策の説明書（MDS／SDS）",
-        rules: &[],
-        sheet: "",
-        route: || Route::List(Kind::System),
-        look: |_, _| Look::Elsewhere("台帳番ではまだ記録できません。事業者から受け取った書類を用意してください"),
+        rules: &["disclosure-missing", "disclosure-unhandled"],
+        sheet: "disclosure-list",
+        route: || Route::List(Kind::Vendor),
+        look: |facts, day| {
+            let is_here = facts.disclosures.iter().any(|kept| kept.record.is_here(day));
+            held(is_here, "受け取ったMDS・SDSの記録がありません")
+        },
         beside: "",
     },
     Thing {
@@ -178,11 +184,11 @@ pub const THINGS: [Thing; 18] = [
     },
     Thing {
         title: "記入した点検表（自己評価と事業者確認用）",
-        rules: &[],
+        rules: &["vendor-sheet-missing", "vendor-no-target"],
         sheet: "",
         route: || Route::Assessments,
         look: checklist,
-        beside: "事業者確認用は、事業者から受け取ったものを用意してください",
+        beside: "",
     },
 ];
 
