@@ -123,16 +123,8 @@ impl Said {
                 ledger: self.ledger()?,
                 out: self.place(1).ok_or_else(|| Fault::misuse("書き出すファイルの名前を指定してください。"))?,
             }),
-            Some("vendor-sheet") => Errand::VendorSheet(VendorSheetOrder {
-                ledger: self.ledger()?,
-                vendor: self.place_word(1)?.ok_or_else(|| Fault::misuse("事業者の名前か記録IDを指定してください。"))?,
-                out: self.place(2),
-            }),
-            Some("vendor-answers") => Errand::VendorAnswers(VendorAnswersOrder {
-                ledger: self.ledger()?,
-                book: self.place(1).ok_or_else(|| Fault::misuse("返ってきたExcelのファイルを指定してください。"))?,
-                is_dry_run: self.take_flag("dry-run"),
-            }),
+            Some("vendor-sheet") => self.vendor_sheet()?,
+            Some("vendor-answers") => self.vendor_answers()?,
             Some("check") => Errand::Check(self.ledger()?),
             Some("log") => Errand::Log(LogOrder { ledger: self.ledger()?, form: self.log_form()? }),
             Some("verify-print") => Errand::VerifyPrint(VerifyOrder { ledger: self.ledger()?, mark: self.mark()? }),
@@ -185,6 +177,22 @@ impl Said {
                 ChecklistsOrder::List { ledger, as_json: self.take_flag("json") }
             }
         })
+    }
+
+    fn vendor_sheet(&mut self) -> Result<Errand, Fault> {
+        Ok(Errand::VendorSheet(VendorSheetOrder {
+            ledger: self.ledger()?,
+            vendor: self.place_word(1)?.ok_or_else(|| Fault::misuse("事業者の名前か記録IDを指定してください。"))?,
+            out: self.place(2),
+        }))
+    }
+
+    fn vendor_answers(&mut self) -> Result<Errand, Fault> {
+        Ok(Errand::VendorAnswers(VendorAnswersOrder {
+            ledger: self.ledger()?,
+            book: self.place(1).ok_or_else(|| Fault::misuse("返ってきたExcelのファイルを指定してください。"))?,
+            is_dry_run: self.take_flag("dry-run"),
+        }))
     }
 
     fn list(&mut self) -> Result<Errand, Fault> {

@@ -1,6 +1,7 @@
 //! 事業者: a vendor is entered with its contract, remote maintenance and papers; its form is handed out as Excel, comes
 //! back and is read with a look at it, or is typed in; what is not back stands in the list of the day.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use daichoban::base::{Day, Kind, Moment, RecordId};
@@ -117,6 +118,23 @@ fn conclude(seat: &mut Seat) {
     assert!(seat.sees("保守契約「保守契約」を登録しました") && seat.sees("契約中"));
 }
 
+/// The vendor cannot be taken back under its records; with another name its systems follow.
+fn take_back_and_rename(seat: &mut Seat) {
+    seat.press("登録の取り消し…");
+    seat.fill("取り消しの理由", "まちがい");
+    seat.reach("取り消す");
+    assert!(seat.sees("この事業者を使っている記録が 3 件あるため、取り消せません"));
+    seat.press("閉じる");
+    seat.reach("訂正");
+    seat.fill("事業者名", "株式会社ためしヘルス");
+    seat.reach("訂正を保存");
+    let named = seat.ledger(|vault| {
+        let all = vault.reader().list::<System>().unwrap();
+        all.into_iter().find(|kept| kept.record.name == "ためしカルテ").unwrap().record.vendor
+    });
+    assert_eq!(named, "株式会社ためしヘルス");
+}
+
 #[test]
 fn a_vendor_has_its_contract_its_answers_and_its_papers_on_one_page() {
     let mut seat = open();
@@ -164,10 +182,6 @@ fn a_vendor_has_its_contract_its_answers_and_its_papers_on_one_page() {
     seat.fill("「いいえ」への施設の対応（リスクの評価）", "月に1度、写しを別に保存する");
     seat.reach("訂正を保存");
     let corrected = seat.ledger(|vault| vault.reader().list::<Disclosure>().unwrap().pop().unwrap());
-    assert_eq!(
-        corrected.record.copy,
-        seat.ledger(|vault| vault.reader().list::<Disclosure>().unwrap().pop().unwrap().record.copy)
-    );
     assert!(corrected.record.copy.is_some(), "the copy stays with a correction");
     assert!(seat.sees("受け取り済み"));
 
@@ -187,20 +201,7 @@ fn a_vendor_has_its_contract_its_answers_and_its_papers_on_one_page() {
     {
         assert!(text.contains(words), "{words}: {text}");
     }
-    // The vendor cannot be taken back under its records; with another name its systems follow.
-    seat.press("登録の取り消し…");
-    seat.fill("取り消しの理由", "まちがい");
-    seat.reach("取り消す");
-    assert!(seat.sees("この事業者を使っている記録が 3 件あるため、取り消せません"));
-    seat.press("閉じる");
-    seat.reach("訂正");
-    seat.fill("事業者名", "株式会社ためしヘルス");
-    seat.reach("訂正を保存");
-    let named = seat.ledger(|vault| {
-        let all = vault.reader().list::<System>().unwrap();
-        all.into_iter().find(|kept| kept.record.name == "ためしカルテ").unwrap().record.vendor
-    });
-    assert_eq!(named, "株式会社ためしヘルス");
+    take_back_and_rename(&mut seat);
     // On the system's page stand the vendor, the contract and the paper.
     seat.follow("ためしカルテを開く");
     seat.picture("vendor_system_page");
@@ -233,7 +234,7 @@ type Filled<'a> = (&'a str, &'a [(u32, &'a str)]);
 
 /// Opens the handed out file, writes into its cells and saves it again, as Excel would.
 fn fill_in(from: &Path, to: &Path, filled: &[Filled<'_>], is_signed: bool) {
-    let mut book = umya(from);
+    let mut book = taken_apart(from);
     for (item, cells) in filled {
         let row = book.row_of(item);
         for (column, text) in *cells {
@@ -248,14 +249,17 @@ fn fill_in(from: &Path, to: &Path, filled: &[Filled<'_>], is_signed: bool) {
 
 /// A workbook as cells by sheet, read with the program's own reader and written anew: what an office program does.
 struct Copybook {
-    sheets: Vec<(String, bool, std::collections::BTreeMap<(u32, u32), String>)>,
+    sheets: Vec<Tab>,
 }
 
-fn umya(from: &Path) -> Copybook {
+/// A sheet's name, whether it is hidden, and its cells.
+type Tab = (String, bool, BTreeMap<(u32, u32), String>);
+
+fn taken_apart(from: &Path) -> Copybook {
     let bytes = std::fs::read(from).unwrap();
     let book = daichoban::exchange::read_book("a.xlsx", &bytes).unwrap();
     let sheets = book.sheets.iter().map(|grid| {
-        let mut cells = std::collections::BTreeMap::new();
+        let mut cells = BTreeMap::new();
         for (row, line) in &grid.rows {
             for (column, cell) in &line.cells {
                 if cell.origin.row == *row && cell.origin.column == *column {
@@ -406,20 +410,20 @@ fn a_file_of_somebody_else_or_a_changed_one_is_told_and_changes_nothing() {
     refused(&torn, &["壊れているため、読み込めませんでした"]);
     // A row was removed.
     let changed = folder.path().join("行なし.xlsx");
-    let mut book = umya(&out);
+    let mut book = taken_apart(&out);
     let row = book.row_of("2-07");
     book.sheets[0].2.retain(|(at, _), _| *at != row);
     book.save(&changed);
     refused(&changed, &["2-⑦の行がありません"]);
     // The tab was renamed.
     let renamed = folder.path().join("別名.xlsx");
-    let mut book = umya(&out);
+    let mut book = taken_apart(&out);
     book.sheets[0].0 = "Sheet1".to_owned();
     book.save(&renamed);
     refused(&renamed, &["渡したときから変わっているため"]);
     // Of another edition.
     let edition = folder.path().join("別の版.xlsx");
-    let mut book = umya(&out);
+    let mut book = taken_apart(&out);
     let cell = book.sheets[1].2.iter().find(|(_, text)| *text == "mhlw-cyber/r7").unwrap().0;
     let cell = *cell;
     book.sheets[1].2.insert(cell, "mhlw-cyber/r9".to_owned());
