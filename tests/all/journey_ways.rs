@@ -27,11 +27,12 @@ fn a_search_is_still_there_after_looking_at_a_person() {
 }
 
 /// What stands at the side of every page.
-const SIDE: [&str; 20] = [
+const SIDE: [&str; 21] = [
     "ホーム",
     "利用者",
     "端末",
     "システム",
+    "事業者",
     "自己評価",
     "対応事項",
     "規程・文書",
