@@ -72,9 +72,12 @@ pub fn propose(book: &Book) -> Vec<SheetChoice> {
     let sheets = book.sheets.iter().enumerate();
     sheets
         .map(|(sheet, grid)| {
-            let table = find(grid);
+            let found = find(grid);
+            // A table has no room for answers; a round without them would say something else.
+            let table = found.clone().filter(|table| table.kind != TableKind::Records(Kind::Assessment));
             let why_not = match (&table, grid.is_hidden) {
                 _ if grid.is_empty() => "何も書かれていません",
+                (None, _) if found.is_some() => "自己評価の回答は表に入っていません。回答は控えで引き継ぎます",
                 (None, _) => "利用者・端末・システムの表の見出しが見つかりません",
                 (Some(_), true) => "Excelで非表示になっているシートです",
                 (Some(_), false) => "",

@@ -505,6 +505,8 @@ fn a_book_written_out_is_taken_over_by_a_new_ledger_and_then_brings_nothing_new(
     assert_eq!(with(&new).code, 0);
     let preview = json(&with(&["import", "other", "copy.xlsx", "--dry-run", "--json"]));
     assert!(preview["counts"]["staff"]["new"].as_u64().unwrap() >= 14, "{preview}");
+    // A round without its answers would say something else; that it stays behind is told.
+    assert!(preview["remarks"].to_string().contains("自己評価の回答は表に入っていません"), "{}", preview["remarks"]);
     assert_eq!(
         json(&with(&["list", "other", "staff", "--json"])).as_array().unwrap().len(),
         1,
