@@ -6,6 +6,7 @@ mod backups;
 mod books;
 mod editions;
 mod files;
+mod findings;
 mod fresh;
 mod help;
 mod journal;
@@ -74,6 +75,7 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::New(order) => fresh::new(&order),
         Errand::List(order) => lists::list(&order),
         Errand::Todo(order) => todo::todo(&order),
+        Errand::Findings(order) => findings::findings(&order),
         Errand::Assess(order) => assess::assess(&order),
         Errand::Print(order) => papers::print(&order),
         Errand::Import(order) => books::import(&order),

@@ -10,9 +10,9 @@ use crate::inspection::{PrintMark, SheetKind, Span, sheet_kind};
 
 use super::Fault;
 use super::orders::{
-    AssessOrder, ChecklistsOrder, DemoOrder, Errand, ExportOrder, ImportOrder, Ledger, ListOrder, LogForm, LogOrder,
-    NewKeys, NewOrder, OperatorDeed, OperatorOrder, Passphrase, PrintOrder, RecoverOrder, Subject, TodoOrder,
-    VendorAnswersOrder, VendorSheetOrder, VerifyOrder,
+    AssessOrder, ChecklistsOrder, DemoOrder, Errand, ExportOrder, FindingsOrder, ImportOrder, Ledger, ListOrder,
+    LogForm, LogOrder, NewKeys, NewOrder, OperatorDeed, OperatorOrder, Passphrase, PrintOrder, RecoverOrder, Subject,
+    TodoOrder, VendorAnswersOrder, VendorSheetOrder, VerifyOrder,
 };
 
 /// Everything that was said, before it is judged.
@@ -26,8 +26,10 @@ struct Said {
 }
 
 const FLAGS: [&str; 7] = ["facts", "json", "dry-run", "csv", "no-window", "no-backup", "passphrase-stdin"];
-const VALUES: [&str; 13] =
-    ["edition", "clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason", "code"];
+const VALUES: [&str; 14] = [
+    "basis", "edition", "clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason",
+    "code",
+];
 const PATHS: [&str; 10] = [
     "recovery-sheet",
     "recovery-file",
@@ -102,6 +104,11 @@ impl Said {
             Some("todo") => Errand::Todo(TodoOrder {
                 ledger: self.ledger()?,
                 as_of: self.day("as-of")?,
+                as_json: self.take_flag("json"),
+            }),
+            Some("findings") => Errand::Findings(FindingsOrder {
+                ledger: self.ledger()?,
+                basis: self.value("basis"),
                 as_json: self.take_flag("json"),
             }),
             Some("assess") => Errand::Assess(AssessOrder {
@@ -393,6 +400,7 @@ impl Said {
             | Errand::New(_)
             | Errand::Check(_)
             | Errand::Todo(_)
+            | Errand::Findings(_)
             | Errand::Assess(_)
             | Errand::Log(_)
             | Errand::VerifyPrint(_)

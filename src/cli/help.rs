@@ -18,6 +18,9 @@ pub(super) const HELP: &str = "\
   daichoban assess 台帳 [--edition 版] [--facts] [--json]
                                              点検表の項目ごとに、今の答えを出します。--facts を付けると、
                                              台帳でわかることも出します（版を省くと mhlw-cyber/r7）
+  daichoban findings 台帳 [--basis 資料] [--json]
+                                             台帳からわかる指摘を出します。--basis で、もとになる資料と版を
+                                             mhlw-r7、mhlw-7.0、mict、kyo-anshin、jahis、kihon-shishin に絞れます
   daichoban sheets [--json]                  印刷できる帳票の一覧を出します
   daichoban checklists [台帳] [--json]       入っている点検表（年度ごとの版）の一覧を出します。台帳を指定すると、
                                              その台帳に追加した版も出します

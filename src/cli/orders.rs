@@ -19,6 +19,8 @@ pub(super) enum Errand {
     New(NewOrder),
     List(ListOrder),
     Todo(TodoOrder),
+    /// `findings`
+    Findings(FindingsOrder),
     /// `assess`
     Assess(AssessOrder),
     Print(PrintOrder),
@@ -80,6 +82,7 @@ impl Errand {
             | Self::New(_)
             | Self::List(_)
             | Self::Todo(_)
+            | Self::Findings(_)
             | Self::Assess(_)
             | Self::Import(_)
             | Self::Export(_)
@@ -191,6 +194,14 @@ pub(super) struct ListOrder {
     pub kind: Kind,
     pub search: String,
     pub as_of: Option<Day>,
+    pub as_json: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct FindingsOrder {
+    pub ledger: Ledger,
+    /// The short name of a document, where only its findings are wanted.
+    pub basis: Option<String>,
     pub as_json: bool,
 }
 

@@ -6,6 +6,7 @@
 mod backup_few;
 mod backup_offline;
 mod backup_old;
+mod basis;
 mod clinic_fields;
 mod contact_chart;
 mod contact_old;
@@ -66,6 +67,7 @@ use crate::ledgers::device::record::Device;
 use crate::ledgers::due::{self, Due, Owed};
 use crate::ledgers::facts::Facts;
 
+pub use basis::{BASES, Basis};
 pub use fact::{Fact, Verdict, all_facts};
 pub use leaver_account::{LiveAccount, live_accounts};
 pub use self_answers::ASKED;

@@ -20,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Facts { sight, find },
 };
 
+/// The measures for private devices (S000-C1 to C9) are asked in the self-check.
+const UNCHECKED: &str = "自己点検（私物端末の備えを含む）の記録がありません";
+
 fn terminals(facts: &Facts, today: Day) -> impl Iterator<Item = &crate::base::Kept<Device>> {
     facts.devices_in_use(today).filter(|kept| kept.record.kind.is_terminal())
 }
@@ -33,7 +36,8 @@ fn find(facts: &Facts, today: Day) -> Vec<Finding> {
     let rule = facts.clinic.as_ref().and_then(|kept| kept.record.byod).unwrap_or(ByodPolicy::ByPermission);
     let private = terminals(facts, today).filter(|kept| kept.record.owner == Some(Owner::Private));
     let found = private.filter_map(|kept| {
-        let what = fault(&kept.record, rule, today)?;
+        let is_checked = facts.checks.iter().any(|check| check.record.device == kept.id);
+        let what = fault(&kept.record, rule, today).or_else(|| (!is_checked).then(|| UNCHECKED.to_owned()))?;
         Some(Finding { about: kept.record.title(), what, route: Route::Edit(Kind::Device, kept.id.into()) })
     });
     found.collect()

@@ -4,7 +4,7 @@
 use crate::base::{Day, Kind};
 use crate::checklists::held;
 use crate::desk::Problem;
-use crate::findings::{Found, of};
+use crate::findings::{BASES, Basis, Found, of};
 use crate::ledgers::due;
 use crate::ledgers::printed::{NONE, cell, day, or_none, text};
 use crate::paper::{Block, Cell, Column, Orientation, Row, Sheet, Table};
@@ -21,7 +21,18 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Result<Sheet, Problem> {
     if found.is_empty() {
         blocks.push(small("台帳に書かれたことから見つかった指摘はありません。"));
     } else {
-        blocks.push(Block::Table(findings(&found)));
+        // Document by document: what an older one asks for is read by itself, and what came after it is said (C-10).
+        for basis in &BASES {
+            let own: Vec<&Found> = found.iter().filter(|found| Basis::of(found.rule.source) == Some(basis)).collect();
+            if own.is_empty() {
+                continue;
+            }
+            blocks.push(Block::Heading { level: 2, text: format!("{}（{}）", basis.name, basis.edition) });
+            if !basis.since.is_empty() {
+                blocks.push(small(&format!("この資料のあとに、{}が出ています。", basis.since)));
+            }
+            blocks.push(Block::Table(findings(&own)));
+        }
     }
     blocks.push(heading("2　「いいえ」の項目の改善計画"));
     let plans = plans(&facts.assessments, &held(frame.read)?);
@@ -34,12 +45,12 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Result<Sheet, Problem> {
     Ok(frame.sheet(Orientation::Landscape, blocks))
 }
 
-fn findings(all: &[Found]) -> Table {
+fn findings(all: &[&Found]) -> Table {
     let columns = vec![
         Column::share("指摘", 1.2),
         Column::share("だれ・何", 1.0),
         Column::share("内容", 1.6),
-        Column::share("もとになる資料", 1.5),
+        Column::share("資料のどこか", 1.0),
     ];
     let rows = all.iter().flat_map(|found| {
         found.findings.iter().enumerate().map(|(n, finding)| {

@@ -29,6 +29,8 @@ pub enum Look {
     Todo,
     /// 自己評価: what was answered, and what the ledger says
     Assess,
+    /// 指摘: what the rules find
+    Findings,
 }
 
 impl Look {
@@ -107,6 +109,7 @@ impl Look {
                 (said, serde_json::json!({ "sheet": order.sheet, "subject": order.subject.map(|id| id.to_string()) }))
             }
             Self::Todo => ("今日やること".to_owned(), serde_json::json!({ "todo": true })),
+            Self::Findings => ("指摘の一覧".to_owned(), serde_json::json!({ "findings": true })),
             Self::Assess => ("自己評価と、台帳でわかること".to_owned(), serde_json::json!({ "assess": true })),
             Self::Log => ("操作記録".to_owned(), serde_json::json!({ "log": true })),
         };

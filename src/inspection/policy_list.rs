@@ -3,6 +3,7 @@
 use crate::base::{Coded, Day};
 use crate::ledgers::bindings::{Exception, Granted, Target};
 use crate::ledgers::bound::Bound;
+use crate::ledgers::entrusted::entrusted;
 use crate::ledgers::facts::Facts;
 use crate::ledgers::printed::{NONE, cell, day_or_none, lines, long_day, or_none, text};
 use crate::paper::{Block, Cell, Column, KeyValue, Orientation, Paragraph, Row, Sheet, Table};
@@ -34,6 +35,8 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Result<Sheet, VaultError> {
         heading("5　方針の出典"),
         Block::Table(sources(&used(&bound, ledger))),
     ];
+    blocks.push(heading("6　保守委託機関編（事業者が受け持つセキュリティ更新）"));
+    blocks.push(Block::Paragraph(Paragraph::new(&entrusted(facts, frame.day).words())));
     blocks.push(small("数値のない欄は、資料に書かれていないものです。台帳番は数値を補いません。"));
     Ok(frame.sheet(Orientation::Landscape, blocks))
 }

@@ -16,6 +16,7 @@ pub mod disclosure;
 pub mod disposal;
 pub mod document;
 pub mod due;
+pub mod entrusted;
 pub mod facts;
 pub mod keep;
 pub mod links;

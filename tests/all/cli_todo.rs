@@ -107,3 +107,26 @@ fn what_the_ledger_says_of_each_item_is_told_with_its_verdict() {
     let unknown = open(&["--edition", "mhlw-cyber/r99"]);
     assert!(unknown.code == 2 && unknown.err.contains("mhlw-cyber/r99"), "{} {}", unknown.code, unknown.err);
 }
+
+#[test]
+fn findings_are_listed_by_the_document_they_follow() {
+    let folder = copy();
+    let open = |more: &[&str]| {
+        let arguments = [&["findings", "ledger", "--passphrase-stdin"], more].concat();
+        run_with(folder.path(), &arguments, demo::PASSPHRASE)
+    };
+    let all = json(&open(&["--json"]));
+    let all = all.as_array().unwrap();
+    let mut n_told = 0;
+    for basis in ["mhlw-r7", "mhlw-7.0", "mict", "kyo-anshin", "jahis", "kihon-shishin"] {
+        let own = json(&open(&["--json", "--basis", basis]));
+        let own = own.as_array().unwrap();
+        assert!(own.iter().all(|row| row["basis"] == basis && all.contains(row)), "{basis}");
+        n_told += own.len();
+    }
+    assert!(n_told == all.len() && n_told > 20, "every finding follows one of them: {n_told} of {}", all.len());
+    let text = open(&["--basis", "kihon-shishin"]).out;
+    assert!(text.contains("利用を終えた人のIDが残っている") && !text.contains("MDS・SDS"), "{text}");
+    let unknown = open(&["--basis", "r99"]);
+    assert!(unknown.code == 2 && unknown.err.contains("mhlw-r7"), "{} {}", unknown.code, unknown.err);
+}

@@ -11,6 +11,7 @@ use crate::desk::{Desk, Done, Problem, Refusal, Right, Route, Screen, SheetOrder
 use crate::ledgers::bindings::Target;
 use crate::ledgers::bound::{Bound, is_exception};
 use crate::ledgers::clinic::record::ByodPolicy;
+use crate::ledgers::entrusted::entrusted;
 use crate::ledgers::facts::Facts;
 use crate::profiles::{Profile, Rotation};
 use crate::vault::{Policy, Reader};
@@ -100,6 +101,21 @@ impl Profiles {
         if begun.is_some() {
             self.editing = begun;
         }
+    }
+
+    /// Whether the contracts open the short way of guideline 7.0 (C-20).
+    fn draw_entrusted(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let found = entrusted(&self.facts, desk.today);
+        card::card(ui, |ui| {
+            card::title(ui, "保守委託機関編（事業者が受け持つセキュリティ更新）");
+            let tone = if found.is_open() { Tone::Success } else { Tone::Info };
+            notice::bar(ui, tone, &found.words());
+            if let Some(way) = desk.way_to(&Route::List(Kind::Vendor))
+                && ui.add(secondary("事業者と契約を開く").icon(Icon::Building)).clicked()
+            {
+                desk.go(way);
+            }
+        });
     }
 
     fn draw_elsewhere(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -250,7 +266,7 @@ fn draw_bound(ui: &mut Ui, facts: &Facts, bound: &Bound<'_>) {
 
 impl Screen for Profiles {
     fn reads(&self) -> &'static [Kind] {
-        &[Kind::Clinic, Kind::System]
+        &[Kind::Clinic, Kind::System, Kind::Contract]
     }
 
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
@@ -285,6 +301,7 @@ impl Screen for Profiles {
             self.draw_targets(ui, desk);
             let mut begun = None;
             card::card(ui, |ui| begun = grant::card(ui, desk, &self.facts.bindings));
+            self.draw_entrusted(ui, desk);
             self.draw_elsewhere(ui, desk);
             if begun.is_some() {
                 self.granting = begun;
