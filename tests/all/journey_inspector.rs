@@ -223,6 +223,12 @@ const LOOK: &[&str] = &[
     "前の項目",
     "次の項目",
     "自己評価に戻る",
+    "国の点検表",
+    "ガイドライン第7.0版",
+    "MICT",
+    "京あんしんネット",
+    "JAHIS",
+    "安全管理指針",
 ];
 
 /// What an inspector may use: ways to look, and what concerns the own seat.

@@ -108,3 +108,22 @@ fn the_sheets_of_an_inspection_say_what_is_there_what_is_not_and_by_when() {
     assert!(said("backup-plan-list").contains("95分") && said("log-review-list").contains("操作履歴"));
     assert!(said("document-list").contains("訓練R7.8.15"), "{}", said("document-list"));
 }
+
+#[test]
+fn what_is_to_be_checked_can_be_read_document_by_document() {
+    let mut seat = Seat::with_sample();
+    seat.unlock(demo::PASSPHRASE);
+    let shown = |seat: &Seat| {
+        let links = seat.links();
+        let has = |about: &str, what: &str| links.iter().any(|link| link.starts_with(about) && link.contains(what));
+        (has("厚生労働省", "確かめ"), has("TB-08", "ウイルス対策ソフト"))
+    };
+    assert_eq!(shown(&seat), (true, true), "at first all of it is in sight: {:?}", seat.links());
+    seat.check("国の点検表");
+    assert_eq!(shown(&seat), (true, false));
+    seat.picture("home-by-document");
+    seat.check("MICT");
+    assert_eq!(shown(&seat), (false, true));
+    seat.check("すべて");
+    assert_eq!(shown(&seat), (true, true));
+}

@@ -3,12 +3,12 @@
 use egui::{Align, Label, Layout, Response, RichText, Ui};
 
 use crate::desk::{Desk, Right};
-use crate::findings::{Finding, Found, Urgency};
+use crate::findings::{BASES, Basis, Finding, Found, Urgency};
 use crate::procedures::todo::{BY_REMEDY, COVERED};
 use crate::widgets::button::quiet;
 use crate::widgets::theme::{bold, bold_for, regular};
 use crate::widgets::tokens::{color, font, space};
-use crate::widgets::{Icon, Tone, card, pill, prose};
+use crate::widgets::{Icon, Tone, card, pill, prose, segments};
 
 use super::rows::{cut, row, rows, text};
 
@@ -23,6 +23,8 @@ const ABOUT: f32 = 216.0;
 pub(super) struct Checks {
     found: Vec<Found>,
     open: Vec<&'static str>,
+    /// The document whose findings alone are in sight, by its place in [`BASES`] and 1; 0 shows all.
+    basis: usize,
 }
 
 impl Checks {
@@ -52,7 +54,10 @@ impl Checks {
                 let leads = if desk.may(Right::Write) { "直す画面" } else { "その記録" };
                 prose::caption(ui, &format!("{}件　選ぶと、{leads}が開きます", self.n_all()));
             });
-            for found in &self.found {
+            self.draw_filter(ui);
+            let only = self.basis.checked_sub(1).and_then(|place| BASES.get(place));
+            let shown = self.found.iter().filter(|found| only.is_none() || Basis::of(found.rule.source) == only);
+            for found in shown {
                 let is_open = self.open.contains(&found.rule.id);
                 if draw_rule(ui, desk, found, is_open) {
                     if is_open {
@@ -66,6 +71,28 @@ impl Checks {
         .response
     }
 }
+
+impl Checks {
+    /// Which document's findings are in sight (C-10); only those that found something are offered.
+    fn draw_filter(&mut self, ui: &mut Ui) {
+        let has = |basis: &Basis| self.found.iter().any(|found| Basis::of(found.rule.source) == Some(basis));
+        let offered: Vec<usize> =
+            std::iter::once(0).chain((1..=BASES.len()).filter(|n| BASES.get(n - 1).is_some_and(has))).collect();
+        if offered.len() < 3 {
+            self.basis = 0;
+            return;
+        }
+        let words =
+            offered.iter().map(|n| n.checked_sub(1).and_then(|n| BASES.get(n)).map_or(ALL, |basis| basis.short));
+        let mut chosen = offered.iter().position(|n| *n == self.basis).unwrap_or(0);
+        ui.add_space(space::XS);
+        segments::segments(ui, "もとになる資料", words, &mut chosen);
+        self.basis = offered.get(chosen).copied().unwrap_or(0);
+    }
+}
+
+/// The word for every document.
+const ALL: &str = "すべて";
 
 /// Draws one rule with what it found. Returns whether to show more or less of it.
 fn draw_rule(ui: &mut Ui, desk: &mut Desk<'_>, found: &Found, is_open: bool) -> bool {
