@@ -251,6 +251,40 @@ fn walking_forth_and_back_neither_loses_nor_invents_an_answer() {
 }
 
 #[test]
+fn a_day_that_cannot_be_is_told_and_not_passed_over() {
+    let mut seat = Seat::opened();
+    seat.go(Route::Assessments);
+    seat.press(BEGIN);
+    yes(&mut seat);
+    seat.key(Key::PageUp);
+    seat.fill("確認日", "R8.12.24");
+    seat.key(Key::PageDown);
+    assert!(seat.sees(&r7().items[0].label) && seat.sees("まだ来ていない日です"), "we stay where it is wrong");
+    assert_eq!(round(&mut seat).record.answers[0].checked_on, Day::read("R8.11.20").unwrap());
+    seat.fill("確認日", "R8.11.2");
+    seat.key(Key::PageDown);
+    assert!(seat.sees(&r7().items[1].label));
+    assert_eq!(round(&mut seat).record.answers[0].checked_on, Day::read("R8.11.2").unwrap());
+    seat.key(Key::PageUp);
+    seat.fill("確認者", " ");
+    seat.key(Key::PageDown);
+    assert!(seat.sees(&r7().items[0].label) && seat.sees("確かめた人の氏名を入力してください"));
+    seat.fill("確認者", "院長 佐藤");
+    seat.key(Key::PageDown);
+    assert_eq!(round(&mut seat).record.answers[0].checked_by, "院長 佐藤");
+    // いいえ with a day nobody can read: the item is not left, and the answer without it stays as it was.
+    seat.key(Key::Num2);
+    seat.type_here("あした");
+    seat.press("2-② 未回答");
+    assert!(seat.sees(&r7().items[1].label), "not even by its mark");
+    assert_eq!(round(&mut seat).record.answers[1].target_on, None);
+    seat.fill("目標日", "R9.3.1");
+    seat.press("2-② 未回答");
+    assert!(seat.sees(&r7().items[2].label));
+    assert_eq!(round(&mut seat).record.answers[1].target_on, Day::read("R9.3.1").ok());
+}
+
+#[test]
 fn the_answers_of_the_years_are_counted_by_section() {
     let mut seat = Seat::with_sample();
     seat.unlock(demo::PASSPHRASE);

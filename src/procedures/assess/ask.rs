@@ -173,8 +173,16 @@ impl Wizard {
         }
         ui.columns(2, |columns| {
             if let [left, right] = columns {
-                blank("確認日").required().day(left, &mut self.typed.checked_on, today);
-                blank("確認者").required().line(right, &mut self.typed.checked_by);
+                let is_ahead = Day::read(&self.typed.checked_on).is_ok_and(|day| day > today);
+                let is_empty = self.is_asked && self.typed.checked_on.trim().is_empty();
+                let fault = match (is_ahead, is_empty) {
+                    (true, _) => Some("まだ来ていない日です。確かめた日を入力してください"),
+                    (false, true) => Some("確かめた日を入力してください"),
+                    (false, false) => None,
+                };
+                blank("確認日").required().fault(fault).day(left, &mut self.typed.checked_on, today);
+                let nobody = self.typed.checked_by.trim().is_empty().then_some("確かめた人の氏名を入力してください");
+                blank("確認者").required().fault(nobody).line(right, &mut self.typed.checked_by);
             }
         });
         blank("備考").optional().lines(ui, &mut self.typed.note, 2);

@@ -85,7 +85,7 @@ impl Typed {
         }
     }
 
-    /// What is typed put into an answer; `None` where a day cannot be read.
+    /// What is typed put into an answer; `None` where a day cannot be read or nobody is named.
     fn put(&self, given: &Answered, today: Day) -> Option<Answered> {
         let checked_on = Day::read(&self.checked_on).ok().filter(|day| *day <= today)?;
         let target_on = match (given.answer, self.target_on.trim()) {
@@ -93,9 +93,10 @@ impl Typed {
             (Answer::No, text) => Some(Day::read(text).ok()?),
         };
         let words = |text: &str| crate::base::text::tidy_lines(text);
+        let checked_by = Some(words(&self.checked_by)).filter(|by| !by.is_empty())?;
         Some(Answered {
             checked_on,
-            checked_by: words(&self.checked_by),
+            checked_by,
             target_on,
             reason: if given.answer == Answer::No { String::new() } else { words(&self.reason) },
             note: words(&self.note),
@@ -114,10 +115,14 @@ impl Wizard {
     /// Goes to an item; what was typed is saved first.
     pub(super) fn turn(&mut self, at: usize, desk: &mut Desk<'_>) {
         self.save(desk);
+        if self.is_dirty {
+            // A day that cannot be read is not passed over.
+            self.is_asked = true;
+            return;
+        }
         let n_asked = self.round.as_ref().map_or(0, Round::n_asked);
         self.at = Some(at.min(n_asked));
         self.is_asked = false;
-        self.is_dirty = false;
         self.take_typed();
     }
 
