@@ -4,6 +4,7 @@ use crate::base::Coded;
 use crate::checklists::{EditionForm, held};
 use crate::desk::Problem;
 use crate::ledgers::assessment::record::Answer;
+use crate::ledgers::assessment::sheet::rounds;
 use crate::paper::{Align, Bar, Block, Cell, Column, Orientation, Row, Sheet, Table};
 use crate::procedures::{Count, YearCount, trend};
 
@@ -29,13 +30,16 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Result<Sheet, Problem> {
         if !blocks.is_empty() {
             blocks.push(Block::PageBreak);
         }
-        let name = years.last().map_or(family, |year| year.edition.clone());
+        let name = years.last().map_or_else(|| family.clone(), |year| year.edition.clone());
         blocks.push(heading(format!("{name}（{}）", form.label())));
         blocks.push(small("年度ごとに、その年度の最後の答えを数えています。版が替わると、項目の数も変わります。"));
         blocks.push(Block::Bars { legend: legend(), bars: years.iter().map(bar).collect() });
         blocks.extend(years.iter().map(chart));
         blocks.push(Block::Heading { level: 2, text: "年度と見出し別の数".to_owned() });
         blocks.push(Block::Table(table(&years)));
+        blocks.push(Block::Heading { level: 2, text: "点検の記録".to_owned() });
+        let own = all.iter().map(|kept| &kept.record).filter(|round| round.family() == family && round.form == form);
+        blocks.push(Block::Table(rounds(own)));
     }
     if blocks.is_empty() {
         blocks.push(small("自己評価は、まだ記録されていません。"));

@@ -238,8 +238,10 @@ impl Record for Assessment {
     }
 
     fn title(&self) -> String {
-        let title = self.signed.as_ref().map_or(self.edition.as_str(), |signed| signed.title.as_str());
-        format!("{title} {}", self.when())
+        match &self.signed {
+            Some(signed) => format!("{} {}", signed.title, self.when()),
+            None => format!("{}（点検中）", self.when()),
+        }
     }
 
     fn index(&self) -> Index {

@@ -1,6 +1,6 @@
 //! 自己評価 on paper: the rounds, each with what was answered and who signed it off.
 
-use crate::base::{Coded, Day};
+use crate::base::Day;
 use crate::paper::{Align, Cell, Column, Row, Table};
 
 use super::record::{Answer, Assessment};
@@ -10,7 +10,6 @@ use super::record::{Answer, Assessment};
 pub fn rounds<'a>(all: impl IntoIterator<Item = &'a Assessment>) -> Table {
     let columns = vec![
         Column::fixed("年度・確認回", 34.0),
-        Column::share("点検表", 1.2),
         Column::fixed("始めた日", 20.0),
         Column::fixed("はい", 12.0).aligned(Align::Right),
         Column::fixed("いいえ", 12.0).aligned(Align::Right),
@@ -21,10 +20,8 @@ pub fn rounds<'a>(all: impl IntoIterator<Item = &'a Assessment>) -> Table {
     let rows = all.into_iter().map(|assessment| {
         let n = |answer| assessment.answers.iter().filter(|answered| answered.answer == answer).count().to_string();
         let signed = assessment.signed.as_ref();
-        let title = signed.map_or_else(|| assessment.edition.clone(), |signed| signed.title.clone());
         Row::new(vec![
             Cell::new(assessment.when()),
-            Cell::new(format!("{title}\n{}", assessment.form.label())),
             Cell::new(assessment.begun_on.short()),
             Cell::new(n(Answer::Yes)),
             Cell::new(n(Answer::No)),

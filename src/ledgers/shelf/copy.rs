@@ -35,13 +35,15 @@ pub struct CopySlot {
     /// A file that was chosen and is asked to be kept with the next picture.
     chosen: Option<(String, Vec<u8>)>,
     /// A copy that was read and is asked to be shown with the next picture.
-    read: Option<Read>,
+    read: Option<ReadCopy>,
 }
 
 /// A copy read from the ledger.
-struct Read {
-    name: String,
-    bytes: Vec<u8>,
+pub struct ReadCopy {
+    /// The file's name.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 impl CopySlot {
@@ -54,7 +56,7 @@ impl CopySlot {
     pub fn delivered(&mut self, parcel: Parcel) {
         match parcel {
             Parcel::File { name, bytes } => self.chosen = Some((name, bytes)),
-            Parcel::Result(content) => self.read = content.downcast::<Read>().ok().map(|read| *read),
+            Parcel::Result(content) => self.read = content.downcast::<ReadCopy>().ok().map(|read| *read),
             Parcel::Folder(_) | Parcel::Saved { .. } | Parcel::Failed(_) => {}
         }
     }
@@ -64,7 +66,7 @@ impl CopySlot {
         if let (Some((name, bytes)), Some(of)) = (self.chosen.take(), &self.of) {
             desk.ask(Ask::Run((of.attach)(of.record, name, bytes)));
         }
-        if let Some(Read { name, bytes }) = self.read.take() {
+        if let Some(ReadCopy { name, bytes }) = self.read.take() {
             desk.ask(Ask::ShowPdf { name, bytes });
         }
     }
@@ -95,7 +97,8 @@ impl CopySlot {
     }
 }
 
-fn fetch(copy: Scan) -> VaultJob {
+/// Reads a copy from the ledger in a thread; it comes back as a [`ReadCopy`].
+pub fn fetch(copy: Scan) -> VaultJob {
     VaultJob {
         name: "show-scan",
         label: "写しを取り出しています。".to_owned(),
@@ -104,7 +107,7 @@ fn fetch(copy: Scan) -> VaultJob {
         work: Box::new(move |vault, _| {
             let found = vault.reader().attachment(&copy.hash)?;
             let (_, bytes) = found.ok_or_else(no_copy)?;
-            Ok(Box::new(Read { name: copy.name, bytes }))
+            Ok(Box::new(ReadCopy { name: copy.name, bytes }))
         }),
     }
 }

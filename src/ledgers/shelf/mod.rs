@@ -14,7 +14,7 @@ mod stages;
 mod values;
 
 pub use changes::{Change, Names, changes, entered, words};
-pub use copy::{CopyOf, CopySlot};
+pub use copy::{CopyOf, CopySlot, ReadCopy, fetch};
 pub use dialogs::{Asking, Dialog, Stay, dialog_buttons};
 pub use form::FormScreen;
 pub use history::HistoryScreen;

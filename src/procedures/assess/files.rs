@@ -4,34 +4,12 @@ use egui::Ui;
 
 use crate::base::Scan;
 use crate::checklists::EditionItem;
-use crate::desk::{Ask, Desk, FileKind, Right, VaultJob};
+use crate::desk::{Ask, Desk, FileKind, Right};
 use crate::ledgers::assessment::commands::Detach;
-use crate::ledgers::copies::no_copy;
 use crate::widgets::button::{quiet, secondary};
 use crate::widgets::{Icon, prose};
 
 use super::wizard::Wizard;
-
-/// A file read from the ledger.
-pub(super) struct Read {
-    pub name: String,
-    pub bytes: Vec<u8>,
-}
-
-/// Reads a file from the ledger in a thread.
-pub(super) fn fetch(file: Scan) -> VaultJob {
-    VaultJob {
-        name: "show-file",
-        label: "添付を取り出しています。".to_owned(),
-        needs: Right::Print,
-        touched: Vec::new(),
-        work: Box::new(move |vault, _| {
-            let found = vault.reader().attachment(&file.hash)?;
-            let (_, bytes) = found.ok_or_else(no_copy)?;
-            Ok(Box::new(Read { name: file.name, bytes }))
-        }),
-    }
-}
 
 impl Wizard {
     /// The files of an answer, and the button to add one.

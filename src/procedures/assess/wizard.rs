@@ -9,10 +9,10 @@ use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Right, Route, Scree
 use crate::ledgers::assessment::commands::{Attach, Give};
 use crate::ledgers::assessment::record::{Answer, Answered, Assessment};
 use crate::ledgers::facts::Facts;
+use crate::ledgers::shelf::{ReadCopy, fetch};
 use crate::vault::Reader;
 use crate::widgets::{card, ime, page, prose};
 
-use super::files::Read;
 use super::round::Round;
 
 /// The screen of a round.
@@ -55,7 +55,7 @@ pub(super) struct Wizard {
     /// A file that was chosen and is to be kept with the next picture.
     chosen: Option<(String, Vec<u8>)>,
     /// A file that was read and is to be shown with the next picture.
-    read: Option<Read>,
+    read: Option<ReadCopy>,
     /// Whether something was refused and the round has to be read again.
     is_stale: bool,
     is_loaded: bool,
@@ -244,7 +244,7 @@ impl Wizard {
         if let (Some((name, bytes)), Some(item)) = (self.chosen.take(), self.item()) {
             desk.run(Attach { round: self.id, item: item.id, name, bytes });
         }
-        if let Some(Read { name, bytes }) = self.read.take() {
+        if let Some(ReadCopy { name, bytes }) = self.read.take() {
             desk.ask(Ask::ShowPdf { name, bytes });
         }
         // Who leaves a field has said it.
@@ -255,7 +255,7 @@ impl Wizard {
 
     /// Opens a file that was kept with an answer.
     pub(super) fn show_file(desk: &mut Desk<'_>, file: &Scan) {
-        desk.ask(Ask::VaultJob(super::files::fetch(file.clone())));
+        desk.ask(Ask::VaultJob(fetch(file.clone())));
     }
 }
 
@@ -322,7 +322,7 @@ impl Screen for Wizard {
     fn delivered(&mut self, parcel: Parcel) {
         match parcel {
             Parcel::File { name, bytes } => self.chosen = Some((name, bytes)),
-            Parcel::Result(content) => self.read = content.downcast::<Read>().ok().map(|read| *read),
+            Parcel::Result(content) => self.read = content.downcast::<ReadCopy>().ok().map(|read| *read),
             Parcel::Folder(_) | Parcel::Saved { .. } | Parcel::Failed(_) => {}
         }
     }
