@@ -1,6 +1,6 @@
 //! 自己評価: what a round says of itself; it is answered in the check of the year (自己評価の画面).
 
-use crate::base::{Coded, Day, Draft, Kind, RecordId};
+use crate::base::{Coded, Day, Draft, Kind, Record, RecordId};
 use crate::ledgers::shelf::Shown;
 use crate::widgets::{Icon, Tone};
 
@@ -13,6 +13,10 @@ impl Shown for Assessment {
 
     fn blank(_about: Option<RecordId>, today: Day) -> Draft {
         Draft::new().with_day(&field::BEGUN_ON, Some(today))
+    }
+
+    fn option(&self) -> String {
+        format!("{}　{}", self.title(), self.form.label())
     }
 
     fn subtitle(&self) -> String {

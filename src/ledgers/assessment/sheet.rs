@@ -18,8 +18,13 @@ pub fn rounds<'a>(all: impl IntoIterator<Item = &'a Assessment>) -> Table {
         Column::fixed("終えた日", 20.0),
     ];
     let rows = all.into_iter().map(|assessment| {
-        let n = |answer| assessment.answers.iter().filter(|answered| answered.answer == answer).count().to_string();
         let signed = assessment.signed.as_ref();
+        // An opening question stands in no section and is no item.
+        let is_opening = |item: &str| {
+            signed.is_some_and(|signed| signed.wording.iter().any(|word| word.item == item && word.section.is_empty()))
+        };
+        let counted = || assessment.answers.iter().filter(|answered| !is_opening(&answered.item));
+        let n = |answer| counted().filter(|answered| answered.answer == answer).count().to_string();
         Row::new(vec![
             Cell::new(assessment.when()),
             Cell::new(assessment.begun_on.short()),
