@@ -61,6 +61,8 @@ pub enum Route {
     Alarm,
     /// 事故への対応: one incident, step by step
     Respond(IncidentId),
+    /// 個人情報保護委員会への報告: whether, until when, what, and what went out
+    LeakReport(IncidentId),
     /// 自分の合言葉: until it is chosen there is no other place
     OwnPassphrase,
     /// 設定・台帳の情報
@@ -124,6 +126,7 @@ impl Route {
             Self::Assessments | Self::Assess(_) => Kind::Assessment.label(),
             Self::Alarm => "事故・紛失が起きたら",
             Self::Respond(_) => "事故への対応",
+            Self::LeakReport(_) => "個人情報保護委員会への報告",
             Self::OwnPassphrase => "自分の合言葉",
             Self::About => "台帳の情報",
             Self::Profiles => "方針",
@@ -164,6 +167,7 @@ impl Route {
             | Self::Assess(_)
             | Self::Alarm
             | Self::Respond(_)
+            | Self::LeakReport(_)
             | Self::OwnPassphrase
             | Self::About
             | Self::Profiles
@@ -204,6 +208,7 @@ impl Route {
             | Self::Assess(_)
             | Self::Alarm
             | Self::Respond(_)
+            | Self::LeakReport(_)
             | Self::OwnPassphrase
             | Self::About
             | Self::Profiles
@@ -234,7 +239,7 @@ impl Route {
             (Some(Kind::Training), _) => Self::Chair,
             (Some(Kind::Assessment), _) | (None, Self::Assess(_)) => Self::Assessments,
             (Some(kind), _) => Self::List(kind),
-            (None, Self::Respond(_)) => Self::List(Kind::Incident),
+            (None, Self::Respond(_) | Self::LeakReport(_)) => Self::List(Kind::Incident),
             (None, Self::Sheet(_)) => Self::Sheets,
             (None, Self::Profiles) => Self::About,
             (None, Self::Matrix) => Self::List(Kind::Document),

@@ -10,8 +10,8 @@ use crate::vault::{Reader, VaultError};
 use super::frame::{Frame, PrintContext};
 use super::{
     asset_ledger, backup_plans, change_notice, checklist, checklist_changes, checklist_years, contacts, device_ledger,
-    documents, findings_list, log_reviews, mict_ledger, operation_log, passage, pledge, policy_list, ready, role_list,
-    self_check, staff_card, system_list, todo, training, vendor_forms, vendors, wipe,
+    documents, findings_list, leak_report, log_reviews, mict_ledger, operation_log, passage, pledge, policy_list,
+    ready, role_list, self_check, staff_card, system_list, todo, training, vendor_forms, vendors, wipe,
 };
 
 /// What makes a sheet out of the facts.
@@ -39,6 +39,8 @@ pub enum Group {
     Yearly,
     /// What is to be done, and what was done.
     Work,
+    /// An incident: reports and drafts.
+    Incident,
     /// What is shown at an inspection besides.
     Inspection,
 }
@@ -53,6 +55,7 @@ impl Group {
             Self::People => "職員の手続き",
             Self::Yearly => "自己評価",
             Self::Work => "やることと記録",
+            Self::Incident => "事故",
             Self::Inspection => "立入検査",
         }
     }
@@ -373,6 +376,24 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Period,
         make: |frame, _| operation_log::sheet(frame),
+    },
+    SheetKind {
+        name: "leak-report",
+        title: "漏えい等報告 下書き",
+        group: Group::Incident,
+        about: "個人情報保護委員会へ報告する9つの事項の下書きです。まだ書かれていないところに印が付きます",
+        needs_subject: Some(Kind::Incident),
+        span: Span::Day,
+        make: leak_report::report,
+    },
+    SheetKind {
+        name: "leak-notice",
+        title: "本人への通知文 下書き",
+        group: Group::Incident,
+        about: "事故のことを本人に知らせる手紙の下書きです。宛名は空いています",
+        needs_subject: Some(Kind::Incident),
+        span: Span::Day,
+        make: leak_report::notice,
     },
     SheetKind {
         name: "ready",

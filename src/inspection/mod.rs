@@ -14,6 +14,7 @@ mod device_ledger;
 mod documents;
 mod findings_list;
 mod frame;
+mod leak_report;
 mod log_reviews;
 mod looking;
 mod mict_ledger;

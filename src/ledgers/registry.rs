@@ -131,6 +131,7 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::Assess(_)
         | Route::Alarm
         | Route::Respond(_)
+        | Route::LeakReport(_)
         | Route::OwnPassphrase
         | Route::About
         | Route::Profiles

@@ -132,6 +132,7 @@ pub fn of(facts: &Facts, held: &Held, owed: &[Owed<'_>], today: Day, until: Day)
     all.extend(remedies(facts, today, until));
     all.extend(assessments(facts, held, today, until));
     all.extend(super::vendor_todos::all(facts, today, until));
+    all.extend(super::leak_todos::all(facts, today));
     all.extend(waiting(facts).into_iter().map(|one| Todo {
         due_on: None,
         code: "unconfirmed",

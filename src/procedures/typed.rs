@@ -40,6 +40,11 @@ impl Typed {
         breaches.retain(|breach| !mended.contains(&breach.field));
     }
 
+    /// Nothing is wrong with it any more.
+    pub(super) fn sound(&mut self) {
+        self.breaches.clear();
+    }
+
     /// What was asked for was done, or refused for what was typed.
     pub(super) fn settled(&mut self, outcome: &Result<Done, Refusal>) {
         match outcome {

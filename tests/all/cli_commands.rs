@@ -144,6 +144,8 @@ fn version_help_and_sheets_need_no_ledger() {
         "todo",
         "remedy-list",
         "operation-log",
+        "leak-report",
+        "leak-notice",
         "ready",
         "findings",
         "document-list",

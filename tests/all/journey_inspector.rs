@@ -99,6 +99,7 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
     }
     open.extend([Route::Assessments, Route::Assess(ids_of(seat, Kind::Assessment).into())]);
     closed.extend([Route::Alarm, Route::Respond(ids_of(seat, Kind::Incident).into())]);
+    closed.push(Route::LeakReport(ids_of(seat, Kind::Incident).into()));
     let person = ids_of_staff(seat);
     let device = ids_of(seat, Kind::Device);
     closed.extend([Route::SelfCheck(person.into(), device.into()), Route::Sign(person.into())]);
@@ -122,7 +123,7 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
             Route::SelfCheck(..) | Route::Policy(_) | Route::Lesson(_) | Route::Sign(_) => false,
             Route::Farewell(_) | Route::Password(..) => false,
             Route::Steps(_) | Route::Leaving(_) | Route::Welcome => false,
-            Route::Alarm | Route::Respond(_) => false,
+            Route::Alarm | Route::Respond(_) | Route::LeakReport(_) => false,
         };
         assert_eq!(open.contains(route), is_open, "{route:?}");
     }
