@@ -128,12 +128,9 @@ impl Respond {
         notice::bar(ui, Tone::Info, &flow.lead);
         let n_said = self.tasks.iter().filter(|task| task.line.is_some()).count();
         bar(ui, n_said, self.tasks.len());
-        let words = format!(
-            "知った日時　{}　　{}のうち{n_said}を記録しました。途中でやめても、ここから続けられます。",
-            incident.known_at.wareki(),
-            self.tasks.len()
-        );
-        prose::paragraph(ui, &words);
+        prose::strong(ui, &format!("知った日時　{}", incident.known_at.wareki()));
+        let n_all = self.tasks.len();
+        prose::weak(ui, &format!("{n_all}のうち{n_said}を記録しました。途中でやめても、ここから続けられます。"));
         ui.horizontal_wrapped(|ui| {
             let subject = Some(RecordId::from(self.id));
             let mut paper = |ui: &mut Ui, word: &str, sheet: &'static str| {
@@ -165,20 +162,19 @@ impl Respond {
                 prose::strong(ui, &words.join("　"));
             }
             for kept in devices {
-                prose::strong(ui, &crate::base::Record::title(&kept.record));
+                let told = [("回線", &kept.record.network_text), ("製造番号", &kept.record.serial)];
+                let told = told.into_iter().filter(|(_, text)| !text.is_empty());
+                let told: Vec<String> = told.map(|(label, text)| format!("{label} {text}")).collect();
+                let name = crate::base::Record::title(&kept.record);
+                prose::strong(ui, &[vec![name], told].concat().join("　"));
                 prose::paragraph(ui, &protection(&kept.record));
-                let line = [&kept.record.network_text, &kept.record.serial];
-                let labels = ["回線", "製造番号"];
-                let parts: Vec<String> = labels
-                    .into_iter()
-                    .zip(line)
-                    .filter(|(_, text)| !text.is_empty())
-                    .map(|(label, text)| format!("{label}　{text}"))
-                    .collect();
-                prose::weak(ui, &parts.join("　・　"));
             }
-            for (account, system) in accounts {
-                prose::paragraph(ui, &format!("{}　ID　{}", system.record.name, account.record.login));
+            let ids: Vec<String> = accounts
+                .iter()
+                .map(|(account, system)| format!("{}（{}）", system.record.name, account.record.login))
+                .collect();
+            if !ids.is_empty() {
+                prose::paragraph(ui, &format!("利用者ID　{}", ids.join("、")));
             }
             if let Some(kept) = &self.kept
                 && ui.add(quiet("ちがうときは直す").icon(Icon::Pencil).small()).clicked()
