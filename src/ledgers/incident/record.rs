@@ -255,10 +255,11 @@ impl Incident {
         lines
     }
 
-    /// What was said last of a step, of one of the things it is done to.
+    /// What holds of a step, of one of the things it is done to.
     #[must_use]
     pub fn step(&self, code: &str, about: &str) -> Option<&Line> {
-        self.lines.iter().rev().find(|line| match &line.what {
+        let is_standing = |line: &&Line| self.corrected_by(line.no).is_none();
+        self.lines.iter().rev().filter(is_standing).find(|line| match &line.what {
             What::Step { code: own, about: thing, .. } => own == code && thing == about,
             What::Begun | What::Note | What::Decision { .. } | What::Report { .. } | What::Closed | What::Reopened => {
                 false
