@@ -64,7 +64,7 @@ fn a_lost_phone_is_reported_within_twelve_clicks() {
     hand.press("Man・Go!のパスワードを、別の端末から変える：済み");
     hand.press("責任者に知らせる：済み");
     hand.press("連携ネットワークの事務局に連絡する：済み");
-    hand.press("携帯電話会社に連絡して、回線を止める：済み");
+    hand.press("携帯電話会社に連絡し、遠隔ロックと回線の停止を頼む：済み");
     hand.press("事故報告書（第一報）を印刷");
     assert!(hand.seat.sees("PDFを開きました"), "the report is made");
     assert!(hand.n_clicks <= 12, "{}", hand.n_clicks);

@@ -273,6 +273,16 @@ impl Incident {
         self.standing().into_iter().rev().find(|line| line.what.sends() == Some(report))
     }
 
+    /// Which 事故報告書 is to be made next: 第一報, after it 続報, at the end 最終.
+    #[must_use]
+    pub fn stage(&self) -> Report {
+        match (self.closing.is_some(), self.report(Report::First).is_some()) {
+            (true, _) => Report::Last,
+            (false, true) => Report::Follow,
+            (false, false) => Report::First,
+        }
+    }
+
     /// 第一措置: when the first step was done.
     #[must_use]
     pub fn first_done_at(&self) -> Option<At> {

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::base::{AT_ADVICE, At, Breach, Coded, Day, Draft, IncidentId, Kept, Kind, RecordId};
 use crate::desk::{Ask, Desk, Done, Problem, Refusal, Route, Screen, SheetOrder};
 use crate::flows::{Flow, Phase, flow};
-use crate::ledgers::incident::commands::{AT, Fill, Said, Take};
-use crate::ledgers::incident::record::{FlowKind, Incident, Outcome};
+use crate::ledgers::incident::commands::{AT, Fill, Said, Say, Take};
+use crate::ledgers::incident::record::{FlowKind, Incident, Outcome, Report, What};
 use crate::ledgers::shelf::escaped;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
@@ -138,13 +138,23 @@ impl Respond {
                     desk.ask(Ask::Print(SheetOrder { subject, ..SheetOrder::today(sheet) }));
                 }
             };
-            paper(ui, "事故報告書（第一報）を印刷", "incident-report");
+            let stage = incident.stage();
+            paper(ui, &format!("{}を印刷", stage.label()), "incident-report");
             if matches!(incident.flow, FlowKind::DeviceLoss | FlowKind::PaperLoss) {
                 paper(ui, "紛失・盗難届を印刷", "loss-report");
             }
             paper(ui, "経過記録を印刷", "incident-timeline");
             if ui.add(secondary("経過を書き足す…").icon(Icon::Pencil)).clicked() {
                 self.saying.open(desk);
+            }
+            if stage == Report::First {
+                let given = quiet("第一報を出したと記録する").icon(Icon::Check);
+                if ui.add(given.enabled(!desk.is_busy)).clicked() {
+                    let what = What::Report { report: stage, to: String::new(), number: String::new() };
+                    let (at, by) = (At::of(desk.now), desk.operator.to_owned());
+                    let said = Said { at, by, spoken_to: String::new(), text: String::new() };
+                    desk.run(Say { incident: self.id, what, said });
+                }
             }
         });
     }

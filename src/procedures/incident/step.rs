@@ -131,9 +131,7 @@ impl Respond {
         let filled = self.typed.clone();
         match task.step.fills {
             Some(Fills::Law) => self.draw_law(ui, desk),
-            Some(fills) => {
-                self.draw_fields(ui, fills, desk.today);
-            }
+            Some(fills) => self.draw_fields(ui, fills, desk.today),
             None => {}
         }
         let fault = self.breaches.iter().find(|breach| breach.field == AT.key).map(|breach| breach.why.clone());
