@@ -21,6 +21,7 @@ mod exchange_vendors;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;
+mod holidays;
 mod journey_assess;
 mod journey_away;
 mod journey_backup;
