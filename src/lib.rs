@@ -12,6 +12,7 @@
 //! | L1 | `widgets` | the look of the screen; knows no record |
 //! | L2 | [`desk`] | contracts between the screens, which ask, and the app, which acts |
 //! | L3 | [`ledgers`] | one folder a record kind: `record` thinks, `commands` acts, `screen` shows, `sheet` prints |
+//! | L4 | [`flows`] | what is to be done in an incident, step by step, read from `assets/flows` |
 //! | L4 | `findings` | rules that look across ledgers, one file a rule |
 //! | L5 | [`checklists`] | self-check, pledge, quiz and yearly checklist: what is read from `assets/`, and what an answer settles |
 //! | L6 | [`procedures`] | guided steps: who has what to do, self-check, signing, the chair handed over |
@@ -48,6 +49,7 @@ pub mod demo;
 pub mod desk;
 pub mod exchange;
 pub mod findings;
+pub mod flows;
 pub mod inspection;
 pub mod ledgers;
 pub mod overview;

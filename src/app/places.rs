@@ -5,6 +5,7 @@ use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::inspection::PrintContext;
 use crate::ledgers::assessment::record::Assessment;
 use crate::ledgers::device::record::Device;
+use crate::ledgers::incident::record::Incident;
 use crate::ledgers::pledge::record::Purpose;
 use crate::ledgers::registry;
 use crate::ledgers::staff::record::Staff;
@@ -42,6 +43,8 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::Welcome => procedures::welcome(),
         Route::Assessments => procedures::assessments(),
         Route::Assess(id) => procedures::assess(*id),
+        Route::Alarm => procedures::alarm(),
+        Route::Respond(id) => procedures::respond(*id),
         Route::OwnPassphrase => custody::own_passphrase(),
         Route::About => custody::about(),
         Route::Profiles => custody::profiles(),
@@ -80,6 +83,8 @@ pub fn draft_name(route: &Route) -> String {
         Route::Welcome => "welcome".to_owned(),
         Route::Assessments => "assessments".to_owned(),
         Route::Assess(id) => format!("assess:{}:{id}", Kind::Assessment.code()),
+        Route::Alarm => "alarm".to_owned(),
+        Route::Respond(id) => format!("respond:{}:{id}", Kind::Incident.code()),
         Route::OwnPassphrase => "own-passphrase".to_owned(),
         Route::About => "about".to_owned(),
         Route::Profiles => "profiles".to_owned(),
@@ -117,6 +122,8 @@ pub fn of_draft(name: &str) -> Option<Route> {
         ("welcome", ..) => Route::Welcome,
         ("assessments", ..) => Route::Assessments,
         ("assess", _, Some(id)) => Route::Assess(id.into()),
+        ("alarm", ..) => Route::Alarm,
+        ("respond", _, Some(id)) => Route::Respond(id.into()),
         _ => return None,
     })
 }
@@ -136,6 +143,8 @@ pub enum Place {
     SelfCheck(usize),
     /// The newest round of the yearly check.
     Assess,
+    /// The newest incident, step by step.
+    Respond,
     /// The steps of the person so many lines down the list, from 1.
     Steps(usize),
     /// The way out of the person so many lines down the list, from 1.
@@ -174,6 +183,8 @@ impl Place {
             "chair" => Route::Chair,
             "welcome" => Route::Welcome,
             "assessments" => Route::Assessments,
+            "alarm" => Route::Alarm,
+            "incidents" => Route::List(Kind::Incident),
             "documents" => Route::List(Kind::Document),
             "contacts" => Route::List(Kind::Contact),
             "backup-plans" => Route::List(Kind::BackupPlan),
@@ -189,6 +200,7 @@ impl Place {
             }
             "staff-page" => return Some(Self::StaffPage(number)),
             "assess" => return Some(Self::Assess),
+            "respond" => return Some(Self::Respond),
             "self-check" => return Some(Self::SelfCheck(number)),
             "steps" => return Some(Self::Steps(number)),
             "leaving" => return Some(Self::Leaving(number)),
@@ -222,6 +234,7 @@ impl Place {
             Self::StaffEdit(number) => person(*number)?.map(|id| Route::Edit(Kind::Staff, id)),
             Self::StaffHistory(number) => person(*number)?.map(|id| Route::History(Kind::Staff, id)),
             Self::Assess => read.list::<Assessment>()?.last().map(|kept| Route::Assess(kept.id)),
+            Self::Respond => read.list::<Incident>()?.last().map(|kept| Route::Respond(kept.id)),
             Self::Steps(number) => person(*number)?.map(|id| Route::Steps(id.into())),
             Self::Leaving(number) => person(*number)?.map(|id| Route::Leaving(id.into())),
             Self::DevicePage(number) => device(*number)?.map(|id| Route::Page(Kind::Device, id)),

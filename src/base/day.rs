@@ -305,6 +305,19 @@ impl Moment {
     }
 }
 
+impl Serialize for Moment {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.rfc3339())
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::read(&text).ok_or_else(|| serde::de::Error::custom("not an instant"))
+    }
+}
+
 /// Cuts a trailing weekday: （金）, (金), 金曜日.
 fn without_weekday(text: &str) -> &str {
     let text = text.strip_suffix(')').map_or(text, |open| open.rsplit_once('(').map_or(open, |(date, _)| date));

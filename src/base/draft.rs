@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::text::{half, kana, tidy, tidy_lines};
-use super::{Coded, Day, Field, Need, RecordId};
+use super::{AT_ADVICE, At, Coded, Day, Field, Need, RecordId};
 
 /// What was typed into a form, by the field's key. `Many` and `Links` hold one code a line.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,12 @@ impl Draft {
     pub fn with_day(self, field: &Field, day: Option<Day>) -> Self {
         let text = day.map(Day::wareki).unwrap_or_default();
         self.with(field, text)
+    }
+
+    /// The same draft with a day and time written, if there is one.
+    #[must_use]
+    pub fn with_at(self, field: &Field, at: Option<At>) -> Self {
+        self.with(field, at.map(At::wareki).unwrap_or_default())
     }
 
     /// The same draft with a number written, if there is one.
@@ -187,6 +193,34 @@ impl<'a> Check<'a> {
             self.breach(field, "今日より後の日付です。正しい日付を入力してください");
         }
         day
+    }
+
+    /// A day with or without its time, which cannot lie after today.
+    pub fn past_at(&mut self, field: &Field, today: Day) -> Option<At> {
+        let text = self.raw(field);
+        if text.trim().is_empty() {
+            return None;
+        }
+        let at = At::read(text, today);
+        match at {
+            None => self.breach(field, AT_ADVICE),
+            Some(at) if at.on > today => self.breach(field, "今日より後の日付です。正しい日時を入力してください"),
+            Some(_) => {}
+        }
+        at
+    }
+
+    /// A whole number of things or people; full-width digits and commas are fine.
+    pub fn count(&mut self, field: &Field) -> Option<u32> {
+        let text = half(&tidy(self.raw(field))).replace(',', "");
+        if text.is_empty() {
+            return None;
+        }
+        let count = text.trim_end_matches(['人', '件', '名']).trim().parse().ok();
+        if count.is_none() {
+            self.breach(field, "数字で入力してください。例 12");
+        }
+        count
     }
 
     /// A whole number up to a greatest one; full-width digits are fine.

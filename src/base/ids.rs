@@ -121,4 +121,8 @@ typed_ids!(
     DisclosureId,
     /// 事業者の点検表
     VendorSheetId,
+    /// 事故
+    IncidentId,
+    /// 持出し
+    TakeoutId,
 );

@@ -56,11 +56,13 @@ pub enum Kind {
     Disclosure,
     /// 事業者の点検表
     VendorSheet,
+    /// 事故
+    Incident,
 }
 
 impl Kind {
     /// Every kind, in the order the menus show them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Clinic,
         Self::Role,
         Self::Staff,
@@ -86,6 +88,7 @@ impl Kind {
         Self::Remote,
         Self::Disclosure,
         Self::VendorSheet,
+        Self::Incident,
     ];
 
     /// The stable code: journal, command line, file names.
@@ -117,6 +120,7 @@ impl Kind {
             Self::Remote => "remote",
             Self::Disclosure => "disclosure",
             Self::VendorSheet => "vendor-sheet",
+            Self::Incident => "incident",
         }
     }
 
@@ -149,6 +153,7 @@ impl Kind {
             Self::Remote => "リモート保守",
             Self::Disclosure => "MDS・SDS",
             Self::VendorSheet => "事業者の点検表",
+            Self::Incident => "事故",
         }
     }
 

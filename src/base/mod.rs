@@ -1,5 +1,6 @@
 //! The words everything else is built of: days, ids, record kinds, fields, text.
 
+pub mod at;
 pub mod choice;
 pub mod day;
 pub mod draft;
@@ -18,6 +19,7 @@ mod variants;
 #[cfg(windows)]
 pub mod windows;
 
+pub use at::{AT_ADVICE, At};
 pub use choice::{Choice, Coded};
 pub use day::{Day, DayFault, FiscalYear, Moment};
 pub use draft::{Breach, Check, Draft};
@@ -25,8 +27,8 @@ pub use entered::{Confirmed, Entered, waits};
 pub use field::{Field, Input, Need};
 pub use ids::{
     AccountId, AssessmentId, BackupPlanId, ClinicId, ContactId, ContractId, DeviceId, DisclosureId, DisposalId,
-    DocumentId, LessonId, LogReviewId, PassageId, PledgeId, PolicyReadId, RecordId, RemedyId, RemoteId, RestoreTestId,
-    RoleId, SelfCheckId, StaffId, SystemId, TrainingId, VendorId, VendorSheetId,
+    DocumentId, IncidentId, LessonId, LogReviewId, PassageId, PledgeId, PolicyReadId, RecordId, RemedyId, RemoteId,
+    RestoreTestId, RoleId, SelfCheckId, StaffId, SystemId, TakeoutId, TrainingId, VendorId, VendorSheetId,
 };
 pub use kind::Kind;
 pub use office::Office;

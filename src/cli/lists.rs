@@ -19,6 +19,7 @@ use crate::ledgers::device::record::Device;
 use crate::ledgers::disclosure::record::Disclosure;
 use crate::ledgers::disposal::record::Disposal;
 use crate::ledgers::document::record::Document;
+use crate::ledgers::incident::record::Incident;
 use crate::ledgers::log_review::record::LogReview;
 use crate::ledgers::passage::record::Passage;
 use crate::ledgers::pledge::record::Pledge;
@@ -104,6 +105,7 @@ fn rows_of(read: &Reader<'_>, kind: Kind, search: &str) -> Result<Vec<Row>, Prob
         Kind::Remote => rows::<Remote>(read, &names, search),
         Kind::Disclosure => rows::<Disclosure>(read, &names, search),
         Kind::VendorSheet => rows::<VendorSheet>(read, &names, search),
+        Kind::Incident => rows::<Incident>(read, &names, search),
     }
 }
 
@@ -197,6 +199,7 @@ fn shown(kind: Kind) -> Vec<Field> {
         Kind::Remote => &["vendor", "is_used", "way", "timing", "asked_on"],
         Kind::Disclosure => &["system", "vendor", "paper", "template", "requested_on", "received_on", "n_no"],
         Kind::VendorSheet => &["vendor", "fiscal_year", "systems", "handed_on", "returned_on", "answered_by"],
+        Kind::Incident => &["summary", "sort", "known_at", "finder", "leader", "cause"],
     };
     let fields = (crate::ledgers::registry::of(kind).fields)();
     keys.iter().filter_map(|key| fields.iter().find(|field| field.key == *key)).copied().collect()

@@ -44,7 +44,8 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.signing()?;
     story.self_checks()?;
     story.assessments()?;
-    story.vendors()
+    story.vendors()?;
+    story.incidents()
 }
 
 /// The day the sample's history begins.

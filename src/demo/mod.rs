@@ -5,6 +5,7 @@ mod checks;
 mod devices;
 mod evidence;
 mod history;
+mod incidents;
 mod passages;
 mod people;
 mod scribe;

@@ -131,7 +131,9 @@ impl Route {
             | Self::Chair
             | Self::Steps(_)
             | Self::Leaving(_)
-            | Self::Welcome => Right::Write,
+            | Self::Welcome
+            | Self::Alarm
+            | Self::Respond(_) => Right::Write,
             Self::Backups => Right::Manage,
             Self::Operators | Self::Setup => Right::Keys,
             Self::Home
@@ -163,6 +165,8 @@ impl Route {
         match self {
             Self::Edit(Kind::Clinic, _) => Some(Self::List(Kind::Clinic)),
             Self::Edit(kind, id) => Some(Self::Page(*kind, *id)),
+            Self::Alarm => Some(Self::List(Kind::Incident)),
+            Self::Respond(id) => Some(Self::Page(Kind::Incident, (*id).into())),
             // How a person's procedures stand is on the person's page.
             Self::Steps(person) | Self::Leaving(person) => Some(Self::Page(Kind::Staff, (*person).into())),
             // What belongs to a person is added on the person's page.

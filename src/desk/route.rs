@@ -1,6 +1,6 @@
 //! Where in the window we are. Labels of menus and titles sit here, once.
 
-use crate::base::{AccountId, AssessmentId, Day, DeviceId, Kind, RecordId, StaffId};
+use crate::base::{AccountId, AssessmentId, Day, DeviceId, IncidentId, Kind, RecordId, StaffId};
 
 /// A place in the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,10 @@ pub enum Route {
     Assessments,
     /// 自己評価: one round, item by item
     Assess(AssessmentId),
+    /// 事故・紛失が起きたら: what has happened, or the one that goes on
+    Alarm,
+    /// 事故への対応: one incident, step by step
+    Respond(IncidentId),
     /// 自分の合言葉: until it is chosen there is no other place
     OwnPassphrase,
     /// 設定・台帳の情報
@@ -118,6 +122,8 @@ impl Route {
             Self::Leaving(_) => "利用終了の手続き",
             Self::Welcome => "利用開始の手続き",
             Self::Assessments | Self::Assess(_) => Kind::Assessment.label(),
+            Self::Alarm => "事故・紛失が起きたら",
+            Self::Respond(_) => "事故への対応",
             Self::OwnPassphrase => "自分の合言葉",
             Self::About => "台帳の情報",
             Self::Profiles => "方針",
@@ -156,6 +162,8 @@ impl Route {
             | Self::Welcome
             | Self::Assessments
             | Self::Assess(_)
+            | Self::Alarm
+            | Self::Respond(_)
             | Self::OwnPassphrase
             | Self::About
             | Self::Profiles
@@ -194,6 +202,8 @@ impl Route {
             | Self::Welcome
             | Self::Assessments
             | Self::Assess(_)
+            | Self::Alarm
+            | Self::Respond(_)
             | Self::OwnPassphrase
             | Self::About
             | Self::Profiles
@@ -224,6 +234,7 @@ impl Route {
             (Some(Kind::Training), _) => Self::Chair,
             (Some(Kind::Assessment), _) | (None, Self::Assess(_)) => Self::Assessments,
             (Some(kind), _) => Self::List(kind),
+            (None, Self::Respond(_)) => Self::List(Kind::Incident),
             (None, Self::Sheet(_)) => Self::Sheets,
             (None, Self::Profiles) => Self::About,
             (None, Self::Matrix) => Self::List(Kind::Document),
@@ -270,6 +281,7 @@ const fn entering(kind: Kind) -> &'static str {
         Kind::Remote => "リモート保守の登録",
         Kind::Disclosure => "MDS・SDSの登録",
         Kind::VendorSheet => "事業者の点検表の用意",
+        Kind::Incident => "終わった事故の登録",
     }
 }
 
@@ -301,5 +313,6 @@ const fn correcting(kind: Kind) -> &'static str {
         Kind::Remote => "リモート保守の訂正",
         Kind::Disclosure => "MDS・SDSの訂正",
         Kind::VendorSheet => "事業者の点検表の訂正",
+        Kind::Incident => "事故の記録の訂正",
     }
 }

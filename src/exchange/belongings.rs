@@ -413,6 +413,7 @@ fn is_same_event(kind: Kind, book: &Draft, ledger: &Draft) -> bool {
         | Kind::Contract
         | Kind::Remote
         | Kind::Disclosure
-        | Kind::VendorSheet => false,
+        | Kind::VendorSheet
+        | Kind::Incident => false,
     }
 }

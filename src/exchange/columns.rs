@@ -53,6 +53,7 @@ impl TableKind {
             Self::Records(Kind::Remote) => &[Kind::Remote],
             Self::Records(Kind::Disclosure) => &[Kind::Disclosure],
             Self::Records(Kind::VendorSheet) => &[Kind::VendorSheet],
+            Self::Records(Kind::Incident) => &[Kind::Incident],
         }
     }
 

@@ -17,6 +17,7 @@ use crate::ledgers::device::record::Device;
 use crate::ledgers::disclosure::record::Disclosure;
 use crate::ledgers::disposal::record::Disposal;
 use crate::ledgers::document::record::Document;
+use crate::ledgers::incident::record::Incident;
 use crate::ledgers::keep::Keep;
 use crate::ledgers::log_review::record::LogReview;
 use crate::ledgers::passage::record::Passage;
@@ -153,6 +154,7 @@ fn save_any(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Refusal>
         Kind::Remote => save::<Remote>(tx, item, today),
         Kind::Disclosure => save::<Disclosure>(tx, item, today),
         Kind::VendorSheet => save::<VendorSheet>(tx, item, today),
+        Kind::Incident => save::<Incident>(tx, item, today),
     }
 }
 

@@ -6,8 +6,8 @@ use crate::base::text::{fold, half};
 use crate::base::{Day, Draft, Kept, Kind, Record, RecordId};
 use crate::ledgers::{
     account, assessment, attendance, backup_plan, clinic, contact, contract, device, disclosure, disposal, document,
-    log_review, passage, pledge, policy_read, remedy, remote, restore_test, role, self_check, staff, system, training,
-    vendor, vendor_sheet,
+    incident, log_review, passage, pledge, policy_read, remedy, remote, restore_test, role, self_check, staff, system,
+    training, vendor, vendor_sheet,
 };
 use crate::vault::{Reader, VaultError};
 
@@ -73,6 +73,7 @@ impl Facts {
         facts.add_all::<remote::record::Remote>(read)?;
         facts.add_all::<disclosure::record::Disclosure>(read)?;
         facts.add_all::<vendor_sheet::record::VendorSheet>(read)?;
+        facts.add_all::<incident::record::Incident>(read)?;
         Ok(facts)
     }
 

@@ -93,7 +93,8 @@ fn plan_row(planner: &mut Planner<'_>, grid: &Grid, row: u32, kind: Kind, draft:
         | Kind::Contract
         | Kind::Remote
         | Kind::Disclosure
-        | Kind::VendorSheet => {}
+        | Kind::VendorSheet
+        | Kind::Incident => {}
     }
 }
 
@@ -183,7 +184,8 @@ fn links(planner: &Planner<'_>, key: &'static str, to: Kind, text: &str, known: 
             | Kind::Contract
             | Kind::Remote
             | Kind::Disclosure
-            | Kind::VendorSheet => None,
+            | Kind::VendorSheet
+            | Kind::Incident => None,
             Kind::Vendor => {
                 let mut same = planner.plan.items.iter().filter(|item| item.kind == to && fold(&item.title) == wanted);
                 let first = same.next()?;

@@ -132,7 +132,8 @@ const fn sheet_name(kind: Kind) -> &'static str {
         | Kind::Contract
         | Kind::Remote
         | Kind::Disclosure
-        | Kind::VendorSheet => kind.label(),
+        | Kind::VendorSheet
+        | Kind::Incident => kind.label(),
     }
 }
 

@@ -42,6 +42,7 @@ impl Look {
             Route::List(kind) => Some(Self::List(*kind, String::new())),
             Route::Sheet(order) => Some(Self::Sheet(order.clone())),
             Route::Assess(id) => Some(Self::Record(Kind::Assessment, (*id).into())),
+            Route::Respond(id) => Some(Self::Record(Kind::Incident, (*id).into())),
             Route::Log => Some(Self::Log),
             Route::Home
             | Route::New(..)
@@ -62,6 +63,7 @@ impl Look {
             | Route::Leaving(_)
             | Route::Welcome
             | Route::Assessments
+            | Route::Alarm
             | Route::OwnPassphrase
             | Route::About
             | Route::Profiles

@@ -126,7 +126,8 @@ impl Command for Confirm {
             | Kind::Contract
             | Kind::Remote
             | Kind::Disclosure
-            | Kind::VendorSheet => Err(gone()),
+            | Kind::VendorSheet
+            | Kind::Incident => Err(gone()),
         }
     }
 }

@@ -19,6 +19,7 @@ use super::device::record::Device;
 use super::disclosure::record::Disclosure;
 use super::disposal::record::Disposal;
 use super::document::record::Document;
+use super::incident::record::Incident;
 use super::log_review::record::LogReview;
 use super::passage::record::{Passage, Way};
 use super::pledge::record::{Pledge, Purpose};
@@ -90,6 +91,8 @@ pub struct Facts {
     pub disclosures: Vec<Kept<Disclosure>>,
     /// 事業者の点検表
     pub vendor_sheets: Vec<Kept<VendorSheet>>,
+    /// 事故
+    pub incidents: Vec<Kept<Incident>>,
     /// 控え, the newest first
     pub backups: Backups,
     /// The policy everybody is to have read, where the clinic has named one.
@@ -183,6 +186,7 @@ impl Facts {
             remotes: read.list()?,
             disclosures: read.list()?,
             vendor_sheets: read.list()?,
+            incidents: read.list()?,
             backups: Backups::read(read)?,
             policy_now: CurrentPolicy::read(read)?,
             pledge_words: Words::read(read)?,

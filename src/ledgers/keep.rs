@@ -18,6 +18,14 @@ pub trait Keep: Record {
         Ok(Vec::new())
     }
 
+    /// What a new record gets from the ledger before it is kept: its number.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn ready(&mut self, _read: &Reader<'_>) -> Result<(), VaultError> {
+        Ok(())
+    }
+
     /// Takes over from the version before what no form shows: signatures, answers, who entered it.
     fn carry(&mut self, _before: &Self) {}
 
@@ -73,7 +81,8 @@ impl<R: Keep> Command for Enter<R> {
     }
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
-        let record = R::check(&self.draft, today)?;
+        let mut record = R::check(&self.draft, today)?;
+        record.ready(&tx.reader())?;
         let breaches = record.across(None, &tx.reader(), today)?;
         if !breaches.is_empty() {
             return Err(breaches.into());
@@ -195,7 +204,8 @@ impl Command for TakeBack {
             | Kind::Training
             | Kind::Document
             | Kind::Contact
-            | Kind::BackupPlan => done.then(Route::List(kind)),
+            | Kind::BackupPlan
+            | Kind::Incident => done.then(Route::List(kind)),
             // These stand on another record's page, which stays.
             Kind::Account
             | Kind::Attendance

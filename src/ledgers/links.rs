@@ -82,7 +82,8 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
         | Kind::Document
         | Kind::Contact
         | Kind::RestoreTest
-        | Kind::LogReview => Ok(0),
+        | Kind::LogReview
+        | Kind::Incident => Ok(0),
         Kind::BackupPlan => Ok(read.by_subject::<RestoreTest>(id)?.len()),
         Kind::Contract | Kind::Remote | Kind::Disclosure | Kind::VendorSheet => Ok(0),
         Kind::Vendor => {

@@ -19,6 +19,7 @@ pub mod document;
 pub mod due;
 pub mod entrusted;
 pub mod facts;
+pub mod incident;
 pub mod keep;
 pub mod links;
 pub mod log;

@@ -18,6 +18,7 @@ use super::disclosure::record::Disclosure;
 use super::disposal::record::Disposal;
 use super::document::record::Document;
 use super::facts::Facts;
+use super::incident::record::Incident;
 use super::log_review::record::LogReview;
 use super::passage::record::Passage;
 use super::pledge::record::Pledge;
@@ -128,6 +129,8 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::Welcome
         | Route::Assessments
         | Route::Assess(_)
+        | Route::Alarm
+        | Route::Respond(_)
         | Route::OwnPassphrase
         | Route::About
         | Route::Profiles
@@ -147,7 +150,7 @@ fn read<R: crate::base::Record>(body: &Value) -> Option<R> {
 }
 
 /// Every ledger, one line each, in the order of [`Kind::ALL`].
-pub const LEDGERS: [Ledger; 25] = [
+pub const LEDGERS: [Ledger; 26] = [
     ledger::<Clinic>(),
     ledger::<Role>(),
     ledger::<Staff>(),
@@ -173,6 +176,7 @@ pub const LEDGERS: [Ledger; 25] = [
     ledger::<Remote>(),
     ledger::<Disclosure>(),
     ledger::<VendorSheet>(),
+    ledger::<Incident>(),
 ];
 
 /// The ledger of a kind.
@@ -204,6 +208,7 @@ pub fn of(kind: Kind) -> &'static Ledger {
         Kind::Remote => &LEDGERS[22],
         Kind::Disclosure => &LEDGERS[23],
         Kind::VendorSheet => &LEDGERS[24],
+        Kind::Incident => &LEDGERS[25],
     }
 }
 

@@ -58,7 +58,8 @@ fn paper(one: &Waiting) -> Route {
         | Kind::Contract
         | Kind::Remote
         | Kind::Disclosure
-        | Kind::VendorSheet => return Route::Page(Kind::Staff, RecordId::from(one.person)),
+        | Kind::VendorSheet
+        | Kind::Incident => return Route::Page(Kind::Staff, RecordId::from(one.person)),
     };
     Route::Sheet(SheetOrder { subject: Some(RecordId::from(one.person)), ..SheetOrder::today(sheet) })
 }

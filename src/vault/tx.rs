@@ -11,7 +11,7 @@ use super::projection::put_setting;
 use super::reader::Reader;
 use super::schema::set_meta;
 use super::suite::sha256;
-use crate::base::{Kind, Record, RecordId};
+use crate::base::{Kind, Moment, Record, RecordId};
 
 const TOUCHED: &str = "
 SELECT kind, record, min(version), max(version) FROM entry WHERE batch = ?1 AND record IS NOT NULL GROUP BY kind, record
@@ -45,6 +45,12 @@ impl<'a> Tx<'a> {
     #[must_use]
     pub const fn reader(&self) -> Reader<'a> {
         Reader::new(self.writer.db, self.writer.vault)
+    }
+
+    /// When it is written.
+    #[must_use]
+    pub const fn at(&self) -> Moment {
+        self.writer.at
     }
 
     /// Who answers for what is written: the operator.

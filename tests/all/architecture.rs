@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::source::{Source, files, is_word, named, program, read, root};
 
 /// The folders of `src/` and how high each stands. A folder names only folders that stand lower.
-const LAYERS: [(&str, u8); 17] = [
+const LAYERS: [(&str, u8); 18] = [
     ("base", 0),
     // Below the vault: the ledger's own passphrases follow a profile too.
     ("profiles", 1),
@@ -15,6 +15,7 @@ const LAYERS: [(&str, u8); 17] = [
     ("desk", 3),
     ("ledgers", 4),
     ("findings", 5),
+    ("flows", 5),
     ("checklists", 6),
     ("procedures", 7),
     ("overview", 8),

@@ -16,6 +16,7 @@ use daichoban::ledgers::device::record::Device;
 use daichoban::ledgers::disclosure::record::Disclosure;
 use daichoban::ledgers::disposal::record::Disposal;
 use daichoban::ledgers::document::record::Document;
+use daichoban::ledgers::incident::record::Incident;
 use daichoban::ledgers::log_review::record::LogReview;
 use daichoban::ledgers::passage::record::Passage;
 use daichoban::ledgers::pledge::record::Pledge;
@@ -80,6 +81,7 @@ fn any(read: &Reader<'_>, kind: Kind) -> Option<RecordId> {
         Kind::Remote => first!(Remote),
         Kind::Disclosure => first!(Disclosure),
         Kind::VendorSheet => first!(VendorSheet),
+        Kind::Incident => first!(Incident),
     }
 }
 
@@ -96,6 +98,7 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
         closed.push(Route::NewAs(kind, "responsible".to_owned()));
     }
     open.extend([Route::Assessments, Route::Assess(ids_of(seat, Kind::Assessment).into())]);
+    closed.extend([Route::Alarm, Route::Respond(ids_of(seat, Kind::Incident).into())]);
     let person = ids_of_staff(seat);
     let device = ids_of(seat, Kind::Device);
     closed.extend([Route::SelfCheck(person.into(), device.into()), Route::Sign(person.into())]);
@@ -119,6 +122,7 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
             Route::SelfCheck(..) | Route::Policy(_) | Route::Lesson(_) | Route::Sign(_) => false,
             Route::Farewell(_) | Route::Password(..) => false,
             Route::Steps(_) | Route::Leaving(_) | Route::Welcome => false,
+            Route::Alarm | Route::Respond(_) => false,
         };
         assert_eq!(open.contains(route), is_open, "{route:?}");
     }

@@ -50,6 +50,7 @@ DERIVED: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "remote": ("vendor", "asked_on", None, "ended_on"),
     "disclosure": ("system", "received_on", "next_on", None),
     "vendor-sheet": ("vendor", "returned_on", None, None),
+    "incident": (None, "known_at", None, "closing"),
 }
 
 
@@ -104,6 +105,8 @@ class Ledger:
             if kind in DERIVED:
                 fields = json.loads(body)
                 *values, ended = (fields.get(field) for field in DERIVED[kind])
+                # A time is found by its day.
+                values = [value[:10] if isinstance(value, str) and value[10:11] == "T" else value for value in values]
                 wanted |= zip(("subject", "on_day", "due_day", "is_active"), (*values, ended is None), strict=True)
             row = lists.get((kind, record))
             if row is None or any(row[name] != value for name, value in wanted.items()):
