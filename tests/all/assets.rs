@@ -12,7 +12,7 @@ fn every_asset_parses() {
 
 #[test]
 fn what_an_authority_says_has_a_source_and_a_date() {
-    for folder in ["assets/contacts", "assets/networks", "assets/profiles", "assets/checklists"] {
+    for folder in ["assets/contacts", "assets/incidents", "assets/networks", "assets/profiles", "assets/checklists"] {
         for path in files(folder) {
             let place = named(&path);
             let table: toml::Table = read(&path).parse().unwrap();
