@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::source::{Source, files, is_word, named, program, read, root};
 
 /// The folders of `src/` and how high each stands. A folder names only folders that stand lower.
-const LAYERS: [(&str, u8); 18] = [
+const LAYERS: [(&str, u8); 19] = [
     ("base", 0),
     ("calendar", 1),
     // Below the vault: the ledger's own passphrases follow a profile too.

@@ -145,7 +145,11 @@ impl<'a> Stack<'a> {
             }
         }
         let n_over = group.nodes.len() - boxes.len();
-        let more = if n_over > 0 { format!("ほか{n_over}件は、次のページの一覧にあります") } else { String::new() };
+        let more = if n_over > 0 {
+            format!("ほか{n_over}件は、次のページの一覧にあります")
+        } else {
+            String::new()
+        };
         let more: Vec<_> = DiagramLine::broken(&more, level.small, Weight::Regular, inner);
         let heights: f32 = boxes.iter().map(|(_, lines)| DiagramBox::height_for(lines) + STEP).sum();
         let more_height: f32 = if more.is_empty() { 0.0 } else { DiagramBox::height_for(&more) };
@@ -291,10 +295,9 @@ fn lines(node: &Node, width: f32, level: Level) -> (Vec<DiagramLine>, bool) {
         return (out.lines, out.is_cut);
     }
     let number = if node.phone.is_empty() { "電話番号がまだありません" } else { &node.phone };
-    let joined = |parts: &[&str]| {
-        parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("　")
-    };
-    let deputy = if node.deputy.is_empty() { String::new() } else { format!("つながらないとき {}", node.deputy) };
+    let joined = |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("　");
+    let deputy =
+        if node.deputy.is_empty() { String::new() } else { format!("つながらないとき {}", node.deputy) };
     match detail {
         Detail::Full => {
             out.add(&node.name, name, Weight::Bold, 3);
