@@ -9,6 +9,7 @@ use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Right, Route, Scree
 use crate::inspection::Match;
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::holidays::{HolidaysJudged, calendar};
+use crate::ledgers::incident::grown::{Cut, cuts};
 use crate::vault::{Act, CheckReport, Detail, Policy, Reader, SheetState, Stamp};
 use crate::widgets::button::secondary;
 use crate::widgets::tokens::space;
@@ -90,15 +91,46 @@ fn check_now() -> VaultJob {
         touched: Vec::new(),
         work: Box::new(|vault, progress| {
             let report = vault.check(progress)?;
-            vault.transact(Stamp::at(Moment::now()), |tx| tx.note(Act::Checked, &Detail::said(verdict(&report))))?;
-            Ok(Box::new(report))
+            let cuts = if report.is_sound() { cuts(&vault.reader())? } else { Vec::new() };
+            let checked = Checked { report, cuts };
+            vault.transact(Stamp::at(Moment::now()), |tx| tx.note(Act::Checked, &Detail::said(checked.verdict())))?;
+            Ok(Box::new(checked))
         }),
     }
 }
 
-/// What the journal says of a check.
-const fn verdict(report: &CheckReport) -> &'static str {
-    if report.faults.is_empty() { "異常なし" } else { "異常あり" }
+/// What a check found in the file, and in what it says of incidents.
+struct Checked {
+    report: CheckReport,
+    cuts: Vec<Cut>,
+}
+
+impl Checked {
+    const fn n_faults(&self) -> usize {
+        self.report.faults.len() + self.cuts.len()
+    }
+
+    /// What the journal says of it.
+    const fn verdict(&self) -> &'static str {
+        if self.n_faults() == 0 { "異常なし" } else { "異常あり" }
+    }
+
+    fn words(&self) -> (Tone, String) {
+        let n_faults = self.n_faults();
+        if n_faults == 0 {
+            let n_entries = grouped(self.report.n_entries);
+            return (
+                Tone::Success,
+                format!("点検が終わりました。操作記録{n_entries}件に、壊れや書き換えはありません。"),
+            );
+        }
+        let cuts: String = self.cuts.iter().map(Cut::words).collect();
+        let said = format!(
+            "点検で{n_faults}か所に壊れか書き換えが見つかりました。{cuts}台帳は書き換えていません。\
+             このまま使わずに、管理責任者に知らせてください。"
+        );
+        (Tone::Danger, said)
+    }
 }
 
 impl Screen for About {
@@ -190,20 +222,8 @@ impl Screen for About {
             }
             Err(content) => content,
         };
-        let Ok(report) = content.downcast::<CheckReport>() else { return };
-        let n_entries = grouped(report.n_entries);
-        self.checked = Some(if report.is_sound() {
-            (Tone::Success, format!("点検が終わりました。操作記録{n_entries}件に、壊れや書き換えはありません。"))
-        } else {
-            let n_faults = report.faults.len();
-            (
-                Tone::Danger,
-                format!(
-                    "点検で{n_faults}か所に壊れか書き換えが見つかりました。台帳は書き換えていません。\
-                     このまま使わずに、管理責任者に知らせてください。"
-                ),
-            )
-        });
+        let Ok(checked) = content.downcast::<Checked>() else { return };
+        self.checked = Some(checked.words());
     }
 }
 

@@ -6,6 +6,7 @@ pub mod attendance;
 pub mod backup_plan;
 pub mod bindings;
 pub mod bound;
+pub mod chart;
 pub mod clinic;
 pub mod clock_words;
 pub mod clocks;

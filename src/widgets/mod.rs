@@ -30,6 +30,7 @@ pub mod strip;
 pub mod table;
 mod textbox;
 pub mod theme;
+pub mod tile;
 pub mod tokens;
 
 pub use check::check_box;

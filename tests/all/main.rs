@@ -30,6 +30,7 @@ mod journey_backup;
 mod journey_chair;
 mod journey_evidence;
 mod journey_first_run;
+mod journey_incident;
 mod journey_inspector;
 mod journey_leak_report;
 mod journey_lock;
