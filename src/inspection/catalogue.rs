@@ -10,8 +10,9 @@ use crate::vault::{Reader, VaultError};
 use super::frame::{Frame, PrintContext};
 use super::{
     asset_ledger, backup_plans, change_notice, checklist, checklist_changes, checklist_years, contacts, device_ledger,
-    documents, findings_list, leak_report, log_reviews, mict_ledger, operation_log, passage, pledge, policy_list,
-    ready, role_list, self_check, staff_card, system_list, todo, training, vendor_forms, vendors, wipe,
+    documents, findings_list, incident_ledger, incident_report, leak_report, log_reviews, loss_report, mict_ledger,
+    operation_log, passage, pledge, policy_list, ready, role_list, self_check, staff_card, system_list, todo, training,
+    vendor_forms, vendors, wipe,
 };
 
 /// What makes a sheet out of the facts.
@@ -35,12 +36,12 @@ pub enum Group {
     Vendor,
     /// What people sign, check and attend.
     People,
+    /// What happened, and what was done about it.
+    Incident,
     /// The yearly check.
     Yearly,
     /// What is to be done, and what was done.
     Work,
-    /// An incident: reports and drafts.
-    Incident,
     /// What is shown at an inspection besides.
     Inspection,
 }
@@ -53,9 +54,9 @@ impl Group {
             Self::Ledger => "台帳",
             Self::Vendor => "事業者",
             Self::People => "職員の手続き",
+            Self::Incident => "事故・紛失",
             Self::Yearly => "自己評価",
             Self::Work => "やることと記録",
-            Self::Incident => "事故",
             Self::Inspection => "立入検査",
         }
     }
@@ -297,6 +298,60 @@ const SHEETS: &[SheetKind] = &[
         make: training::history,
     },
     SheetKind {
+        name: "incident-report",
+        title: "事故報告書",
+        group: Group::Incident,
+        about: "事故1件分の第一報・続報・最終の報告書です。わかっていないことは「確認中」と載せます",
+        needs_subject: Some(Kind::Incident),
+        span: Span::Day,
+        make: incident_report::report,
+    },
+    SheetKind {
+        name: "loss-report",
+        title: "紛失・盗難届",
+        group: Group::Incident,
+        about: "連携ネットワークの事務局へ届ける、なくした端末と、停止を頼む利用者IDの届です",
+        needs_subject: Some(Kind::Incident),
+        span: Span::Day,
+        make: loss_report::sheet,
+    },
+    SheetKind {
+        name: "incident-timeline",
+        title: "経過記録",
+        group: Group::Incident,
+        about: "事故1件分の経過を、訂正も含めて書いた順にすべて載せます",
+        needs_subject: Some(Kind::Incident),
+        span: Span::Day,
+        make: incident_report::timeline,
+    },
+    SheetKind {
+        name: "incident-ledger",
+        title: "事故台帳",
+        group: Group::Incident,
+        about: "その年度の事故の一覧と、原因ごとの件数です。人の名前は、選んだときだけ載せます",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(incident_ledger::sheet(frame)),
+    },
+    SheetKind {
+        name: "leak-report",
+        title: "漏えい等報告 下書き",
+        group: Group::Incident,
+        about: "個人情報保護委員会へ報告する9つの事項の下書きです。まだ書かれていないところに印が付きます",
+        needs_subject: Some(Kind::Incident),
+        span: Span::Day,
+        make: leak_report::report,
+    },
+    SheetKind {
+        name: "leak-notice",
+        title: "本人への通知文 下書き",
+        group: Group::Incident,
+        about: "事故のことを本人に知らせる手紙の下書きです。宛名は空いています",
+        needs_subject: Some(Kind::Incident),
+        span: Span::Day,
+        make: leak_report::notice,
+    },
+    SheetKind {
         name: "checklist-institution",
         title: "チェックリスト（医療機関確認用）",
         group: Group::Yearly,
@@ -376,24 +431,6 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Period,
         make: |frame, _| operation_log::sheet(frame),
-    },
-    SheetKind {
-        name: "leak-report",
-        title: "漏えい等報告 下書き",
-        group: Group::Incident,
-        about: "個人情報保護委員会へ報告する9つの事項の下書きです。まだ書かれていないところに印が付きます",
-        needs_subject: Some(Kind::Incident),
-        span: Span::Day,
-        make: leak_report::report,
-    },
-    SheetKind {
-        name: "leak-notice",
-        title: "本人への通知文 下書き",
-        group: Group::Incident,
-        about: "事故のことを本人に知らせる手紙の下書きです。宛名は空いています",
-        needs_subject: Some(Kind::Incident),
-        span: Span::Day,
-        make: leak_report::notice,
     },
     SheetKind {
         name: "ready",
@@ -520,7 +557,17 @@ pub fn make(order: &SheetOrder, read: &Reader<'_>, print: &PrintContext) -> Resu
     }
     let facts = if day < today { Facts::load(&read.as_of(day))? } else { Facts::load(read)? };
     let head = read.head()?;
-    let frame = Frame { facts: &facts, read, day, from, head, print, name: kind.name, title: kind.title };
+    let frame = Frame {
+        facts: &facts,
+        read,
+        day,
+        from,
+        head,
+        print,
+        name: kind.name,
+        title: kind.title,
+        variant: order.variant,
+    };
     (kind.make)(&frame, order.subject)
 }
 

@@ -152,6 +152,25 @@ fn two_go_on_at_once_and_each_is_come_back_to() {
 }
 
 #[test]
+fn what_is_asked_follows_what_the_ledger_knows() {
+    let mut seat = sample();
+    seat.press("事故・紛失が起きたら");
+    seat.press("端末の紛失・盗難");
+    seat.pick_searched("持っていた人", "内田", "内田 あゆみ（看護部）");
+    // Two devices are hers: none is taken for the lost one by itself.
+    assert!(seat.sees("TB-06 iPad（A16）"));
+    seat.check("BY-01 Pixel 9a");
+    seat.press("記録を始めて、手順を見る");
+    assert!(seat.sees("遠隔ロック・消去　デバイスを探す"), "how the device is protected");
+    // A private phone's line is not the clinic's to stop (S000-2.3).
+    assert!(!seat.sees("携帯電話会社に連絡し"));
+    assert!(seat.sees("BY-01 Pixel 9aを、契約しているサービスから遠隔でロックする"));
+    let incident = newest(&mut seat).record;
+    assert_eq!(incident.devices.len(), 1);
+    seat.picture("respond-private");
+}
+
+#[test]
 fn what_is_typed_stays_through_a_lock() {
     let mut seat = sample();
     begin(&mut seat, "そのほか（設定の誤り・故障など）");

@@ -42,13 +42,13 @@ fn home_counts_the_days_until_the_report_is_out() {
     assert!(seat.sees("今日は3日目です") && seat.sees("判断に要る答えが足りません"), "{:?}", seat.words());
     seat.picture("leak-open");
     // The number of people answers one question; the clinic answers the others.
-    seat.check_of("病歴・診療・薬など、配慮のいる情報が含まれるか", "はい");
+    seat.take_of("病歴・診療・薬など、配慮のいる情報が含まれるか", "はい");
     seat.reach("答えを保存");
     assert!(seat.sees("報告の対象です（要配慮個人情報）。"), "{:?}", seat.words());
     assert_eq!(kept(&mut seat, id).sensitive, Some(Sure::Yes));
     assert!(seat.sees("「不正の目的のおそれ」に当たるときは、令和9年1月18日（月）まで"), "{:?}", seat.words());
     // Stolen: an improper purpose, sixty days. The sixtieth is a Saturday.
-    seat.check_of("盗難・不正アクセス・ウイルスなど、悪意によるおそれがあるか", "はい");
+    seat.take_of("盗難・不正アクセス・ウイルスなど、悪意によるおそれがあるか", "はい");
     seat.reach("答えを保存");
     assert!(seat.sees("令和9年1月18日（月）まで（60日目の1月16日（土）は閉庁日（土曜日）のため、次の開庁日）"));
     seat.picture("leak-sixty");
@@ -85,21 +85,24 @@ fn the_encryption_clause_is_only_ever_a_question() {
     let id = begin(&mut seat);
     seat.go(Route::LeakReport(id.into()));
     assert!(seat.sees("どちらも「はい」とわかるまで、除外は考えません") && !seat.sees("該当する可能性があります"));
-    seat.check_of("病歴・診療・薬など、配慮のいる情報が含まれるか", "はい");
-    seat.check_of("暗号化されていたか", "はい");
-    seat.check_of("暗号の鍵・パスワードは守られているか", "わからない");
+    seat.take_of("病歴・診療・薬など、配慮のいる情報が含まれるか", "はい");
+    seat.take_of("暗号化されていたか", "はい");
+    seat.take_of("暗号の鍵・パスワードは守られているか", "わからない");
     assert!(!seat.sees("該当する可能性があります"));
-    seat.check_of("暗号の鍵・パスワードは守られているか", "はい");
+    seat.take_of("暗号の鍵・パスワードは守られているか", "はい");
     assert!(seat.sees("該当する可能性があります。判断が必要です。"), "{:?}", seat.words());
     seat.reach("答えを保存");
     assert!(seat.sees("報告の対象です"));
-    seat.check_of("暗号化による除外の判断", "報告の対象から外れると判断した");
+    seat.take_of("暗号化による除外の判断", "報告の対象から外れると判断した");
     seat.fill("除外を判断した人", "濵田 誠一郎");
     seat.fill("除外を判断した日", "R8.11.20");
     seat.fill("除外の判断の理由", "端末の全体が暗号化され、鍵は別に保管している");
     seat.reach("答えを保存");
     assert!(seat.sees("暗号化により対象から外れると判断しています。"), "{:?}", seat.words());
     seat.picture("leak-excluded");
+    let lines = kept(&mut seat, id).lines;
+    assert_eq!((lines.len(), lines[0].by.as_str()), (1, "濵田 誠一郎"));
+    assert!(lines[0].words().contains("理由：端末の全体が暗号化され"), "{}", lines[0].words());
     seat.go(Route::Home);
     assert!(!seat.links().iter().any(|link| link.starts_with("R8-90 ")), "nothing is owed any more");
 }

@@ -28,6 +28,14 @@ impl Keep for Incident {
         Ok(())
     }
 
+    /// What is closed is not changed: it goes on first.
+    fn across(&self, id: Option<IncidentId>, read: &Reader<'_>, _today: Day) -> Result<Vec<Breach>, VaultError> {
+        let before = id.map_or(Ok(None), |id| read.get::<Self>(id))?;
+        let why = "この事故は終結しています。事故の画面で再開してから書き足してください";
+        let is_closed = before.is_some_and(|kept| !kept.record.is_open());
+        Ok(is_closed.then(|| breach(&field::SUMMARY, why)).into_iter().collect())
+    }
+
     fn carry(&mut self, before: &Self) {
         self.fiscal_year = before.fiscal_year;
         self.serial = before.serial;

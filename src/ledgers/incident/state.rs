@@ -1,6 +1,6 @@
 //! 状態: how far an incident is, and whether the commission is to be told of it, as far as the answers say.
 
-use super::record::{Exclusion, Incident, Report, Sure};
+use super::record::{Exclusion, FlowKind, Form, Incident, PeopleBy, Report, Sure, field};
 
 /// How far an incident is (状態).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +67,49 @@ impl Incident {
             return Vec::new();
         }
         [Report::Prompt, Report::Final].into_iter().filter(|report| self.report(*report).is_none()).collect()
+    }
+
+    /// Whether it is to be known how the data were protected: not where they were spoken, sent or on paper.
+    #[must_use]
+    pub const fn asks_protection(&self) -> bool {
+        let is_sent = matches!(self.flow, FlowKind::Misdirected | FlowKind::Spoken);
+        !is_sent && !matches!(self.form, Some(Form::Paper | Form::Message | Form::Voice))
+    }
+
+    /// What is not known of it yet, by the labels of its fields.
+    #[must_use]
+    pub fn gaps(&self) -> Vec<&'static str> {
+        let texts = [
+            (&field::SUMMARY, &self.summary),
+            (&field::WHEN_WORDS, &self.when_words),
+            (&field::PLACE, &self.place),
+            (&field::WHO, &self.who),
+            (&field::WHAT, &self.what),
+            (&field::WHY, &self.why),
+            (&field::HOW, &self.how),
+        ];
+        let is_counted = matches!(self.people_by, Some(PeopleBy::Known | PeopleBy::UpTo));
+        let mut asked = vec![
+            (&field::PEOPLE, is_counted),
+            (&field::DATA, !self.data.is_empty()),
+            (&field::FORM, self.form.is_some()),
+        ];
+        if self.asks_protection() {
+            let is_known = |answer: Option<Sure>| matches!(answer, Some(Sure::Yes | Sure::No));
+            asked.extend([
+                (&field::ENCRYPTED, is_known(self.encrypted)),
+                (&field::KEY_SAFE, is_known(self.key_safe)),
+                (&field::LOCKED, is_known(self.locked)),
+                (&field::REMOTE, is_known(self.remote)),
+            ]);
+        }
+        asked.push((&field::CAUSE, self.cause.is_some()));
+        let when_asked = texts.into_iter().map(|(field, text)| {
+            // A time that is known is an answer to いつ.
+            let is_time = field.key == field::WHEN_WORDS.key && self.happened_at.is_some();
+            (field, is_time || !text.trim().is_empty())
+        });
+        when_asked.chain(asked).filter(|(_, is_known)| !is_known).map(|(field, _)| field.label).collect()
     }
 }
 

@@ -57,5 +57,5 @@ fn draw_item(ui: &mut Ui, desk: &mut Desk<'_>, item: &Filled, typed: &mut Typed)
     if !missing.is_empty() {
         prose::weak(ui, &format!("まだのもの　{}", missing.join("、")));
     }
-    typed.ui(ui, fields(item.item), desk.today);
+    typed.ui_plain(ui, fields(item.item), desk.today);
 }

@@ -45,7 +45,7 @@ pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, case: &Case, typed: &mut Ty
          わからないことを「いいえ」とは数えません。",
     );
     for rule in &LeakRules::get().triggers {
-        typed.ui(ui, &[question(rule.id)], desk.today);
+        typed.ui_plain(ui, &[question(rule.id)], desk.today);
         prose::weak(ui, &rule.hint);
         if rule.id == Trigger::Many
             && let Some(said) = counted(case)
@@ -76,7 +76,7 @@ fn draw_exclusion(ui: &mut Ui, desk: &mut Desk<'_>, case: &Case, typed: &mut Typ
     let rule = &LeakRules::get().exclusion;
     prose::strong(ui, "暗号化による除外");
     prose::weak(ui, &format!("{}（{}）", rule.hint, rule.cite));
-    typed.ui(ui, &PROTECTION, desk.today);
+    typed.ui_plain(ui, &PROTECTION, desk.today);
     let is_yes = |one: &Field| typed.draft.get(one.key) == Sure::Yes.code();
     if !PROTECTION.iter().all(is_yes) {
         prose::weak(

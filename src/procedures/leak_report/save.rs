@@ -1,9 +1,10 @@
 //! What the page of the report does to an incident: answers and texts are corrected, and what went out is a line.
 
-use crate::base::{Check, Day, Draft, Field, IncidentId, Input};
+use crate::base::{At, Check, Day, Draft, Field, IncidentId, Input, Kept};
 use crate::desk::{Command, Done, Refusal, Right};
+use crate::ledgers::clocks::{Case, Standing};
 use crate::ledgers::incident::commands::{Amend, Rectify, Said, Say};
-use crate::ledgers::incident::record::{Report, What};
+use crate::ledgers::incident::record::{Incident, Report, What};
 use crate::vault::Tx;
 
 /// Corrects the incident and stays on the page.
@@ -15,9 +16,39 @@ impl Command for Save {
     }
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+        let id = self.0.id;
+        let before = tx.reader().get::<Incident>(id)?.map(|kept| Case::of(&kept.record).standing());
         let done = Box::new(self.0).run(tx, today)?;
+        if let Some(kept) = tx.reader().get::<Incident>(id)?
+            && kept.record.is_open()
+            && let Some(decision) = decided(&kept, before.as_ref(), tx)
+        {
+            Box::new(decision).run(tx, today)?;
+        }
         Ok(Done { said: "事故の記録に保存しました".to_owned(), next: None, ..done })
     }
+}
+
+/// The line of the timeline that tells of it, where it is now judged that nothing is to be reported.
+fn decided(kept: &Kept<Incident>, before: Option<&Standing>, tx: &Tx<'_>) -> Option<Say> {
+    let incident = &kept.record;
+    let now = Case::of(incident).standing();
+    if Some(&now) == before {
+        return None;
+    }
+    let (why, by, at) = match now {
+        Standing::NeedsAnswer(_) | Standing::Reportable(_) => return None,
+        Standing::NotReportable => {
+            ("4つの問いの答えが、すべて「いいえ」のため".to_owned(), tx.operator().to_owned(), At::of(tx.at()))
+        }
+        Standing::Excluded => (
+            incident.exclusion_why.clone(),
+            incident.exclusion_by.clone(),
+            incident.exclusion_on.map_or_else(|| At::of(tx.at()), At::day),
+        ),
+    };
+    let text = now.label().to_owned();
+    Some(Say { incident: kept.id, what: What::Decision { why }, said: Said { at, by, spoken_to: String::new(), text } })
 }
 
 /// 出した日時

@@ -62,12 +62,11 @@ pub(super) fn draw(
     for report in REPORTS {
         ui.separator();
         let line = incident.report(report);
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal(|ui| {
             prose::strong(ui, report.label());
             match (line, report) {
                 (Some(line), _) => {
                     pill(ui, Tone::Success, &line.at.short());
-                    prose::paragraph(ui, &[line.words(), line.by.clone()].join("　"));
                 }
                 (None, Report::Person) => {
                     pill(ui, Tone::Quiet, "まだ");
@@ -87,6 +86,9 @@ pub(super) fn draw(
                 reply = Reply::Begin(report);
             }
         });
+        if let Some(line) = line {
+            prose::weak(ui, &[line.words(), line.by.clone()].join("　"));
+        }
         if open != Some(report) {
             continue;
         }

@@ -30,7 +30,7 @@ pub(super) fn draw(ui: &mut Ui, case: &Case, clocks: &Clocks, today: Day) {
     prose::paragraph(ui, &format!("速報　{}。法律の期限ではなく、ガイドラインの目安です。", words::early(clocks)));
     prose::paragraph(ui, &format!("確報　{}。法律の期限です。", words::last(&clocks.last)));
     if let Some(longer) = words::if_improper(clocks) {
-        prose::paragraph(ui, &format!("　　　{longer}。わからない間は、早いほうの日を守ります。"));
+        prose::paragraph(ui, &format!("{longer}。わからない間は、早いほうの日を守ります。"));
     }
     for warning in words::warnings(clocks) {
         notice::bar(ui, Tone::Warn, &warning);
