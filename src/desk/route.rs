@@ -47,6 +47,8 @@ pub enum Route {
     Farewell(StaffId),
     /// パスワードの変更: somebody's own, of one ID
     Password(StaffId, AccountId),
+    /// 持出しの申請: somebody's own
+    TakeOut(StaffId),
     /// 手続き: what somebody has to do, step by step; while they join, until all of it is there
     Steps(StaffId),
     /// 利用終了の手続き: somebody leaves, step by step
@@ -120,6 +122,7 @@ impl Route {
             Self::Sign(_) => "誓約書の署名",
             Self::Farewell(_) => "退職後の守秘の確認",
             Self::Password(..) => "パスワードの変更",
+            Self::TakeOut(_) => entering(Kind::Takeout),
             Self::Steps(_) => "手続き",
             Self::Leaving(_) => "利用終了の手続き",
             Self::Welcome => "利用開始の手続き",
@@ -140,6 +143,7 @@ impl Route {
         match self {
             Self::SelfCheck(person, _)
             | Self::Password(person, _)
+            | Self::TakeOut(person)
             | Self::Policy(person)
             | Self::Lesson(person)
             | Self::Sign(person)
@@ -199,6 +203,7 @@ impl Route {
             | Self::Sign(_)
             | Self::Farewell(_)
             | Self::Password(..)
+            | Self::TakeOut(_)
             | Self::Steps(_)
             | Self::Leaving(_)
             | Self::Welcome
@@ -248,7 +253,8 @@ impl Route {
                 | Self::Lesson(_)
                 | Self::Sign(_)
                 | Self::Farewell(_)
-                | Self::Password(..),
+                | Self::Password(..)
+                | Self::TakeOut(_),
             ) => Self::Own,
             (None, own) => own.clone(),
         }
@@ -284,6 +290,7 @@ const fn entering(kind: Kind) -> &'static str {
         Kind::Disclosure => "MDS・SDSの登録",
         Kind::VendorSheet => "事業者の点検表の用意",
         Kind::Incident => "終わった事故の登録",
+        Kind::Takeout => "持出しの申請",
     }
 }
 
@@ -316,5 +323,6 @@ const fn correcting(kind: Kind) -> &'static str {
         Kind::Disclosure => "MDS・SDSの訂正",
         Kind::VendorSheet => "事業者の点検表の訂正",
         Kind::Incident => "事故の記録の訂正",
+        Kind::Takeout => "持出しの訂正",
     }
 }

@@ -33,6 +33,7 @@ mod screen;
 mod self_check;
 mod staff_card;
 mod system_list;
+mod takeouts;
 mod todo;
 mod training;
 mod variants;
