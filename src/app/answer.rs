@@ -89,7 +89,9 @@ const fn letting_out(kind: FileKind) -> Right {
         FileKind::Pdf => Right::Print,
         // The empty form holds nothing of the ledger.
         FileKind::Edition => Right::Read,
-        FileKind::Book | FileKind::Excel | FileKind::Csv | FileKind::UsbKey | FileKind::Scan => Right::Export,
+        FileKind::Book | FileKind::Excel | FileKind::Csv | FileKind::UsbKey | FileKind::Scan | FileKind::Holidays => {
+            Right::Export
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::checklists::{Judged, held};
 use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Right, Route, Screen, VaultJob};
 use crate::inspection::Match;
 use crate::ledgers::clinic::record::Clinic;
+use crate::ledgers::holidays::{HolidaysJudged, calendar};
 use crate::ledgers::incident::grown::{Cut, cuts};
 use crate::vault::{Act, CheckReport, Detail, Policy, Reader, SheetState, Stamp};
 use crate::widgets::button::secondary;
@@ -17,6 +18,7 @@ use crate::widgets::{Icon, Tone, card, notice, page, prose};
 use super::backups::megabytes;
 use super::editions::EditionCard;
 use super::frame::facts;
+use super::holidays::HolidayCard;
 use super::policy;
 use super::print_check::PrintCheck;
 use super::sheet_card::SheetCard;
@@ -58,6 +60,7 @@ struct About {
     lock: LockAfter,
     policy: &'static Policy,
     editions: EditionCard,
+    holidays: HolidayCard,
 }
 
 impl About {
@@ -139,6 +142,7 @@ impl Screen for About {
         self.lock = LockAfter::read(read)?;
         self.policy = Policy::read(read)?;
         self.editions.load(held(read)?);
+        self.holidays.load(calendar(read)?);
         self.sheet.record.state = Some(SheetState::read(read)?);
         self.sheet.record.clinic = read.list::<Clinic>()?.into_iter().next().map(|kept| kept.record);
         Ok(())
@@ -153,7 +157,14 @@ impl Screen for About {
             }
             card::card(ui, |ui| self.lock.ui(ui, desk));
             card::card(ui, |ui| policy::draw(ui, desk, self.policy));
-            card::card(ui, |ui| self.editions.ui(ui, desk));
+            card::card(ui, |ui| {
+                if self.editions.ui(ui, desk) {
+                    self.holidays.give_way();
+                }
+            });
+            card::card(ui, |ui| {
+                ui.push_id("holidays", |ui| self.holidays.ui(ui, desk));
+            });
             card::card(ui, |ui| {
                 card::title(ui, Route::Profiles.label());
                 prose::weak(ui, "パスワードや二要素認証を、区分ごとにどの資料に合わせるかを決めます。");
@@ -173,17 +184,26 @@ impl Screen for About {
 
     fn settled(&mut self, outcome: &Result<Done, Refusal>) {
         self.editions.settled(outcome.is_ok());
+        self.holidays.settled(outcome.is_ok());
     }
 
     fn delivered(&mut self, parcel: Parcel) {
         let content = match parcel {
             Parcel::Result(content) => content,
+            Parcel::File { name, bytes } if self.holidays.is_choosing() => return self.holidays.chose(name, bytes),
             Parcel::File { name, bytes } => return self.editions.chose(name, bytes),
-            Parcel::Failed(_) => return self.editions.failed(),
+            Parcel::Failed(_) => {
+                self.holidays.failed();
+                return self.editions.failed();
+            }
             Parcel::Folder(_) | Parcel::Saved { .. } => return,
         };
         let content = match content.downcast::<Judged>() {
             Ok(judged) => return self.editions.judged(*judged),
+            Err(content) => content,
+        };
+        let content = match content.downcast::<HolidaysJudged>() {
+            Ok(judged) => return self.holidays.judged(*judged),
             Err(content) => content,
         };
         let content = match content.downcast::<LedgerFacts>() {

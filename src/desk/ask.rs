@@ -25,6 +25,8 @@ pub enum FileKind {
     Scan,
     /// 点検表の版, to read or its empty form to write
     Edition,
+    /// 祝日の一覧 to read
+    Holidays,
 }
 
 /// What long work gives, or why it failed.

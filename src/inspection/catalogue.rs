@@ -451,6 +451,15 @@ const SHEETS: &[SheetKind] = &[
         make: |frame, _| Ok(documents::matrix(frame)),
     },
     SheetKind {
+        name: "contact-chart",
+        title: "連絡体制図",
+        group: Group::Inspection,
+        about: "事故のときに、だれからだれへ連絡するかを、施設の中と外に分けて1枚に描いた図です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(contacts::chart(frame)),
+    },
+    SheetKind {
         name: "contact-list",
         title: "連絡先一覧",
         group: Group::Inspection,

@@ -21,12 +21,14 @@ mod exchange_vendors;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;
+mod holidays;
 mod journey_assess;
 mod journey_away;
 mod journey_backup;
 mod journey_chair;
 mod journey_evidence;
 mod journey_first_run;
+mod journey_incident;
 mod journey_incident_record;
 mod journey_inspector;
 mod journey_lock;

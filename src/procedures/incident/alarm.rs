@@ -75,7 +75,6 @@ impl Alarm {
     }
 
     fn draw_tiles(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        let chosen = self.flow();
         card::card(ui, |ui| {
             card::title(
                 ui,
@@ -91,7 +90,7 @@ impl Alarm {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = gap;
                     for kind in row {
-                        if tile::tile(ui, icon(*kind), kind.label(), width, chosen == Some(*kind)) {
+                        if tile::tile(ui, icon(*kind), kind.label(), width) {
                             self.choose(*kind, desk);
                         }
                     }
@@ -151,7 +150,7 @@ impl Alarm {
                 if ui.add(begin.enabled(!desk.is_busy)).clicked() {
                     self.begin(kind, desk);
                 }
-                if ui.add(quiet("やめる")).clicked() {
+                if ui.add(quiet("種類を選び直す").icon(Icon::ArrowLeft)).clicked() {
                     self.typed = Typed::default();
                     desk.ask(Ask::KeepDraft);
                 }
@@ -274,10 +273,13 @@ impl Screen for Alarm {
             if !self.is_loaded {
                 return;
             }
-            self.draw_open(ui, desk);
-            self.draw_tiles(ui, desk);
-            if let Some(kind) = self.flow() {
-                self.draw_form(ui, kind, desk);
+            // What was chosen takes the place of the tiles: nothing has to be scrolled to.
+            match self.flow() {
+                Some(kind) => self.draw_form(ui, kind, desk),
+                None => {
+                    self.draw_open(ui, desk);
+                    self.draw_tiles(ui, desk);
+                }
             }
         });
         if escaped(ui) {

@@ -34,19 +34,21 @@ pub(super) fn draft(fills: Fills, incident: &Incident) -> Draft {
 }
 
 impl Respond {
-    /// Draws them; returns whether something was changed.
-    pub(super) fn draw_fields(&mut self, ui: &mut Ui, fills: Fills, today: Day) -> bool {
+    /// Draws them; what is mended is not marked any more.
+    pub(super) fn draw_fields(&mut self, ui: &mut Ui, fills: Fills, today: Day) {
         let none: &[(String, String)] = &[];
         let options = |_: Kind| none;
         let fields = fields(fills);
         let (breaches, draft) = (&self.breaches, &mut self.typed.draft);
         let plan = Plan { fields, breaches, options: &options, today, save: "", is_dirty: true, is_busy: false };
-        let mut is_changed = false;
+        let mut mended = Vec::new();
         for field in fields {
             let fault = breaches.iter().find(|breach| breach.field == field.key).map(|breach| breach.why.as_str());
             let entry = blank(field.label).hint(field.hint).fault(fault).optional();
-            is_changed |= show(ui, entry, field, &plan, draft.text_mut(field.key)).changed;
+            if show(ui, entry, field, &plan, draft.text_mut(field.key)).changed {
+                mended.push(field.key);
+            }
         }
-        is_changed
+        self.breaches.retain(|breach| !mended.contains(&breach.field));
     }
 }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::base::{AT_ADVICE, At, Breach, Coded, Day, Draft, IncidentId, Kept, Kind, RecordId};
 use crate::desk::{Ask, Desk, Done, Problem, Refusal, Route, Screen, SheetOrder};
 use crate::flows::{Flow, Phase, flow};
-use crate::ledgers::incident::commands::{AT, Fill, Said, Take};
-use crate::ledgers::incident::record::{FlowKind, Incident, Outcome};
+use crate::ledgers::incident::commands::{AT, Fill, Said, Say, Take};
+use crate::ledgers::incident::record::{FlowKind, Incident, Outcome, Report, What};
 use crate::ledgers::shelf::escaped;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
@@ -128,12 +128,9 @@ impl Respond {
         notice::bar(ui, Tone::Info, &flow.lead);
         let n_said = self.tasks.iter().filter(|task| task.line.is_some()).count();
         bar(ui, n_said, self.tasks.len());
-        let words = format!(
-            "知った日時　{}　　{}のうち{n_said}を記録しました。途中でやめても、ここから続けられます。",
-            incident.known_at.wareki(),
-            self.tasks.len()
-        );
-        prose::paragraph(ui, &words);
+        prose::strong(ui, &format!("知った日時　{}", incident.known_at.wareki()));
+        let n_all = self.tasks.len();
+        prose::weak(ui, &format!("{n_all}のうち{n_said}を記録しました。途中でやめても、ここから続けられます。"));
         ui.horizontal_wrapped(|ui| {
             let subject = Some(RecordId::from(self.id));
             let mut paper = |ui: &mut Ui, word: &str, sheet: &'static str| {
@@ -141,13 +138,23 @@ impl Respond {
                     desk.ask(Ask::Print(SheetOrder { subject, ..SheetOrder::today(sheet) }));
                 }
             };
-            paper(ui, "事故報告書（第一報）を印刷", "incident-report");
+            let stage = incident.stage();
+            paper(ui, &format!("{}を印刷", stage.label()), "incident-report");
             if matches!(incident.flow, FlowKind::DeviceLoss | FlowKind::PaperLoss) {
                 paper(ui, "紛失・盗難届を印刷", "loss-report");
             }
             paper(ui, "経過記録を印刷", "incident-timeline");
             if ui.add(secondary("経過を書き足す…").icon(Icon::Pencil)).clicked() {
                 self.saying.open(desk);
+            }
+            if stage == Report::First {
+                let given = quiet("第一報を出したと記録する").icon(Icon::Check);
+                if ui.add(given.enabled(!desk.is_busy)).clicked() {
+                    let what = What::Report { report: stage, to: String::new(), number: String::new() };
+                    let (at, by) = (At::of(desk.now), desk.operator.to_owned());
+                    let said = Said { at, by, spoken_to: String::new(), text: String::new() };
+                    desk.run(Say { incident: self.id, what, said });
+                }
             }
         });
     }
@@ -165,20 +172,19 @@ impl Respond {
                 prose::strong(ui, &words.join("　"));
             }
             for kept in devices {
-                prose::strong(ui, &crate::base::Record::title(&kept.record));
+                let told = [("回線", &kept.record.network_text), ("製造番号", &kept.record.serial)];
+                let told = told.into_iter().filter(|(_, text)| !text.is_empty());
+                let told: Vec<String> = told.map(|(label, text)| format!("{label} {text}")).collect();
+                let name = crate::base::Record::title(&kept.record);
+                prose::strong(ui, &[vec![name], told].concat().join("　"));
                 prose::paragraph(ui, &protection(&kept.record));
-                let line = [&kept.record.network_text, &kept.record.serial];
-                let labels = ["回線", "製造番号"];
-                let parts: Vec<String> = labels
-                    .into_iter()
-                    .zip(line)
-                    .filter(|(_, text)| !text.is_empty())
-                    .map(|(label, text)| format!("{label}　{text}"))
-                    .collect();
-                prose::weak(ui, &parts.join("　・　"));
             }
-            for (account, system) in accounts {
-                prose::paragraph(ui, &format!("{}　ID　{}", system.record.name, account.record.login));
+            let ids: Vec<String> = accounts
+                .iter()
+                .map(|(account, system)| format!("{}（{}）", system.record.name, account.record.login))
+                .collect();
+            if !ids.is_empty() {
+                prose::paragraph(ui, &format!("利用者ID　{}", ids.join("、")));
             }
             if let Some(kept) = &self.kept
                 && ui.add(quiet("ちがうときは直す").icon(Icon::Pencil).small()).clicked()

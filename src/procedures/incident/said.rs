@@ -84,6 +84,7 @@ impl Saying {
     }
 
     fn draw_fields(&mut self, ui: &mut Ui, desk: &Desk<'_>) {
+        let before = (self.at.clone(), self.text.clone());
         let fault = |key: &str| self.fault.as_ref().filter(|(field, _)| field == key).map(|(_, why)| why.clone());
         let (at_fault, text_fault) = (fault(AT.key), fault(TEXT.key));
         blank("種類").required().radios(ui, &SORTS, &mut self.sort);
@@ -106,6 +107,9 @@ impl Saying {
         blank(who).optional().line(ui, &mut self.by);
         if self.sort != "decision" {
             blank("話した相手").optional().line(ui, &mut self.spoken_to);
+        }
+        if before != (self.at.clone(), self.text.clone()) {
+            self.fault = None;
         }
     }
 

@@ -16,49 +16,50 @@ use crate::widgets::{Icon, Tone, pill, prose};
 use super::respond::Respond;
 use super::tasks::{Task, call, to_call};
 
+/// Room at the right of a folded step for what can be said of it.
+const SAYING: f32 = 336.0;
+/// The same where it was said already.
+const SAID: f32 = 172.0;
+
 impl Respond {
-    /// Draws it: folded to a line where something was said of it, else with how it is done.
+    /// Draws it: one line, and what is to be known and written where it is unfolded.
     pub(super) fn draw_task(&mut self, ui: &mut Ui, number: usize, task: &Task, desk: &mut Desk<'_>) {
         let is_unfolded = self.is_unfolded(task);
-        self.draw_heading(ui, number, task, is_unfolded);
-        if task.line.is_none() || is_unfolded {
-            self.draw_how(ui, task);
-        }
+        self.draw_heading(ui, number, task, is_unfolded, desk);
         if is_unfolded {
+            self.draw_how(ui, task);
             self.draw_words(ui, task, desk);
-        }
-        if (task.line.is_none() || is_unfolded) && desk.may(Right::Write) {
-            self.draw_outcomes(ui, task, is_unfolded, desk);
+            if desk.may(Right::Write) {
+                ui.horizontal(|ui| self.draw_outcomes(ui, task, is_unfolded, desk));
+            }
         }
     }
 
-    fn draw_heading(&mut self, ui: &mut Ui, number: usize, task: &Task, is_unfolded: bool) {
-        ui.horizontal(|ui| {
+    fn draw_heading(&mut self, ui: &mut Ui, number: usize, task: &Task, is_unfolded: bool, desk: &mut Desk<'_>) {
+        let is_short = task.line.is_none() && !is_unfolded;
+        ui.horizontal_top(|ui| {
             let (icon, ink) = match task.outcome() {
                 Some(Outcome::Done) => (Icon::CircleCheck, color::SUCCESS),
                 Some(Outcome::CouldNot) => (Icon::CircleAlert, color::WARN),
                 Some(Outcome::NotApplicable) => (Icon::CircleMinus, color::WEAK),
                 None => (Icon::Circle, color::WEAK),
             };
-            icon.show(ui, size::ICON + 2.0, ink);
-            let room = ui.available_width() - 190.0;
+            let (_, place) = ui.allocate_space(egui::vec2(size::ICON + 4.0, 26.0));
+            icon.paint(ui.painter(), place, size::ICON + 2.0, ink);
+            let room = ui.available_width() - if is_short { SAYING } else { SAID };
             ui.allocate_ui_with_layout(egui::vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(room);
+                ui.spacing_mut().item_spacing.y = space::XS;
                 let ink = if task.outcome() == Some(Outcome::NotApplicable) { color::WEAK } else { color::TEXT };
                 prose::styled(ui, &format!("{}　{}", number + 1, task.title), bold(font::NAME), ink);
-                if let Some(line) = &task.line {
-                    let spoken =
-                        if line.spoken_to.is_empty() { String::new() } else { format!("相手　{}", line.spoken_to) };
-                    let by = if line.by.is_empty() { &line.entered_by } else { &line.by };
-                    let words = [line.at.wareki(), by.clone(), spoken, line.text.clone()];
-                    let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
-                    prose::weak(ui, &words.join("　"));
+                for words in self.below(task, is_unfolded) {
+                    prose::weak(ui, &words);
                 }
             });
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
                 let (word, name) = match (&task.line, is_unfolded) {
                     (Some(_), false) => ("訂正", format!("{}の訂正", task.title)),
-                    (None, false) => ("書く", format!("{}の時刻・相手・結果を書く", task.title)),
+                    (None, false) => ("開く", format!("{}を開く", task.title)),
                     (Some(_) | None, true) if self.typed.step.is_some() => {
                         ("たたむ", format!("{}をたたむ", task.title))
                     }
@@ -69,9 +70,26 @@ impl Respond {
                 }
                 if let Some(outcome) = task.outcome() {
                     pill::pill(ui, tone(outcome), outcome.label());
+                } else if is_short && desk.may(Right::Write) {
+                    self.draw_outcomes(ui, task, is_unfolded, desk);
                 }
             });
         });
+    }
+
+    /// What stands below a folded step: what was said of it, or whom to call.
+    fn below(&self, task: &Task, is_unfolded: bool) -> Vec<String> {
+        if let Some(line) = &task.line {
+            let spoken = if line.spoken_to.is_empty() { String::new() } else { format!("相手　{}", line.spoken_to) };
+            let by = if line.by.is_empty() { &line.entered_by } else { &line.by };
+            let words = [line.at.wareki(), by.clone(), spoken, line.text.clone()];
+            let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+            return vec![words.join("　")];
+        }
+        if is_unfolded {
+            return Vec::new();
+        }
+        to_call(task.step, &self.touched.contacts).first().map(|contact| call(contact)).into_iter().collect()
     }
 
     fn draw_how(&self, ui: &mut Ui, task: &Task) {
@@ -113,9 +131,7 @@ impl Respond {
         let filled = self.typed.clone();
         match task.step.fills {
             Some(Fills::Law) => self.draw_law(ui, desk),
-            Some(fills) => {
-                self.draw_fields(ui, fills, desk.today);
-            }
+            Some(fills) => self.draw_fields(ui, fills, desk.today),
             None => {}
         }
         let fault = self.breaches.iter().find(|breach| breach.field == AT.key).map(|breach| breach.why.clone());
@@ -147,28 +163,29 @@ impl Respond {
     fn draw_outcomes(&mut self, ui: &mut Ui, task: &Task, is_unfolded: bool, desk: &mut Desk<'_>) {
         let is_fresh = task.line.is_none();
         let mut said = None;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = space::S;
-            for outcome in Outcome::ALL {
-                let word = match (outcome, task.step.fills, is_fresh) {
-                    (Outcome::Done, Some(Fills::Law) | None, true) => "済み",
-                    (Outcome::Done, Some(_), true) if is_unfolded => "保存して済みにする",
-                    (Outcome::Done, Some(_), true) => "済み",
-                    (Outcome::Done, _, false) => "済みとして訂正",
-                    (Outcome::CouldNot, _, true) => "できなかった",
-                    (Outcome::CouldNot, _, false) => "できなかったと訂正",
-                    (Outcome::NotApplicable, _, true) => "対象外",
-                    (Outcome::NotApplicable, _, false) => "対象外と訂正",
-                };
-                let name = format!("{}：{word}", task.title);
-                let is_main = *outcome == Outcome::Done && is_unfolded;
-                let button = if is_main { primary(word) } else { secondary(word) };
-                let button = if is_main { button.icon(Icon::Check) } else { button };
-                if ui.add(button.named(&name).enabled(!desk.is_busy)).clicked() {
-                    said = Some(*outcome);
-                }
+        ui.spacing_mut().item_spacing.x = space::S;
+        let all: Vec<Outcome> =
+            // From the right inwards beside a folded step.
+            if is_unfolded { Outcome::ALL.to_vec() } else { Outcome::ALL.iter().rev().copied().collect() };
+        for outcome in all {
+            let word = match (outcome, task.step.fills, is_fresh) {
+                (Outcome::Done, Some(Fills::Law) | None, true) => "済み",
+                (Outcome::Done, Some(_), true) if is_unfolded => "保存して済みにする",
+                (Outcome::Done, Some(_), true) => "済み",
+                (Outcome::Done, _, false) => "済みとして訂正",
+                (Outcome::CouldNot, _, true) => "できなかった",
+                (Outcome::CouldNot, _, false) => "できなかったと訂正",
+                (Outcome::NotApplicable, _, true) => "対象外",
+                (Outcome::NotApplicable, _, false) => "対象外と訂正",
+            };
+            let name = format!("{}：{word}", task.title);
+            let is_main = outcome == Outcome::Done && is_unfolded;
+            let button = if is_main { primary(word).icon(Icon::Check) } else { secondary(word) };
+            let button = if is_unfolded { button } else { button.small() };
+            if ui.add(button.named(&name).enabled(!desk.is_busy)).clicked() {
+                said = Some(outcome);
             }
-        });
+        }
         if let Some(outcome) = said {
             self.say(task, outcome, desk);
         }
