@@ -156,6 +156,7 @@ impl Route {
             | Self::Sign(_)
             | Self::Farewell(_)
             | Self::Password(..)
+            | Self::TakeOut(_)
             | Self::OwnPassphrase => Right::Own,
         }
     }

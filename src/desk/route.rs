@@ -47,6 +47,8 @@ pub enum Route {
     Farewell(StaffId),
     /// パスワードの変更: somebody's own, of one ID
     Password(StaffId, AccountId),
+    /// 持出しの申請: somebody's own
+    TakeOut(StaffId),
     /// 手続き: what somebody has to do, step by step; while they join, until all of it is there
     Steps(StaffId),
     /// 利用終了の手続き: somebody leaves, step by step
@@ -122,6 +124,7 @@ impl Route {
             Self::Sign(_) => "誓約書の署名",
             Self::Farewell(_) => "退職後の守秘の確認",
             Self::Password(..) => "パスワードの変更",
+            Self::TakeOut(_) => entering(Kind::Takeout),
             Self::Steps(_) => "手続き",
             Self::Leaving(_) => "利用終了の手続き",
             Self::Welcome => "利用開始の手続き",
@@ -143,6 +146,7 @@ impl Route {
         match self {
             Self::SelfCheck(person, _)
             | Self::Password(person, _)
+            | Self::TakeOut(person)
             | Self::Policy(person)
             | Self::Lesson(person)
             | Self::Sign(person)
@@ -203,6 +207,7 @@ impl Route {
             | Self::Sign(_)
             | Self::Farewell(_)
             | Self::Password(..)
+            | Self::TakeOut(_)
             | Self::Steps(_)
             | Self::Leaving(_)
             | Self::Welcome
@@ -253,7 +258,8 @@ impl Route {
                 | Self::Lesson(_)
                 | Self::Sign(_)
                 | Self::Farewell(_)
-                | Self::Password(..),
+                | Self::Password(..)
+                | Self::TakeOut(_),
             ) => Self::Own,
             (None, own) => own.clone(),
         }
@@ -289,6 +295,7 @@ const fn entering(kind: Kind) -> &'static str {
         Kind::Disclosure => "MDS・SDSの登録",
         Kind::VendorSheet => "事業者の点検表の用意",
         Kind::Incident => "終わった事故の登録",
+        Kind::Takeout => "持出しの申請",
     }
 }
 
@@ -321,5 +328,6 @@ const fn correcting(kind: Kind) -> &'static str {
         Kind::Disclosure => "MDS・SDSの訂正",
         Kind::VendorSheet => "事業者の点検表の訂正",
         Kind::Incident => "事故の記録の訂正",
+        Kind::Takeout => "持出しの訂正",
     }
 }

@@ -9,7 +9,7 @@ use crate::ledgers::incident::record::{DataItem, Incident, Sort};
 use crate::ledgers::leak_items::{Filled, items, n_missing};
 use crate::ledgers::leak_rules::{LeakRules, ReportItem};
 use crate::ledgers::printed::UNWRITTEN;
-use crate::paper::{Align, Block, Cell, Column, KeyValue, Orientation, Paragraph, Row, Sheet, Table};
+use crate::paper::{Align, Block, Bullet, Cell, Column, KeyValue, Orientation, Paragraph, Row, Sheet, Table};
 
 use super::frame::{Frame, heading, small};
 
@@ -40,8 +40,8 @@ pub(super) fn report(frame: &Frame<'_>, subject: Option<RecordId>) -> Result<She
         ))));
     }
     blocks.push(Block::Table(table(&items)));
-    blocks.push(heading("報告先と様式"));
-    blocks.extend(remarks(incident).into_iter().map(small));
+    let points = remarks(incident).into_iter().map(str::to_owned).collect();
+    blocks.push(Block::KeepTogether(vec![heading("報告先と様式"), Block::List { points, bullet: Bullet::Dot }]));
     let source = &LeakRules::get().source;
     blocks.push(small(&format!("出典　{}　{}（{}）", source.issuer, source.document, source.section)));
     let mut sheet = frame.sheet(Orientation::Portrait, blocks);
@@ -92,6 +92,8 @@ pub(super) fn notice(frame: &Frame<'_>, subject: Option<RecordId>) -> Result<She
     let mut sheet = frame.sheet(Orientation::Portrait, blocks);
     sheet.head.note = Some("下書き".to_owned());
     sheet.seals = Vec::new();
+    // A letter has its own day.
+    sheet.head.as_of = None;
     Ok(sheet)
 }
 
@@ -102,7 +104,7 @@ fn incident<'a>(frame: &'a Frame<'_>, subject: Option<RecordId>) -> Result<&'a K
 }
 
 fn facts(incident: &Incident, case: &Case) -> Vec<KeyValue> {
-    let sent = |day: Option<Day>| day.map_or_else(|| "まだ".to_owned(), Day::wareki);
+    let sent = |day: Option<Day>| day.map_or_else(|| "記録なし".to_owned(), Day::wareki);
     vec![
         KeyValue::new("事故番号", incident.number()),
         KeyValue::new("区分", incident.sort.label()),

@@ -61,6 +61,7 @@ impl Look {
             | Route::Sign(_)
             | Route::Farewell(_)
             | Route::Password(..)
+            | Route::TakeOut(_)
             | Route::Steps(_)
             | Route::Leaving(_)
             | Route::Welcome

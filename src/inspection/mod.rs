@@ -34,6 +34,7 @@ mod screen;
 mod self_check;
 mod staff_card;
 mod system_list;
+mod takeouts;
 mod todo;
 mod training;
 mod variants;

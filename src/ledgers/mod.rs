@@ -43,6 +43,8 @@ pub mod shelf;
 pub mod staff;
 pub mod steps;
 pub mod system;
+pub mod takeout;
+pub mod takeouts;
 pub mod training;
 pub mod vendor;
 pub mod vendor_sheet;

@@ -28,6 +28,7 @@ use daichoban::ledgers::role::record::Role;
 use daichoban::ledgers::self_check::record::SelfCheck;
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::ledgers::system::record::System;
+use daichoban::ledgers::takeout::record::Takeout;
 use daichoban::ledgers::training::record::Training;
 use daichoban::ledgers::vendor::record::Vendor;
 use daichoban::ledgers::vendor_sheet::record::VendorSheet;
@@ -82,6 +83,7 @@ fn any(read: &Reader<'_>, kind: Kind) -> Option<RecordId> {
         Kind::Disclosure => first!(Disclosure),
         Kind::VendorSheet => first!(VendorSheet),
         Kind::Incident => first!(Incident),
+        Kind::Takeout => first!(Takeout),
     }
 }
 
@@ -104,7 +106,11 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
     let device = ids_of(seat, Kind::Device);
     closed.extend([Route::SelfCheck(person.into(), device.into()), Route::Sign(person.into())]);
     closed.extend([Route::Policy(person.into()), Route::Lesson(person.into()), Route::Farewell(person.into())]);
-    closed.extend([Route::Password(person.into(), ids_of(seat, Kind::Account).into()), Route::Welcome]);
+    closed.extend([
+        Route::Password(person.into(), ids_of(seat, Kind::Account).into()),
+        Route::TakeOut(person.into()),
+        Route::Welcome,
+    ]);
     closed.extend([Route::Steps(person.into()), Route::Leaving(person.into())]);
     for kind in sheets() {
         let subject = kind.needs_subject.map(|kind| ids_of(seat, kind));
@@ -121,7 +127,7 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
             Route::New(..) | Route::NewAs(..) | Route::Edit(..) | Route::Import => false,
             Route::Backups | Route::Operators | Route::Setup | Route::Chair => false,
             Route::SelfCheck(..) | Route::Policy(_) | Route::Lesson(_) | Route::Sign(_) => false,
-            Route::Farewell(_) | Route::Password(..) => false,
+            Route::Farewell(_) | Route::Password(..) | Route::TakeOut(_) => false,
             Route::Steps(_) | Route::Leaving(_) | Route::Welcome => false,
             Route::Alarm | Route::Respond(_) | Route::LeakReport(_) => false,
         };
@@ -230,6 +236,9 @@ const LOOK: &[&str] = &[
     "利用者向け",
     "管理者向け",
     "規程の対応表",
+    "状態",
+    "持出し",
+    "持出し申請書の持出し",
     "使用中",
     "実施中",
     "点検表が求める6区分",

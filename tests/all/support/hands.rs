@@ -93,7 +93,8 @@ impl Seat {
 
     /// Takes the one of a few with this word, of the field with this label, wherever on the page it stands.
     pub fn take_of(&mut self, label: &str, word: &str) {
-        let group = self.window.get_by_role_and_label(Role::RadioGroup, label);
+        let is_group = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().as_deref() == Some(label);
+        let group = self.window.query_all_by_role(Role::RadioGroup).find(is_group).unwrap();
         group.get_by_role_and_label(Role::RadioButton, word).click_accesskit();
         self.settle();
     }
