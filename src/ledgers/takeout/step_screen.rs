@@ -179,6 +179,7 @@ impl Next {
                     staff: Some(takeout.staff),
                     devices: takeout.devices.clone(),
                     vendor: None,
+                    summary: String::new(),
                     takeout: Some(kept.id),
                 });
             }
