@@ -8,7 +8,6 @@ use crate::ledgers::incident::record::{
     Cause, DataItem, FlowKind, Incident, Outcome, PeopleBy, Report, Sort, Sure, What,
 };
 use crate::ledgers::role::record::{Role, RoleKind};
-use crate::ledgers::takeout::record::Takeout;
 
 use super::history::{Story, nobody};
 
@@ -122,11 +121,8 @@ impl Story<'_> {
     ) -> Result<IncidentId, Problem> {
         let staff = person.map(|key| self.person(key)).transpose()?;
         let finder = finder.to_owned();
-        let all = self.scribe.reader().list::<Takeout>()?;
-        let was_out = |takeout: &Takeout| takeout.standing(known_at.on).is_out();
-        let lost = all.iter().find(|kept| was_out(&kept.record) && shares(&kept.record, &devices));
-        let takeout = lost.map(|kept| kept.id);
-        let begin = Begin { flow, sort, known_at, finder, staff, devices, vendor: None, takeout };
+        let begin =
+            Begin { flow, sort, known_at, finder, staff, devices, vendor: None, takeout: None, summary: String::new() };
         self.scribe.run(known_at.on, None, begin)?;
         self.scribe.reader().list::<Incident>()?.last().map(|kept| kept.id).ok_or_else(nobody)
     }
@@ -162,8 +158,4 @@ impl Story<'_> {
         let what = What::Report { report, to: "個人情報保護委員会".to_owned(), number: String::new() };
         self.scribe.run(day, None, Say { incident: id, what, said })
     }
-}
-
-fn shares(takeout: &Takeout, devices: &[DeviceId]) -> bool {
-    takeout.devices.iter().any(|device| devices.contains(device))
 }

@@ -1,10 +1,44 @@
-//! 連絡先一覧: whom to call in an incident, slot by slot.
+//! 連絡先一覧 and 連絡体制図: whom to call in an incident, slot by slot, and as a picture.
 
+use crate::base::{Coded, Day};
+use crate::ledgers::chart::{self, Chart, Room};
 use crate::ledgers::contact::record::{Contact, Slot};
 use crate::ledgers::contact::sheet::list;
 use crate::paper::{Block, Orientation, Sheet};
 
-use super::frame::{Frame, small};
+use super::frame::{Frame, heading, small};
+
+/// The chart on one page; what is not whole on it stands in a list behind it.
+pub(super) fn chart(frame: &Frame<'_>) -> Sheet {
+    let chart = Chart::of(frame.facts, frame.day, None);
+    let placed = chart::place(&chart, Room::PAGE);
+    let mut blocks = vec![small(&lead(frame)), Block::Diagram(placed.diagram)];
+    let left_over = frame.facts.contacts_used(frame.day).filter(|kept| placed.left_over.contains(&kept.id));
+    let left_over: Vec<&Contact> = left_over.map(|kept| &kept.record).collect();
+    if !left_over.is_empty() {
+        let n_left = left_over.len();
+        blocks.push(Block::PageBreak);
+        blocks.push(heading(format!("図に全部は書ききれなかった連絡先（{n_left}件）")));
+        blocks.push(Block::Table(list(&left_over, &[])));
+    }
+    let mut sheet = frame.sheet(Orientation::Landscape, blocks);
+    // The picture needs the room; who made it stands in the foot.
+    sheet.seals.clear();
+    sheet
+}
+
+/// What is missing, when it was last checked, and whose layout it is.
+fn lead(frame: &Frame<'_>) -> String {
+    let open: Vec<&str> = Chart::open_slots(frame.facts, frame.day).into_iter().map(Coded::label).collect();
+    let state = if open.is_empty() {
+        "点検表が求める6区分に、すべて連絡先があります。".to_owned()
+    } else {
+        format!("点検表が求める6区分のうち、{}は未登録です。", open.join("・"))
+    };
+    let checked = frame.facts.contacts_used(frame.day).filter_map(|kept| kept.record.checked_on).min();
+    let checked = checked.map_or_else(String::new, |day: Day| format!("いちばん古い番号の確認は{}。", day.wareki()));
+    format!("{state}{checked}{}", chart::note())
+}
 
 /// The sheet.
 pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
@@ -14,6 +48,6 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     let line = format!(
         "点検表が求める6区分のうち{n_filled}区分に連絡先があります。電話番号は年に1回確かめ、確認日を残します。"
     );
-    let blocks = vec![small(&line), Block::Table(list(all.iter().copied()))];
+    let blocks = vec![small(&line), Block::Table(list(&all, &Slot::ASKED))];
     frame.sheet(Orientation::Landscape, blocks)
 }

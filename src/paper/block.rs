@@ -1,5 +1,6 @@
 //! What a sheet (帳票) is made of: blocks that say what is meant, not where it stands.
 
+use super::diagram::Diagram;
 use super::page::{Ink, Weight};
 use super::style::{BLACK, GREY};
 use super::table_model::Table;
@@ -134,6 +135,8 @@ pub enum Block {
         /// Its text.
         text: String,
     },
+    /// Boxes and arrows, on one page.
+    Diagram(Diagram),
     /// The table of contents of a binder: one line per sheet behind this one.
     Contents,
     /// Empty space in millimetres.

@@ -176,6 +176,7 @@ impl<'a> Pen<'a> {
             self.raw(match stroke.dash {
                 Dash::Solid => "[] 0 d ",
                 Dash::Dots => "[.6 2] 0 d ",
+                Dash::Dashes => "[3 2] 0 d ",
             });
         }
     }

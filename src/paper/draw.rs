@@ -2,6 +2,7 @@
 
 use super::bars::draw_bars;
 use super::block::{Align, Block, Bullet, CheckItem, KeyValue, Paragraph};
+use super::diagram::draw_diagram;
 use super::flow::{Flow, Setting};
 use super::fonts::chain;
 use super::furniture::seal_boxes;
@@ -38,6 +39,7 @@ pub(crate) fn draw(flow: &mut Flow, block: &Block) {
         Block::Qr { data, caption, side } => draw_qr(flow, data, caption, *side),
         Block::Codes { groups, per_row } => codes(flow, groups, *per_row),
         Block::Notice { title, text } => notice(flow, title, text),
+        Block::Diagram(diagram) => draw_diagram(flow, diagram),
         Block::Contents => contents(flow),
         Block::Space(mm) => flow.gap(mm.clamp(0.0, 300.0) * MM),
         Block::Rule => {

@@ -140,25 +140,8 @@ impl Flow {
     }
 
     /// Draws one line of text whose line box starts at `top` and spans `left` to `right`.
-    pub(crate) fn text_line(&mut self, line: &Line, (left, right): (f32, f32), top: f32, setting: Setting) {
-        let mut x = match setting.align {
-            Align::Left => left,
-            Align::Centre => left + (right - left - line.width) / 2.0,
-            Align::Right => right - line.width,
-        };
-        let baseline = top + (setting.leading - setting.size) / 2.0 + ASCENT * setting.size;
-        for piece in line.pieces.iter().filter(|piece| !piece.text.is_empty()) {
-            self.push(Item::Text(TextRun {
-                x,
-                baseline,
-                size: setting.size,
-                weight: piece.weight,
-                ink: setting.ink,
-                text: piece.text.clone(),
-                pitch: None,
-            }));
-            x += piece.width;
-        }
+    pub(crate) fn text_line(&mut self, line: &Line, across: (f32, f32), top: f32, setting: Setting) {
+        self.items.extend(text_items(line, across, top, setting));
     }
 
     /// Draws lines one below the other and gives where they end.
@@ -188,4 +171,28 @@ impl Flow {
         self.turn();
         (self.done, self.marks)
     }
+}
+
+/// One line of text whose line box starts at `top` and spans `left` to `right`.
+pub(crate) fn text_items(line: &Line, (left, right): (f32, f32), top: f32, setting: Setting) -> Vec<Item> {
+    let mut x = match setting.align {
+        Align::Left => left,
+        Align::Centre => left + (right - left - line.width) / 2.0,
+        Align::Right => right - line.width,
+    };
+    let baseline = top + (setting.leading - setting.size) / 2.0 + ASCENT * setting.size;
+    let mut items = Vec::with_capacity(line.pieces.len());
+    for piece in line.pieces.iter().filter(|piece| !piece.text.is_empty()) {
+        items.push(Item::Text(TextRun {
+            x,
+            baseline,
+            size: setting.size,
+            weight: piece.weight,
+            ink: setting.ink,
+            text: piece.text.clone(),
+            pitch: None,
+        }));
+        x += piece.width;
+    }
+    items
 }

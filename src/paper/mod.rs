@@ -10,6 +10,7 @@
 mod bars;
 mod block;
 mod content;
+mod diagram;
 mod draw;
 mod error;
 mod extract;
@@ -34,6 +35,7 @@ mod wrap;
 pub use block::{
     Align, Bar, Block, Bullet, CheckItem, KeyValue, Orientation, Paragraph, Sheet, SheetFoot, SheetHead, Span, Tone,
 };
+pub use diagram::{Area, Arrow, BoxLook, Diagram, DiagramBox, DiagramLine};
 pub use error::PaperError;
 pub use extract::extract_text;
 pub use layout::{lay_out, lay_out_all};

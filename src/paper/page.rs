@@ -35,17 +35,19 @@ pub struct Stroke {
     pub width: f32,
     /// Its colour.
     pub ink: Ink,
-    /// Solid or dotted.
+    /// Solid, dotted or dashed.
     pub dash: Dash,
 }
 
-/// Solid or dotted.
+/// Solid, dotted or dashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dash {
     /// One unbroken line.
     Solid,
     /// Dots, as in a table of contents.
     Dots,
+    /// Dashes, as round what is missing.
+    Dashes,
 }
 
 impl Stroke {

@@ -27,6 +27,12 @@ pub fn draw_page(ui: &mut Ui, page: &Page, number: usize, scale: f32) -> Rect {
     rect
 }
 
+/// Draws what stands on a page, from a corner on.
+pub fn draw_items(ui: &Ui, items: &[Item], origin: Pos2, scale: f32) {
+    let pen = Pen { painter: ui.painter().clone(), origin, scale };
+    items.iter().for_each(|item| pen.item(item));
+}
+
 struct Pen {
     painter: Painter,
     origin: Pos2,
@@ -52,7 +58,17 @@ impl Pen {
                     self.painter.rect_filled(rect, CornerRadius::ZERO, tint(*ink));
                 }
                 if let Some(stroke) = stroke {
-                    self.painter.rect_stroke(rect, CornerRadius::ZERO, self.stroke(*stroke), StrokeKind::Middle);
+                    match stroke.dash {
+                        Dash::Solid => {
+                            let line = self.stroke(*stroke);
+                            self.painter.rect_stroke(rect, CornerRadius::ZERO, line, StrokeKind::Middle);
+                        }
+                        Dash::Dots | Dash::Dashes => {
+                            let [a, b] = [rect.left_top(), rect.right_top()];
+                            let [c, d] = [rect.right_bottom(), rect.left_bottom()];
+                            self.broken(&[a, b, c, d, a], *stroke);
+                        }
+                    }
                 }
             }
             Item::Line { x1, y1, x2, y2, stroke } => {
@@ -61,10 +77,7 @@ impl Pen {
                     Dash::Solid => {
                         self.painter.line_segment(ends, self.stroke(*stroke));
                     }
-                    Dash::Dots => {
-                        let radius = (stroke.width * self.scale / 2.0).max(0.5);
-                        self.painter.extend(Shape::dotted_line(&ends, tint(stroke.ink), 2.6 * self.scale, radius));
-                    }
+                    Dash::Dots | Dash::Dashes => self.broken(&ends, *stroke),
                 }
             }
             Item::Circle { x, y, radius, stroke } => {
@@ -73,6 +86,23 @@ impl Pen {
             Item::Path { points, stroke } => {
                 let points = points.iter().map(|(x, y)| self.at(*x, *y)).collect();
                 self.painter.add(Shape::line(points, self.stroke(*stroke)));
+            }
+        }
+    }
+
+    /// A line that is not whole, through these points.
+    fn broken(&self, points: &[Pos2], stroke: crate::paper::Stroke) {
+        match stroke.dash {
+            Dash::Solid => {
+                self.painter.add(Shape::line(points.to_vec(), self.stroke(stroke)));
+            }
+            Dash::Dots => {
+                let radius = (stroke.width * self.scale / 2.0).max(0.5);
+                self.painter.extend(Shape::dotted_line(points, tint(stroke.ink), 2.6 * self.scale, radius));
+            }
+            Dash::Dashes => {
+                let (dash, gap) = (3.0 * self.scale, 2.0 * self.scale);
+                self.painter.extend(Shape::dashed_line(points, self.stroke(stroke), dash, gap));
             }
         }
     }

@@ -8,7 +8,7 @@ use super::record::{Contact, Slot, field};
 
 /// The contacts of all slots; a slot that is asked for and empty has a line that says so.
 #[must_use]
-pub fn list<'a>(contacts: impl Iterator<Item = &'a Contact> + Clone) -> Table {
+pub fn list(contacts: &[&Contact], asked: &[Slot]) -> Table {
     let columns = vec![
         Column::fixed(field::PLACE.label.trim_start_matches("連絡する"), 9.0).aligned(Align::Right),
         Column::share("区分", 1.1),
@@ -21,8 +21,8 @@ pub fn list<'a>(contacts: impl Iterator<Item = &'a Contact> + Clone) -> Table {
     ];
     let mut rows = Vec::new();
     for slot in Slot::ALL {
-        let own: Vec<_> = contacts.clone().filter(|contact| contact.slot == *slot).collect();
-        if own.is_empty() && Slot::ASKED.contains(slot) {
+        let own: Vec<_> = contacts.iter().filter(|contact| contact.slot == *slot).collect();
+        if own.is_empty() && asked.contains(slot) {
             rows.push(Row::new(vec![
                 cell(NONE),
                 cell(slot.label()),

@@ -180,6 +180,7 @@ impl Next {
                     devices: takeout.devices.clone(),
                     vendor: None,
                     takeout: Some(kept.id),
+                    summary: String::new(),
                 });
             }
             if ui.add(secondary("やめる")).clicked() {
