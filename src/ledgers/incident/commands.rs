@@ -96,7 +96,7 @@ impl Command for Begin {
             staff,
             systems,
             vendor,
-            takeout,
+            takeout: takeout.map_or_else(|| out_with(&read, &devices, known_at.on), |known| Ok(Some(known)))?,
             form: form(flow),
             encrypted: protection(&lost, |device| device.encryption),
             locked: protection(&lost, |device| device.lock),
@@ -110,6 +110,15 @@ impl Command for Begin {
         let said = format!("事故 {} の記録を始めました。入力はそのつど保存されます", incident.number());
         Ok(Done::said(Kind::Incident, said).then(Route::Respond(id)))
     }
+}
+
+/// The take-out one of the devices is away with.
+fn out_with(read: &Reader<'_>, devices: &[DeviceId], day: Day) -> Result<Option<TakeoutId>, VaultError> {
+    let open = read.list_active::<Takeout>()?;
+    let is_it = |takeout: &Takeout| {
+        takeout.standing(day).is_out() && takeout.devices.iter().any(|device| devices.contains(device))
+    };
+    Ok(open.into_iter().rfind(|kept| is_it(&kept.record)).map(|kept| kept.id))
 }
 
 /// What is said in a line.

@@ -181,6 +181,7 @@ impl Next {
                     vendor: None,
                     summary: String::new(),
                     takeout: Some(kept.id),
+                    summary: String::new(),
                 });
             }
             if ui.add(secondary("やめる")).clicked() {

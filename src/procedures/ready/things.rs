@@ -255,7 +255,7 @@ fn media(facts: &Facts, day: Day) -> Look {
             }
             Look::There(lacks)
         }
-        other @ Look::Missing(_) => other,
+        Look::Missing(why) => Look::Missing(why),
     }
 }
 
