@@ -3,7 +3,7 @@
 use egui::Context;
 
 use crate::base::{Moment, StaffId};
-use crate::desk::{Ask, Command, Done, FileKind, Problem, Refusal, Right, Route, Sitter, VaultJob, allow};
+use crate::desk::{Ask, Command, Done, FileKind, Posting, Problem, Refusal, Right, Route, Sitter, VaultJob, allow};
 use crate::vault::Secret;
 
 use super::files::{Dialog, Purpose};
@@ -45,6 +45,10 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
             if may(app, Right::Print) {
                 show_pdf(app, &name, &bytes);
             }
+        }
+        Ask::Posted { goal: Posting::Show, name, bytes } => show_pdf(app, &name, &bytes),
+        Ask::Posted { goal: Posting::Save, name, bytes } => {
+            open_dialog(app, Purpose::Save { kind: FileKind::Pdf, name, bytes }, ctx);
         }
         Ask::Say(text) => app.say(text),
         Ask::Tell(problem) => app.tell(problem),
@@ -201,6 +205,7 @@ fn follow(app: &mut App, done: Done) {
     let Done { touched, said, next } = done;
     let Some(session) = open_session(app) else { return };
     let forgotten = session.forget_draft();
+    let posted = session.renew_sheet(&touched);
     let result = match next {
         Some(route) => session.go(route, Leaving::Forget, today).map(|_| ()),
         None => session.touched(&touched, today),
@@ -208,7 +213,7 @@ fn follow(app: &mut App, done: Done) {
     if !said.is_empty() {
         app.say(said);
     }
-    if let Err(problem) = forgotten.and(result) {
+    if let Err(problem) = forgotten.and(posted).and(result) {
         app.tell(problem);
     }
 }

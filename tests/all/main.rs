@@ -21,10 +21,12 @@ mod exchange_vendors;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;
+mod journey_alarm;
 mod journey_assess;
 mod journey_away;
 mod journey_backup;
 mod journey_chair;
+mod journey_chart;
 mod journey_evidence;
 mod journey_first_run;
 mod journey_inspector;

@@ -96,9 +96,8 @@ impl Chart {
     /// The asked slots where nobody can be called.
     #[must_use]
     pub fn open_slots(facts: &Facts, day: Day) -> Vec<Slot> {
-        let fills = |slot: Slot| {
-            facts.contacts_used(day).any(|kept| kept.record.slot == slot && !kept.record.phone.is_empty())
-        };
+        let fills =
+            |slot: Slot| facts.contacts_used(day).any(|kept| kept.record.slot == slot && !kept.record.phone.is_empty());
         Slot::ASKED.into_iter().filter(|slot| !fills(*slot)).collect()
     }
 }

@@ -151,7 +151,9 @@ mod tests {
     #[test]
     fn every_kind_of_clinic_has_its_layout_and_every_slot_its_words() {
         assert_eq!(fault(), None);
-        let made_for = |facility: &Facility| plans().iter().filter(|plan| plan.facilities.contains(&facility.code().to_owned())).count();
+        let made_for = |facility: &Facility| {
+            plans().iter().filter(|plan| plan.facilities.contains(&facility.code().to_owned())).count()
+        };
         assert!(Facility::ALL.iter().all(|facility| made_for(facility) == 1));
         assert_eq!(plan_for(Facility::Pharmacy).map(|plan| plan.id.as_str()), Some("pharmacy"));
         for plan in plans() {

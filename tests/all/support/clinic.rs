@@ -123,6 +123,7 @@ impl Office {
             | Ask::ChooseFolder { .. }
             | Ask::SaveFile { .. }
             | Ask::ShowPdf { .. }
+            | Ask::Posted { .. }
             | Ask::HandChair(_)
             | Ask::TakeChair(_)
             | Ask::KeepDraft => {}
