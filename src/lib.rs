@@ -6,6 +6,7 @@
 //! | Layer | Folder | What it is for |
 //! |---|---|---|
 //! | L0 | [`base`] | days, ids, record kinds, fields, drafts, Japanese text |
+//! | L0 | [`calendar`] | holidays and the days on which authorities are closed, read from `assets/holidays.toml` |
 //! | L0 | [`profiles`] | the numbers documents disagree about, read from `assets/profiles` |
 //! | L1 | [`vault`] | the encrypted file: keys, journal, projection, drafts, attachments |
 //! | L1 | `paper` | blocks → pages → PDF; knows no record |
@@ -42,6 +43,7 @@
 
 pub mod app;
 pub mod base;
+pub mod calendar;
 pub mod checklists;
 pub mod cli;
 pub mod custody;

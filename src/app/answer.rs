@@ -3,12 +3,16 @@
 use egui::Context;
 
 use crate::base::{Moment, StaffId};
-use crate::desk::{Ask, Command, Done, FileKind, Posting, Problem, Refusal, Right, Route, Sitter, VaultJob, allow};
+use crate::desk::{
+    Ask, Command, Done, FileKind, Posting, Problem, Refusal, Right, Route, SheetOrder, Sitter, VaultJob, allow,
+};
+use crate::inspection::PrintContext;
 use crate::vault::Secret;
 
 use super::files::{Dialog, Purpose};
 use super::leave::Leaving as Way;
 use super::overlay::TypedPath;
+use super::print;
 use super::session::{Leaving, Session};
 use super::shell::{App, Stage};
 use super::threads::Running;
@@ -50,6 +54,7 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
         Ask::Posted { goal: Posting::Save, name, bytes } => {
             open_dialog(app, Purpose::Save { kind: FileKind::Pdf, name, bytes }, ctx);
         }
+        Ask::Print(order) => print(app, order, ctx),
         Ask::Say(text) => app.say(text),
         Ask::Tell(problem) => app.tell(problem),
         Ask::OpenLedger(folder) => app.leave(Way::Other(folder), ctx),
@@ -90,7 +95,9 @@ const fn letting_out(kind: FileKind) -> Right {
         FileKind::Pdf => Right::Print,
         // The empty form holds nothing of the ledger.
         FileKind::Edition => Right::Read,
-        FileKind::Book | FileKind::Excel | FileKind::Csv | FileKind::UsbKey | FileKind::Scan => Right::Export,
+        FileKind::Book | FileKind::Excel | FileKind::Csv | FileKind::UsbKey | FileKind::Scan | FileKind::Holidays => {
+            Right::Export
+        }
     }
 }
 
@@ -236,7 +243,18 @@ fn open_dialog(app: &mut App, purpose: Purpose, ctx: &Context) {
     }
 }
 
-fn show_pdf(app: &mut App, name: &str, bytes: &[u8]) {
+fn print(app: &mut App, order: SheetOrder, ctx: &Context) {
+    let printed_at = app.setup.clock.now();
+    if may(app, Right::Print)
+        && let Some(session) = open_session(app)
+    {
+        let seat = PrintContext { printed_at, operator: session.operator.clone() };
+        vault_job(app, print::job(order, seat), ctx);
+    }
+}
+
+/// Shows a finished PDF in the user's own viewer.
+pub(super) fn show_pdf(app: &mut App, name: &str, bytes: &[u8]) {
     match app.showcase.show(name, bytes) {
         Ok(()) => {
             let is_pdf = name.to_ascii_lowercase().ends_with(".pdf");

@@ -103,6 +103,7 @@ const fn kind_name(kind: FileKind) -> &'static str {
         FileKind::UsbKey => "USBキー",
         FileKind::Scan => "PDFと画像",
         FileKind::Edition => "点検表のファイル",
+        FileKind::Holidays => "祝日のファイル",
     }
 }
 
@@ -115,6 +116,7 @@ const fn endings(kind: FileKind) -> &'static [&'static str] {
         FileKind::UsbKey => &[TOKEN_ENDING],
         FileKind::Scan => &["pdf", "png", "jpg", "jpeg"],
         FileKind::Edition => &["toml"],
+        FileKind::Holidays => &["csv", "toml", "txt"],
     }
 }
 

@@ -12,6 +12,7 @@ mod overlay;
 pub mod panic;
 mod picture;
 mod places;
+mod print;
 mod profile;
 mod session;
 mod shell;

@@ -20,6 +20,7 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
     match route {
         Route::Home => Box::new(overview::screen::Home::default()),
         Route::Page(Kind::VendorSheet, id) => exchange::screen::vendor_sheet(*id),
+        Route::Page(Kind::Incident, id) => procedures::incident((*id).into()),
         Route::New(Kind::VendorSheet, about) => exchange::screen::prepare_vendor_sheet(*about),
         Route::List(_) | Route::Page(..) | Route::New(..) | Route::NewAs(..) | Route::Edit(..) | Route::History(..) => {
             registry::open(route).unwrap_or_else(|| Box::new(Missing))

@@ -20,7 +20,7 @@ use super::places::Place;
 use super::profile::Profile;
 use super::session::Session;
 use super::threads::{Loan, Running};
-use super::{answer, draw, files, keys, overlay, panic};
+use super::{answer, draw, files, keys, overlay, panic, print};
 use answer::Proven;
 
 /// What the window is started with.
@@ -227,6 +227,13 @@ impl App {
     /// Gives a parcel, or what went wrong, to whoever is in sight.
     fn hand_over(&mut self, parcel: Result<Parcel, Problem>, touched: &[crate::base::Kind]) {
         let today = self.setup.clock.today();
+        let parcel = match parcel {
+            Ok(Parcel::Result(content)) => match content.downcast::<print::Ready>() {
+                Ok(ready) => return answer::show_pdf(self, &ready.name, &ready.bytes),
+                Err(content) => Ok(Parcel::Result(content)),
+            },
+            other => other,
+        };
         let parcel = parcel.unwrap_or_else(|problem| {
             self.tell(problem.clone());
             Parcel::Failed(Box::new(problem))

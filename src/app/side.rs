@@ -12,7 +12,7 @@ use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
 
 /// The entries, in order.
-pub const ENTRIES: [(Route, Icon); 20] = [
+pub const ENTRIES: [(Route, Icon); 21] = [
     (Route::Home, Icon::Home),
     (Route::List(Kind::Staff), Icon::Users),
     (Route::List(Kind::Device), Icon::Monitor),
@@ -20,6 +20,7 @@ pub const ENTRIES: [(Route, Icon); 20] = [
     (Route::List(Kind::Vendor), Icon::Building),
     (Route::Assessments, Icon::SquareCheck),
     (Route::List(Kind::Remedy), Icon::ClipboardCheck),
+    (Route::List(Kind::Incident), Icon::LifeBuoy),
     (Route::List(Kind::Document), Icon::BookOpen),
     (Route::List(Kind::BackupPlan), Icon::Server),
     (Route::List(Kind::Contact), Icon::Phone),
@@ -56,7 +57,12 @@ pub fn draw(ui: &mut Ui, side: Side<'_>, asks: &mut Vec<Ask>) {
         |ui| {
             ui.spacing_mut().item_spacing.y = GAP;
             draw_head(ui, side.clinic);
-            ui.add_space(space::L);
+            ui.add_space(space::S);
+            if Route::Alarm.needs().is_given_to(side.sitter.office) && alarm(ui, *side.route == Route::Alarm).clicked()
+            {
+                asks.push(Ask::Go(Route::Alarm));
+            }
+            ui.add_space(space::S);
             let here = side.route.menu();
             let offered = ENTRIES.iter().filter(|(route, _)| route.needs().is_given_to(side.sitter.office));
             let height = height(ui.available_height(), offered.clone().count());
@@ -114,12 +120,34 @@ fn height(room: f32, n_entries: usize) -> f32 {
     ((room - FOOT) / n_entries.max(1) as f32 - GAP).clamp(LOWEST, size::NAV)
 }
 
+/// Height of the red button.
+const ALARM: f32 = 40.0;
+
 /// Room for the lock, the operator and the version.
 const FOOT: f32 = 96.0;
 const GAP: f32 = 3.0;
 
 /// An entry is at least this high.
 const LOWEST: f32 = 26.0;
+
+/// The red button, which never scrolls away (事故・紛失が起きたら).
+fn alarm(ui: &mut Ui, is_here: bool) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ALARM), Sense::click());
+    let word = Route::Alarm.label();
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), is_here, word));
+    let radius = CornerRadius::same(size::RADIUS);
+    let ground = if response.hovered() { color::DANGER_HOVER } else { color::DANGER };
+    ui.painter().rect_filled(rect, radius, ground);
+    let place = Rect::from_center_size(pos2(rect.left() + 20.0, rect.center().y), Vec2::ZERO);
+    Icon::LifeBuoy.paint(ui.painter(), place, size::ICON + 2.0, Color32::WHITE);
+    let at = pos2(rect.left() + 36.0, rect.center().y - font::BODY * 0.6);
+    line(ui, at, word, bold(font::BODY), Color32::WHITE, rect.width() - 42.0);
+    if response.has_focus() || is_here {
+        let ring = egui::Stroke::new(size::FOCUS_LINE, Color32::WHITE);
+        ui.painter().rect_stroke(rect.shrink(2.0), radius, ring, egui::StrokeKind::Inside);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
 
 /// One entry: a bar at its left and a lighter ground say that we are there.
 fn entry(ui: &mut Ui, icon: Icon, word: &str, height: f32, is_here: bool) -> Response {

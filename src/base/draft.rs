@@ -25,6 +25,12 @@ impl Draft {
         self.0.get(key).map_or("", String::as_str)
     }
 
+    /// Whether a field was written at all, be it with nothing.
+    #[must_use]
+    pub fn holds(&self, key: &str) -> bool {
+        self.0.contains_key(key)
+    }
+
     /// Writes a field.
     pub fn set(&mut self, key: &str, value: impl Into<String>) {
         self.0.insert(key.to_owned(), value.into());

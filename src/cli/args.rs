@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser, ValueExt};
 
 use crate::base::{Coded, Day, Kind, Office};
-use crate::inspection::{PrintMark, SheetKind, Span, sheet_kind};
+use crate::inspection::{PrintMark, SheetKind, Span, Variants, sheet_kind};
 
 use super::Fault;
 use super::orders::{
@@ -26,9 +26,9 @@ struct Said {
 }
 
 const FLAGS: [&str; 7] = ["facts", "json", "dry-run", "csv", "no-window", "no-backup", "passphrase-stdin"];
-const VALUES: [&str; 14] = [
+const VALUES: [&str; 16] = [
     "basis", "edition", "clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason",
-    "code",
+    "code", "stage", "names",
 ];
 const PATHS: [&str; 10] = [
     "recovery-sheet",
@@ -242,9 +242,20 @@ impl Said {
             (None, Some(_)) => Err(Fault::misuse(format!("「{}」には --id と --name を指定できません。", sheet.title))),
             (Some(_), Some(_)) | (None, None) => {
                 let (from, as_of) = self.days(sheet)?;
-                Ok(Errand::Print(PrintOrder { ledger, sheet, out: self.path("output"), as_of, from, subject }))
+                let variant = self.variant(sheet)?;
+                Ok(Errand::Print(PrintOrder { ledger, sheet, out: self.path("output"), as_of, from, subject, variant }))
             }
         }
+    }
+
+    /// Which of a sheet's forms is wanted: `--stage follow`.
+    fn variant(&mut self, sheet: &SheetKind) -> Result<&'static str, Fault> {
+        let Some(forms) = Variants::of(sheet.name) else { return Ok("") };
+        let Some(said) = self.value(forms.option) else { return Ok("") };
+        forms.code(&said).ok_or_else(|| {
+            let codes = forms.codes().join("・");
+            Fault::misuse(format!("--{} は {codes} のどれかで指定してください。", forms.option))
+        })
     }
 
     /// `operator VERB LEDGER [NAME]`: the verb stands where other errands have the ledger.

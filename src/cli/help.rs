@@ -29,6 +29,10 @@ pub(super) const HELP: &str = "\
   daichoban checklists --template 出力.toml  点検表のひな形（埋めて使う空の版）を保存します
   daichoban print 台帳 帳票 [-o 出力.pdf] [--as-of 日付] [--id 記録ID | --name 氏名など]
                                              帳票をPDFにします
+  daichoban print 台帳 incident-report --id R8-01 [--stage first|follow|last]
+                                             事故報告書をPDFにします（段階を省くと、今の段階です）
+  daichoban print 台帳 incident-ledger [--names shown]
+                                             その年度の事故台帳をPDFにします（氏名は伏せます）
   daichoban print 台帳 operation-log [-o 出力.pdf] [--from 日付] [--until 日付]
                                              操作記録をPDFにします（期間を省くと今月分、--until だけなら
                                              その月の初めからです）

@@ -7,6 +7,7 @@ use crate::base::text::grouped;
 use crate::base::{Day, Progress};
 use crate::desk::{Command, Done, Problem, Refusal, Right};
 use crate::inspection::{Look, Looked, Match, match_print};
+use crate::ledgers::incident::grown::{Cut, cuts};
 use crate::ledgers::log::{LogLine, csv};
 use crate::vault::{self, Act, Detail, LogFilter, Order, Tx, Vault};
 
@@ -17,9 +18,16 @@ use super::{Fault, files, session, voice};
 pub(super) fn check(ledger: &Ledger) -> Result<(), Fault> {
     let mut vault = session::open(ledger, Right::Read)?;
     let report = vault.check(&Progress::new())?;
+    let cuts = cuts(&vault.reader());
     let closed = session::close(vault);
-    if !report.is_sound() {
-        let lines: Vec<String> = report.faults.iter().map(fault_line).collect();
+    let mut lines: Vec<String> = report.faults.iter().map(fault_line).collect();
+    match cuts {
+        Ok(cuts) => lines.extend(cuts.iter().map(Cut::words)),
+        // What is damaged may not be readable: the damage is what there is to tell.
+        Err(error) if report.is_sound() => return Err(error.into()),
+        Err(_) => {}
+    }
+    if !lines.is_empty() {
         return Err(Problem::new(
             "Z-061",
             format!("台帳に異常が見つかりました。台帳は書き換えていません。\n{}", lines.join("\n")),
@@ -30,6 +38,7 @@ pub(super) fn check(ledger: &Ledger) -> Result<(), Fault> {
     closed?;
     voice::say(&format!(
         "台帳を点検しました。異常はありません。\n記録 {} 件のつながり、一覧 {} 件と記録の一致、ファイルの中身を確かめました。\n\
+         事故の経過記録は、どの版でも前の版の行がそのまま残っています。\n\
          最新の記録 {}　{}\n",
         report.n_entries,
         report.n_records,

@@ -231,6 +231,8 @@ pub(super) struct PrintOrder {
     pub as_of: Option<Day>,
     pub from: Option<Day>,
     pub subject: Option<Subject>,
+    /// Which of the sheet's forms; the usual one when empty.
+    pub variant: &'static str,
 }
 
 /// Whom a sheet is about.

@@ -7,7 +7,8 @@ use serde_json::json;
 use crate::base::text::fold;
 use crate::base::{Day, Kind, Moment, RecordId};
 use crate::desk::{Problem, Right, SheetOrder};
-use crate::inspection::{PrintContext, Printed, SheetKind, make, sheets as catalogue};
+use crate::inspection::{PrintContext, Printed, SheetKind, Variants, make, sheets as catalogue};
+use crate::ledgers::incident::record::Incident;
 use crate::ledgers::registry;
 use crate::ledgers::staff::record::Staff;
 use crate::paper::{Going, Layout, Stand, lay_out, write_pdf};
@@ -23,7 +24,10 @@ pub(super) fn sheets(as_json: bool) -> Result<(), Fault> {
             .iter()
             .map(|kind| {
                 let subject = kind.needs_subject.map(Kind::code);
-                json!({"name": kind.name, "title": kind.title, "about": kind.about, "needs_subject": subject})
+                let forms = Variants::of(kind.name).map(|forms| json!({"option": forms.option, "choices": forms.codes()}));
+                json!({
+                    "name": kind.name, "title": kind.title, "about": kind.about, "needs_subject": subject, "forms": forms,
+                })
             })
             .collect();
         return voice::say_json(&all.into());
@@ -36,7 +40,8 @@ pub(super) fn sheets(as_json: bool) -> Result<(), Fault> {
 pub(super) fn print(order: &PrintOrder) -> Result<(), Fault> {
     let mut vault = session::open(&order.ledger, Right::Print)?;
     let subject = order.subject.as_ref().map(|subject| find(&vault, order, subject)).transpose()?;
-    let sheet = SheetOrder { sheet: order.sheet.name, subject, as_of: order.as_of, from: order.from };
+    let PrintOrder { as_of, from, variant, .. } = *order;
+    let sheet = SheetOrder { sheet: order.sheet.name, subject, as_of, from, variant };
     let (layout, pdf) = pdf(&vault, &sheet)?;
     let day = order.as_of.unwrap_or_else(Day::today);
     let name = || PathBuf::from(format!("{} {}.pdf", file_name(&layout.title), day.iso()));
@@ -82,7 +87,12 @@ fn warn_of_missing(layout: &Layout) {
 fn find(vault: &Vault, order: &PrintOrder, subject: &Subject) -> Result<RecordId, Fault> {
     let kind = order.sheet.needs_subject.unwrap_or(Kind::Staff);
     match subject {
-        Subject::Id(id) => id.parse().map_err(|_| Fault::misuse(format!("「{id}」は記録IDの形ではありません。"))),
+        Subject::Id(id) => match id.parse() {
+            Ok(id) => Ok(id),
+            // An incident is also called by its number.
+            Err(_) if kind == Kind::Incident => numbered(vault, order.as_of, id),
+            Err(_) => Err(Fault::misuse(format!("「{id}」は記録IDの形ではありません。"))),
+        },
         Subject::Name(name) => {
             let found = super::lists::reading(vault, order.as_of, |read| named(read, kind, name))?;
             match found.as_slice() {
@@ -92,6 +102,13 @@ fn find(vault: &Vault, order: &PrintOrder, subject: &Subject) -> Result<RecordId
             }
         }
     }
+}
+
+/// The incident of a number: R8-02.
+fn numbered(vault: &Vault, as_of: Option<Day>, number: &str) -> Result<RecordId, Fault> {
+    let all = super::lists::reading(vault, as_of, |read| Ok(read.list::<Incident>()?))?;
+    let own = all.into_iter().find(|kept| fold(&kept.record.number()) == fold(number));
+    own.map(|kept| kept.id.into()).ok_or_else(|| nothing(Kind::Incident, number))
 }
 
 /// Whose name or reading it is; where there is none, in whose it occurs. What is no person is also found as lists to

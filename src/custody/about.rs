@@ -8,6 +8,8 @@ use crate::checklists::{Judged, held};
 use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Right, Route, Screen, VaultJob};
 use crate::inspection::Match;
 use crate::ledgers::clinic::record::Clinic;
+use crate::ledgers::holidays::{HolidaysJudged, calendar};
+use crate::ledgers::incident::grown::{Cut, cuts};
 use crate::vault::{Act, CheckReport, Detail, Policy, Reader, SheetState, Stamp};
 use crate::widgets::button::secondary;
 use crate::widgets::tokens::space;
@@ -16,6 +18,7 @@ use crate::widgets::{Icon, Tone, card, notice, page, prose};
 use super::backups::megabytes;
 use super::editions::EditionCard;
 use super::frame::facts;
+use super::holidays::HolidayCard;
 use super::policy;
 use super::print_check::PrintCheck;
 use super::sheet_card::SheetCard;
@@ -57,6 +60,7 @@ struct About {
     lock: LockAfter,
     policy: &'static Policy,
     editions: EditionCard,
+    holidays: HolidayCard,
 }
 
 impl About {
@@ -87,15 +91,46 @@ fn check_now() -> VaultJob {
         touched: Vec::new(),
         work: Box::new(|vault, progress| {
             let report = vault.check(progress)?;
-            vault.transact(Stamp::at(Moment::now()), |tx| tx.note(Act::Checked, &Detail::said(verdict(&report))))?;
-            Ok(Box::new(report))
+            let cuts = if report.is_sound() { cuts(&vault.reader())? } else { Vec::new() };
+            let checked = Checked { report, cuts };
+            vault.transact(Stamp::at(Moment::now()), |tx| tx.note(Act::Checked, &Detail::said(checked.verdict())))?;
+            Ok(Box::new(checked))
         }),
     }
 }
 
-/// What the journal says of a check.
-const fn verdict(report: &CheckReport) -> &'static str {
-    if report.faults.is_empty() { "異常なし" } else { "異常あり" }
+/// What a check found in the file, and in what it says of incidents.
+struct Checked {
+    report: CheckReport,
+    cuts: Vec<Cut>,
+}
+
+impl Checked {
+    const fn n_faults(&self) -> usize {
+        self.report.faults.len() + self.cuts.len()
+    }
+
+    /// What the journal says of it.
+    const fn verdict(&self) -> &'static str {
+        if self.n_faults() == 0 { "異常なし" } else { "異常あり" }
+    }
+
+    fn words(&self) -> (Tone, String) {
+        let n_faults = self.n_faults();
+        if n_faults == 0 {
+            let n_entries = grouped(self.report.n_entries);
+            return (
+                Tone::Success,
+                format!("点検が終わりました。操作記録{n_entries}件に、壊れや書き換えはありません。"),
+            );
+        }
+        let cuts: String = self.cuts.iter().map(Cut::words).collect();
+        let said = format!(
+            "点検で{n_faults}か所に壊れか書き換えが見つかりました。{cuts}台帳は書き換えていません。\
+             このまま使わずに、管理責任者に知らせてください。"
+        );
+        (Tone::Danger, said)
+    }
 }
 
 impl Screen for About {
@@ -107,6 +142,7 @@ impl Screen for About {
         self.lock = LockAfter::read(read)?;
         self.policy = Policy::read(read)?;
         self.editions.load(held(read)?);
+        self.holidays.load(calendar(read)?);
         self.sheet.record.state = Some(SheetState::read(read)?);
         self.sheet.record.clinic = read.list::<Clinic>()?.into_iter().next().map(|kept| kept.record);
         Ok(())
@@ -121,7 +157,14 @@ impl Screen for About {
             }
             card::card(ui, |ui| self.lock.ui(ui, desk));
             card::card(ui, |ui| policy::draw(ui, desk, self.policy));
-            card::card(ui, |ui| self.editions.ui(ui, desk));
+            card::card(ui, |ui| {
+                if self.editions.ui(ui, desk) {
+                    self.holidays.give_way();
+                }
+            });
+            card::card(ui, |ui| {
+                ui.push_id("holidays", |ui| self.holidays.ui(ui, desk));
+            });
             card::card(ui, |ui| {
                 card::title(ui, Route::Profiles.label());
                 prose::weak(ui, "パスワードや二要素認証を、区分ごとにどの資料に合わせるかを決めます。");
@@ -141,17 +184,26 @@ impl Screen for About {
 
     fn settled(&mut self, outcome: &Result<Done, Refusal>) {
         self.editions.settled(outcome.is_ok());
+        self.holidays.settled(outcome.is_ok());
     }
 
     fn delivered(&mut self, parcel: Parcel) {
         let content = match parcel {
             Parcel::Result(content) => content,
+            Parcel::File { name, bytes } if self.holidays.is_choosing() => return self.holidays.chose(name, bytes),
             Parcel::File { name, bytes } => return self.editions.chose(name, bytes),
-            Parcel::Failed(_) => return self.editions.failed(),
+            Parcel::Failed(_) => {
+                self.holidays.failed();
+                return self.editions.failed();
+            }
             Parcel::Folder(_) | Parcel::Saved { .. } => return,
         };
         let content = match content.downcast::<Judged>() {
             Ok(judged) => return self.editions.judged(*judged),
+            Err(content) => content,
+        };
+        let content = match content.downcast::<HolidaysJudged>() {
+            Ok(judged) => return self.holidays.judged(*judged),
             Err(content) => content,
         };
         let content = match content.downcast::<LedgerFacts>() {
@@ -170,20 +222,8 @@ impl Screen for About {
             }
             Err(content) => content,
         };
-        let Ok(report) = content.downcast::<CheckReport>() else { return };
-        let n_entries = grouped(report.n_entries);
-        self.checked = Some(if report.is_sound() {
-            (Tone::Success, format!("点検が終わりました。操作記録{n_entries}件に、壊れや書き換えはありません。"))
-        } else {
-            let n_faults = report.faults.len();
-            (
-                Tone::Danger,
-                format!(
-                    "点検で{n_faults}か所に壊れか書き換えが見つかりました。台帳は書き換えていません。\
-                     このまま使わずに、管理責任者に知らせてください。"
-                ),
-            )
-        });
+        let Ok(checked) = content.downcast::<Checked>() else { return };
+        self.checked = Some(checked.words());
     }
 }
 

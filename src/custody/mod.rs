@@ -10,6 +10,7 @@ mod factors;
 mod facts;
 mod first_run;
 mod frame;
+mod holidays;
 mod keys;
 mod lock;
 mod log;

@@ -121,7 +121,8 @@ impl Story<'_> {
     ) -> Result<IncidentId, Problem> {
         let staff = person.map(|key| self.person(key)).transpose()?;
         let finder = finder.to_owned();
-        let begin = Begin { flow, sort, known_at, finder, staff, devices, vendor: None, takeout: None };
+        let begin =
+            Begin { flow, sort, known_at, finder, staff, devices, vendor: None, takeout: None, summary: String::new() };
         self.scribe.run(known_at.on, None, begin)?;
         self.scribe.reader().list::<Incident>()?.last().map(|kept| kept.id).ok_or_else(nobody)
     }

@@ -6,12 +6,15 @@ use crate::ledgers::registry;
 use crate::vault::Reader;
 
 /// Who has most to show on a sheet, by the beginning of what the record is called; else the first of its kind.
-const TELLING: [(&str, &str); 6] = [
+const TELLING: [(&str, &str); 9] = [
     ("joining-check", "大𣘺"),
     ("leaving-check", "栁原"),
     ("farewell", "栁原"),
     ("wipe-record", "TB-02"),
     ("training-record", "MICT利用講習会（3年目）"),
+    ("incident-report", "R8-01"),
+    ("incident-timeline", "R8-01"),
+    ("loss-report", "R8-01"),
     ("vendor-sheet-blank", "有限会社はなみずき情報"),
 ];
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::base::{Day, Kind, Moment, Office, Progress, StaffId};
 use crate::vault::{Kdf, Secret, Vault};
 
-use super::{Command, Parcel, Problem, Right, Route, Sitter};
+use super::{Command, Parcel, Problem, Right, Route, SheetOrder, Sitter};
 
 /// A kind of file for the file dialogs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum FileKind {
     Scan,
     /// 点検表の版, to read or its empty form to write
     Edition,
+    /// 祝日の一覧 to read
+    Holidays,
 }
 
 /// What long work gives, or why it failed.
@@ -112,6 +114,8 @@ pub enum Ask {
         /// The PDF.
         bytes: Vec<u8>,
     },
+    /// Make a sheet, note it in the journal and show it in the user's own viewer, without leaving the page.
+    Print(SheetOrder),
     /// Show a notice.
     Say(String),
     /// Show a problem.

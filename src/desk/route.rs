@@ -88,13 +88,15 @@ pub struct SheetOrder {
     pub as_of: Option<Day>,
     /// For a sheet of a period, its first day; the first of the month when `None`.
     pub from: Option<Day>,
+    /// Which of its forms, where it has several (第一報, 続報 …); the usual one when empty.
+    pub variant: &'static str,
 }
 
 impl SheetOrder {
     /// A sheet as of today.
     #[must_use]
     pub const fn today(sheet: &'static str) -> Self {
-        Self { sheet, subject: None, as_of: None, from: None }
+        Self { sheet, subject: None, as_of: None, from: None, variant: "" }
     }
 }
 

@@ -73,11 +73,11 @@ pub fn propose(book: &Book) -> Vec<SheetChoice> {
     sheets
         .map(|(sheet, grid)| {
             let found = find(grid);
-            // A table has no room for answers; a round without them would say something else.
-            let table = found.clone().filter(|table| table.kind != TableKind::Records(Kind::Assessment));
+            let stays = found.as_ref().and_then(|table| stays(table.kind));
+            let table = found.filter(|_| stays.is_none());
             let why_not = match (&table, grid.is_hidden) {
                 _ if grid.is_empty() => "何も書かれていません",
-                (None, _) if found.is_some() => "自己評価の回答は表に入っていません。回答は控えで引き継ぎます",
+                (None, _) if let Some(why) = stays => why,
                 (None, _) => "利用者・端末・システムの表の見出しが見つかりません",
                 (Some(_), true) => "Excelで非表示になっているシートです",
                 (Some(_), false) => "",
@@ -91,6 +91,18 @@ pub fn propose(book: &Book) -> Vec<SheetChoice> {
             }
         })
         .collect()
+}
+
+/// Why what a table holds is not taken from it: the table has no room for all of it, and the rest would say something
+/// else.
+const fn stays(kind: TableKind) -> Option<&'static str> {
+    match kind {
+        TableKind::Records(Kind::Assessment) => Some("自己評価の回答は表に入っていません。回答は控えで引き継ぎます"),
+        TableKind::Records(Kind::Incident) => {
+            Some("事故の経過記録は表に入っていません。事故の記録は控えで引き継ぎます")
+        }
+        TableKind::People | TableKind::Records(_) => None,
+    }
 }
 
 /// The most likely table on a sheet.

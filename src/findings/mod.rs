@@ -24,6 +24,8 @@ mod document_review;
 mod document_section;
 mod fact;
 mod granted_reason;
+mod incident_no_prevention;
+mod incident_open_old;
 mod leaver_account;
 mod log_thin;
 mod log_unseen;
@@ -179,6 +181,8 @@ pub const RULES: &[Rule] = &[
     clinic_fields::RULE,
     backup_few::RULE,
     backup_offline::RULE,
+    incident_open_old::RULE,
+    incident_no_prevention::RULE,
     no_continuity::RULE,
     contact_chart::RULE,
     contact_old::RULE,

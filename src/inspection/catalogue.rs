@@ -10,8 +10,9 @@ use crate::vault::{Reader, VaultError};
 use super::frame::{Frame, PrintContext};
 use super::{
     asset_ledger, backup_plans, change_notice, checklist, checklist_changes, checklist_years, contacts, device_ledger,
-    documents, emergency, findings_list, log_reviews, mict_ledger, operation_log, passage, pledge, policy_list, ready,
-    role_list, self_check, staff_card, system_list, todo, training, vendor_forms, vendors, wipe,
+    documents, emergency, findings_list, incident_ledger, incident_report, log_reviews, loss_report, mict_ledger,
+    operation_log, passage, pledge, policy_list, ready, role_list, self_check, staff_card, system_list, todo, training,
+    vendor_forms, vendors, wipe,
 };
 
 /// What makes a sheet out of the facts.
@@ -35,6 +36,8 @@ pub enum Group {
     Vendor,
     /// What people sign, check and attend.
     People,
+    /// What happened, and what was done about it.
+    Incident,
     /// The yearly check.
     Yearly,
     /// What is to be done, and what was done.
@@ -51,6 +54,7 @@ impl Group {
             Self::Ledger => "台帳",
             Self::Vendor => "事業者",
             Self::People => "職員の手続き",
+            Self::Incident => "事故・紛失",
             Self::Yearly => "自己評価",
             Self::Work => "やることと記録",
             Self::Inspection => "立入検査",
@@ -294,6 +298,42 @@ const SHEETS: &[SheetKind] = &[
         make: training::history,
     },
     SheetKind {
+        name: "incident-report",
+        title: "事故報告書",
+        group: Group::Incident,
+        about: "事故1件分の第一報・続報・最終の報告書です。わかっていないことは「確認中」と載せます",
+        needs_subject: Some(Kind::Incident),
+        span: Span::Day,
+        make: incident_report::report,
+    },
+    SheetKind {
+        name: "loss-report",
+        title: "紛失・盗難届",
+        group: Group::Incident,
+        about: "連携ネットワークの事務局へ届ける、なくした端末と、停止を頼む利用者IDの届です",
+        needs_subject: Some(Kind::Incident),
+        span: Span::Day,
+        make: loss_report::sheet,
+    },
+    SheetKind {
+        name: "incident-timeline",
+        title: "経過記録",
+        group: Group::Incident,
+        about: "事故1件分の経過を、訂正も含めて書いた順にすべて載せます",
+        needs_subject: Some(Kind::Incident),
+        span: Span::Day,
+        make: incident_report::timeline,
+    },
+    SheetKind {
+        name: "incident-ledger",
+        title: "事故台帳",
+        group: Group::Incident,
+        about: "その年度の事故の一覧と、原因ごとの件数です。人の名前は、選んだときだけ載せます",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(incident_ledger::sheet(frame)),
+    },
+    SheetKind {
         name: "checklist-institution",
         title: "チェックリスト（医療機関確認用）",
         group: Group::Yearly,
@@ -508,7 +548,17 @@ pub fn make(order: &SheetOrder, read: &Reader<'_>, print: &PrintContext) -> Resu
     }
     let facts = if day < today { Facts::load(&read.as_of(day))? } else { Facts::load(read)? };
     let head = read.head()?;
-    let frame = Frame { facts: &facts, read, day, from, head, print, name: kind.name, title: kind.title };
+    let frame = Frame {
+        facts: &facts,
+        read,
+        day,
+        from,
+        head,
+        print,
+        name: kind.name,
+        title: kind.title,
+        variant: order.variant,
+    };
     (kind.make)(&frame, order.subject)
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Frame<'a> {
     pub print: &'a PrintContext,
     pub name: &'static str,
     pub title: &'static str,
+    /// Which of its forms, where it has several; the usual one when empty.
+    pub variant: &'static str,
 }
 
 impl Frame<'_> {

@@ -7,6 +7,7 @@ use crate::vault::{Act, Detail, Tx, sha256_hex};
 
 use super::catalogue::{settled, sheet_kind, subject_title};
 use super::print_match::PrintMark;
+use super::variants::Variants;
 
 /// A sheet was printed or saved (印刷).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +43,13 @@ impl Command for Printed {
             (_, None) => String::new(),
         };
         let about = subject_title(&order, &tx.reader())?;
-        let said = format!("「{title}」{about}{as_of}{n_pages}ページ");
+        let form = Variants::of(order.sheet).and_then(|forms| forms.word(order.variant));
+        let form = form.map_or_else(String::new, |word| format!("（{word}）"));
+        let said = format!("「{title}」{form}{about}{as_of}{n_pages}ページ");
         let facts = serde_json::json!({
             "sheet": order.sheet,
             "subject": order.subject.map(|id| id.to_string()),
+            "form": (!order.variant.is_empty()).then_some(order.variant),
             "from": order.from.map(Day::iso),
             "as_of": order.as_of.map(Day::iso),
             "pages": n_pages,

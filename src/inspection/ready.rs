@@ -13,9 +13,8 @@ use super::frame::{Frame, small};
 pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     let owed = due::all(frame.facts, frame.day);
     let all = ready(frame.facts, &owed, frame.day);
-    let n_elsewhere = all.iter().filter(|one| one.state == Readiness::Elsewhere).count();
     let said = format!(
-        "{}のもののうち{}を、台帳から見せられます（{n_elsewhere}は台帳の外で用意します）。台帳に書かれたことから自動で見たもので、\
+        "{}のもののうち{}を、台帳から見せられます。台帳に書かれたことから自動で見たもので、\
          法令に適合していることの証明ではありません。",
         all.len(),
         n_shown(&all)

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::base::{Day, DeviceId, Kept, Record, RecordId, StaffId, SystemId};
+use crate::calendar::Calendar;
 use crate::vault::{Act, BackupPlan, LogFilter, Reader, VaultError};
 
 use super::account::record::Account;
@@ -19,6 +20,7 @@ use super::device::record::Device;
 use super::disclosure::record::Disclosure;
 use super::disposal::record::Disposal;
 use super::document::record::Document;
+use super::holidays;
 use super::incident::record::Incident;
 use super::log_review::record::LogReview;
 use super::passage::record::{Passage, Way};
@@ -103,6 +105,8 @@ pub struct Facts {
     pub check_months: u8,
     /// Which profile each class of accounts follows.
     pub bindings: Bindings,
+    /// 祝日・閉庁日
+    pub calendar: Calendar,
 }
 
 /// What the journal says of backups.
@@ -191,6 +195,7 @@ impl Facts {
             policy_now: CurrentPolicy::read(read)?,
             pledge_words: Words::read(read)?,
             check_months: CheckEvery::read(read)?.0,
+            calendar: holidays::calendar(read)?,
         })
     }
 

@@ -27,10 +27,10 @@ mod vendor_todos;
 mod welcome;
 pub mod words;
 
+pub use self::incident::{alarm, incident, respond};
 pub use assess::{Count, Plan, YearCount, assess, assessments, plans, trend};
 pub use attend::Attend;
 pub use chair::chair;
-pub use incident::{alarm, respond};
 pub use leaving::leaving;
 pub use lesson::lesson;
 pub use matrix::matrix;

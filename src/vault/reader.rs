@@ -27,6 +27,7 @@ SELECT record, version, body, seq FROM (
   SELECT record, version, body, seq FROM entry WHERE kind = ?1 AND record = ?2 AND at < ?3 ORDER BY seq DESC LIMIT 1)
 WHERE body IS NOT NULL";
 const STEP_RECORDS: &str = "SELECT count(DISTINCT record) FROM entry WHERE batch = ?1 AND record IS NOT NULL";
+const EVER: &str = "SELECT DISTINCT record FROM entry WHERE kind = ?1 AND record IS NOT NULL ORDER BY record";
 const COUNT: &str = "SELECT count(*) FROM current WHERE kind = ?1";
 const COUNT_ACTIVE: &str = "SELECT count(*) FROM current WHERE kind = ?1 AND is_active = 1";
 pub(super) const ENTRY: &str = "seq, at, operator, enterer, act, kind, record, version, batch, detail, body";
@@ -161,6 +162,20 @@ impl<'a> Reader<'a> {
         };
         let n: i64 = self.db.prepare_cached(sql)?.query_row([kind.code()], |row| row.get(0))?;
         Ok(usize::try_from(n).unwrap_or(0))
+    }
+
+    /// Every record of a kind there ever was, taken-back ones too.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn ever(&self, kind: Kind) -> Result<Vec<RecordId>, VaultError> {
+        let mut statement = self.db.prepare_cached(EVER)?;
+        let mut rows = statement.query([kind.code()])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.extend(row.get_ref(0)?.as_str().ok().and_then(|id| id.parse::<RecordId>().ok()));
+        }
+        Ok(all)
     }
 
     /// Every version of a record, oldest first.

@@ -29,6 +29,7 @@ pub mod steps;
 pub mod table;
 mod textbox;
 pub mod theme;
+pub mod tile;
 pub mod tokens;
 
 pub use check::check_box;

@@ -38,6 +38,18 @@ pub fn styled(ui: &mut Ui, text: &str, typeface: FontId, ink: Color32) -> Respon
     show(ui, text, galley, ink)
 }
 
+/// A paragraph that was taken back: it is read, with a line through it. `says` is what those hear who hear the page.
+pub fn struck(ui: &mut Ui, text: &str, typeface: FontId, ink: Color32, says: &str) -> Response {
+    let width = ui.available_width().min(size::PROSE);
+    let lines = layout(ui, text, typeface.clone(), ink, width).job.text.clone();
+    let through = egui::Stroke::new(1.0, ink);
+    let format = TextFormat { strikethrough: through, ..prose_format(typeface, ink) };
+    let mut job = LayoutJob::single_section(lines, format);
+    job.wrap.max_width = f32::INFINITY;
+    let galley = ui.painter().layout_job(job);
+    show(ui, says, galley, ink)
+}
+
 /// A secret on one line. Nothing of it is kept once it is out of sight, as the breaks of a paragraph are.
 pub fn secret(ui: &mut Ui, text: &str, typeface: FontId, ink: Color32) -> Response {
     let galley = one_piece(ui, text.to_owned(), typeface, ink);
@@ -80,12 +92,14 @@ pub(super) fn layout(ui: &Ui, text: &str, typeface: FontId, ink: Color32, width:
 
 /// A text with the breaks it has.
 fn one_piece(ui: &Ui, text: String, typeface: FontId, ink: Color32) -> Arc<Galley> {
-    let line_height = (typeface.size * font::PROSE_LINE).round();
-    let format =
-        TextFormat { line_height: Some(line_height), valign: Align::Center, ..TextFormat::simple(typeface, ink) };
-    let mut job = LayoutJob::single_section(text, format);
+    let mut job = LayoutJob::single_section(text, prose_format(typeface, ink));
     job.wrap.max_width = f32::INFINITY;
     ui.painter().layout_job(job)
+}
+
+fn prose_format(typeface: FontId, ink: Color32) -> TextFormat {
+    let line_height = (typeface.size * font::PROSE_LINE).round();
+    TextFormat { line_height: Some(line_height), valign: Align::Center, ..TextFormat::simple(typeface, ink) }
 }
 
 /// More paragraphs than any screen shows.

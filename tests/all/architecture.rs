@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::source::{Source, files, is_word, named, program, read, root};
 
 /// The folders of `src/` and how high each stands. A folder names only folders that stand lower.
-const LAYERS: [(&str, u8); 18] = [
+const LAYERS: [(&str, u8); 19] = [
     ("base", 0),
+    ("calendar", 1),
     // Below the vault: the ledger's own passphrases follow a profile too.
     ("profiles", 1),
     ("vault", 2),
@@ -75,7 +76,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("zbus", &["src/app/away/"]),
     ("windows_sys", &["src/base/windows.rs"]),
     ("csv", &["exchange"]),
-    ("encoding_rs", &["exchange"]),
+    // calendar: the list of holidays is published in the same encoding.
+    ("encoding_rs", &["exchange", "calendar"]),
     ("egui", &["widgets", "desk", "custody", "procedures", "app", "screen", "src/ledgers/shelf/"]),
     ("egui_extras", &["widgets", "app", "screen"]),
     ("eframe", &["app"]),

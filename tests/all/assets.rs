@@ -12,8 +12,17 @@ fn every_asset_parses() {
 
 #[test]
 fn what_an_authority_says_has_a_source_and_a_date() {
-    for folder in ["assets/contacts", "assets/networks", "assets/profiles", "assets/checklists"] {
-        for path in files(folder) {
+    let single = ["assets/holidays.toml", "assets/flows/common.toml"].map(|path| root().join(path));
+    let folders = [
+        "assets/contacts",
+        "assets/incidents",
+        "assets/legal",
+        "assets/networks",
+        "assets/profiles",
+        "assets/checklists",
+    ];
+    for paths in folders.map(files).into_iter().chain([single.to_vec()]) {
+        for path in paths {
             let place = named(&path);
             let table: toml::Table = read(&path).parse().unwrap();
             let source = table.get("source").and_then(toml::Value::as_table);

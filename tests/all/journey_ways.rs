@@ -27,7 +27,8 @@ fn a_search_is_still_there_after_looking_at_a_person() {
 }
 
 /// What stands at the side of every page.
-const SIDE: [&str; 21] = [
+const SIDE: [&str; 23] = [
+    "事故・紛失が起きたら",
     "ホーム",
     "利用者",
     "端末",
@@ -35,6 +36,7 @@ const SIDE: [&str; 21] = [
     "事業者",
     "自己評価",
     "対応事項",
+    "事故",
     "規程・文書",
     "バックアップ計画",
     "連絡先",

@@ -151,6 +151,7 @@ fn busy() -> (Ledger, [RecordId; 3]) {
             device: None,
             source: String::new(),
             item: String::new(),
+            incident: None,
             found_on: None,
             ask_whom: None,
             owner: None,

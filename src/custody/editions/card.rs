@@ -82,8 +82,8 @@ impl EditionCard {
         }
     }
 
-    /// Draws it.
-    pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+    /// Draws it; says whether a file was asked for.
+    pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> bool {
         if let Some((name, bytes)) = self.taken() {
             desk.ask(Ask::Job(look(name.clone(), bytes, self.held.clone())));
             self.step = Step::Looking(name);
@@ -101,13 +101,15 @@ impl EditionCard {
             let words = "追加した点検表のうち、この台帳番で読めないものがあります。台帳の中には残っています。";
             notice::bar(ui, Tone::Danger, &format!("{words}\n{}", all.join("\n")));
         }
+        let mut is_asked = false;
         if desk.may(Right::Manage) {
-            draw_buttons(ui, desk);
+            is_asked = draw_buttons(ui, desk);
             self.draw_step(ui, desk);
         }
         for held in self.held.entries() {
             draw_edition(ui, &self.held, held);
         }
+        is_asked
     }
 
     /// The file that was chosen, once.
@@ -172,11 +174,13 @@ fn draw_edition(ui: &mut Ui, all: &Held, held: &HeldEdition) {
     });
 }
 
-fn draw_buttons(ui: &mut Ui, desk: &mut Desk<'_>) {
+fn draw_buttons(ui: &mut Ui, desk: &mut Desk<'_>) -> bool {
+    let mut is_asked = false;
     ui.horizontal(|ui| {
         let add = secondary("点検表を追加…").icon(Icon::FileUp).enabled(!desk.is_busy);
         if ui.add(add).on_hover_text("点検表のファイル（toml）を選びます。確かめてから台帳に入れます").clicked()
         {
+            is_asked = true;
             desk.ask(Ask::OpenFile(FileKind::Edition));
         }
         let save = secondary("ひな形を保存…").icon(Icon::Save).enabled(!desk.is_busy);
@@ -190,6 +194,7 @@ fn draw_buttons(ui: &mut Ui, desk: &mut Desk<'_>) {
         ui,
         "新しい版のファイルがないときは、ひな形を保存し、公表された様式を見ながらメモ帳などで埋めると作れます。",
     );
+    is_asked
 }
 
 fn look(file: String, bytes: Vec<u8>, held: Held) -> Job {

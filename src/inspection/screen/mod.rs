@@ -11,7 +11,7 @@ use crate::widgets::field::blank;
 use crate::widgets::tokens::{color, size, space};
 use crate::widgets::{Icon, card, page, prose};
 
-use crate::inspection::{SheetKind, sheets};
+use crate::inspection::{SheetKind, Variants, sheets};
 
 mod chart;
 mod pages;
@@ -32,6 +32,8 @@ struct Choose {
     as_of: String,
     subjects: Vec<(Kind, Vec<(String, String)>)>,
     chosen: Vec<(&'static str, String)>,
+    /// Which of a sheet's forms; the usual one where none was chosen.
+    forms: Vec<(&'static str, String)>,
     fault: Option<&'static str>,
 }
 
@@ -67,7 +69,8 @@ impl Choose {
         card::card(ui, |ui| {
             ui.horizontal(|ui| {
                 Icon::FileText.show(ui, size::ICON + 4.0, color::PRIMARY);
-                let room = ui.available_width() - 430.0;
+                let forms = Variants::of(sheet.name);
+                let room = ui.available_width() - if forms.is_some() { 430.0 + FORM + space::S } else { 430.0 };
                 ui.allocate_ui(vec2(room, 44.0), |ui| {
                     ui.set_width(room);
                     ui.vertical(|ui| {
@@ -87,6 +90,9 @@ impl Choose {
                     let response = ui.add(button).on_hover_text(&name);
                     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
                     let is_clicked = response.clicked();
+                    if let Some(forms) = forms {
+                        self.draw_forms(ui, sheet, forms);
+                    }
                     if let Some(kind) = sheet.needs_subject {
                         self.draw_subject(ui, sheet, kind);
                     }
@@ -126,6 +132,20 @@ impl Choose {
         }
     }
 
+    fn draw_forms(&mut self, ui: &mut Ui, sheet: &'static SheetKind, forms: &Variants) {
+        if !self.forms.iter().any(|(id, _)| *id == sheet.name) {
+            self.forms.push((sheet.name, String::new()));
+        }
+        let Some((_, value)) = self.forms.iter_mut().find(|(id, _)| *id == sheet.name) else { return };
+        let label = format!("{}の{}", sheet.title, forms.label);
+        ui.allocate_ui(vec2(FORM, size::CONTROL), |ui| {
+            ui.set_width(FORM);
+            if blank(&label).bare().pick(ui, forms.choices, value).changed {
+                ui.ctx().request_repaint();
+            }
+        });
+    }
+
     fn open(&mut self, desk: &mut Desk<'_>, sheet: &'static SheetKind) {
         let as_of = match (self.as_of.trim(), Day::read(&self.as_of)) {
             ("", _) => None,
@@ -138,9 +158,14 @@ impl Choose {
             self.fault = Some(sheet.name);
             return;
         }
-        desk.go(Route::Sheet(SheetOrder { subject, as_of, ..SheetOrder::today(sheet.name) }));
+        let form = self.forms.iter().find(|(id, _)| *id == sheet.name).map(|(_, form)| form.as_str());
+        let variant = Variants::of(sheet.name).zip(form).and_then(|(forms, form)| forms.code(form)).unwrap_or_default();
+        desk.go(Route::Sheet(SheetOrder { subject, as_of, variant, ..SheetOrder::today(sheet.name) }));
     }
 }
+
+/// Room for the choice of a sheet's form.
+const FORM: f32 = 150.0;
 
 /// What is asked where a sheet is about one record, and what is said where nothing was chosen.
 const fn ask(sheet: &SheetKind) -> (&'static str, &'static str) {
@@ -150,6 +175,8 @@ const fn ask(sheet: &SheetKind) -> (&'static str, &'static str) {
         ("どの研修ですか", "どの研修の帳票かを選んでください")
     } else if matches!(sheet.needs_subject, Some(Kind::Assessment)) {
         ("どの自己評価ですか", "どの自己評価の帳票かを選んでください")
+    } else if matches!(sheet.needs_subject, Some(Kind::Incident)) {
+        ("どの事故ですか", "どの事故の帳票かを選んでください")
     } else {
         ("だれの帳票ですか", "だれの帳票かを選んでください")
     }
@@ -168,7 +195,7 @@ impl Screen for Choose {
             }
             let offered = (registry::of(kind).options)(read)?;
             let mut items: Vec<_> = offered.into_iter().map(|one| (one.id.to_string(), one.title)).collect();
-            if matches!(kind, Kind::Training | Kind::Assessment) {
+            if matches!(kind, Kind::Training | Kind::Assessment | Kind::Incident) {
                 // The newest first: it is the one to be printed.
                 items.reverse();
             }

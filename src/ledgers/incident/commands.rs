@@ -1,10 +1,10 @@
 //! 事故: opened, gone on with line by line, closed. A line of the timeline is only ever added; a correction is a new line
 //! in whose place the old one stays to be read.
 
-use crate::base::text::tidy_lines;
+use crate::base::text::{tidy, tidy_lines};
 use crate::base::{
-    At, Breach, Coded, Day, DeviceId, Field, FiscalYear, IncidentId, Input, Kept, Kind, RoleId, StaffId, SystemId,
-    TakeoutId, VendorId,
+    At, Breach, Coded, Day, DeviceId, Draft, Field, FiscalYear, IncidentId, Input, Kept, Kind, Record, RoleId, StaffId,
+    SystemId, TakeoutId, VendorId,
 };
 use crate::desk::{Command, Done, Problem, Refusal, Right, Route};
 use crate::ledgers::account::record::Account;
@@ -26,6 +26,14 @@ impl Keep for Incident {
     fn ready(&mut self, read: &Reader<'_>) -> Result<(), VaultError> {
         self.serial = next_serial(read, self.fiscal_year)?;
         Ok(())
+    }
+
+    /// What is closed is not changed: it goes on first.
+    fn across(&self, id: Option<IncidentId>, read: &Reader<'_>, _today: Day) -> Result<Vec<Breach>, VaultError> {
+        let before = id.map_or(Ok(None), |id| read.get::<Self>(id))?;
+        let why = "この事故は終結しています。事故の画面で再開してから書き足してください";
+        let is_closed = before.is_some_and(|kept| !kept.record.is_open());
+        Ok(is_closed.then(|| breach(&field::SUMMARY, why)).into_iter().collect())
     }
 
     fn carry(&mut self, before: &Self) {
@@ -56,6 +64,8 @@ pub struct Begin {
     pub vendor: Option<VendorId>,
     /// 持出し
     pub takeout: Option<TakeoutId>,
+    /// 概要, in one line.
+    pub summary: String,
 }
 
 impl Command for Begin {
@@ -64,7 +74,7 @@ impl Command for Begin {
     }
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
-        let Self { flow, sort, known_at, finder, staff, devices, vendor, takeout } = *self;
+        let Self { flow, sort, known_at, finder, staff, devices, vendor, takeout, summary } = *self;
         if known_at.on > today {
             return Err(vec![breach(&field::KNOWN_AT, "今日より後の日付です。正しい日時を入力してください")].into());
         }
@@ -75,7 +85,8 @@ impl Command for Begin {
         let mut incident = Incident {
             serial: next_serial(&read, begun.fiscal_year)?,
             sort: sort.unwrap_or(begun.sort),
-            finder,
+            summary: tidy(&summary),
+            finder: tidy(&finder),
             leader: leader(&read, today)?,
             staff,
             systems,
@@ -154,6 +165,34 @@ impl Command for Take {
         let what = What::Step { code, about, title, outcome, report };
         let line = Line { corrects, ..line(tx, &incident, said, what) };
         add(tx, id, incident, line)
+    }
+}
+
+/// What is known is filled in at a step, which is done with it.
+#[derive(Debug, Clone)]
+pub struct Fill {
+    /// What was typed, by the field's key; what is not here stays as it is.
+    pub draft: Draft,
+    /// The step.
+    pub take: Take,
+}
+
+impl Command for Fill {
+    fn needs(&self) -> Right {
+        Right::Write
+    }
+
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+        let Self { draft, take } = *self;
+        let before = open(&tx.reader(), take.incident)?;
+        let mut whole = before.draft();
+        for field in field::ALL.iter().filter(|field| draft.holds(field.key)) {
+            whole.set(field.key, draft.get(field.key));
+        }
+        let mut incident = Incident::check(&whole, today)?;
+        incident.carry(&before);
+        tx.correct(take.incident, &incident, None)?;
+        Box::new(take).run(tx, today)
     }
 }
 
@@ -315,7 +354,6 @@ fn add(tx: &mut Tx<'_>, id: IncidentId, mut incident: Incident, line: Line) -> R
 fn line(tx: &Tx<'_>, incident: &Incident, said: Said, what: What) -> Line {
     let Said { at, by, spoken_to, text } = said;
     let entered_by = tx.enterer().unwrap_or_else(|| tx.operator()).to_owned();
-    let tidy = |text: &str| tidy_lines(text);
     Line {
         no: incident.next_no(),
         at,
@@ -324,7 +362,7 @@ fn line(tx: &Tx<'_>, incident: &Incident, said: Said, what: What) -> Line {
         entered_by,
         spoken_to: tidy(&spoken_to),
         what,
-        text: tidy(&text),
+        text: tidy_lines(&text),
         corrects: None,
     }
 }

@@ -3,7 +3,10 @@
 pub mod choice;
 pub mod commands;
 pub mod field;
+pub mod figures;
+pub mod grown;
 pub mod line;
 pub mod record;
 pub mod screen;
 pub mod sheet;
+pub mod state;

@@ -255,10 +255,11 @@ impl Incident {
         lines
     }
 
-    /// What was said last of a step, of one of the things it is done to.
+    /// What holds of a step, of one of the things it is done to.
     #[must_use]
     pub fn step(&self, code: &str, about: &str) -> Option<&Line> {
-        self.lines.iter().rev().find(|line| match &line.what {
+        let is_standing = |line: &&Line| self.corrected_by(line.no).is_none();
+        self.lines.iter().rev().filter(is_standing).find(|line| match &line.what {
             What::Step { code: own, about: thing, .. } => own == code && thing == about,
             What::Begun | What::Note | What::Decision { .. } | What::Report { .. } | What::Closed | What::Reopened => {
                 false
@@ -270,6 +271,16 @@ impl Incident {
     #[must_use]
     pub fn report(&self, report: Report) -> Option<&Line> {
         self.standing().into_iter().rev().find(|line| line.what.sends() == Some(report))
+    }
+
+    /// Which 事故報告書 is to be made next: 第一報, after it 続報, at the end 最終.
+    #[must_use]
+    pub fn stage(&self) -> Report {
+        match (self.closing.is_some(), self.report(Report::First).is_some()) {
+            (true, _) => Report::Last,
+            (false, true) => Report::Follow,
+            (false, false) => Report::First,
+        }
     }
 
     /// 第一措置: when the first step was done.

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{Breach, Check, Coded, Day, DeviceId, Draft, Field, Index, Input, Kind, Record, RemedyId, StaffId};
+use crate::base::{
+    Breach, Check, Coded, Day, DeviceId, Draft, Field, IncidentId, Index, Input, Kind, Record, RemedyId, StaffId,
+};
 use crate::coded;
 
 coded! {
@@ -31,6 +33,9 @@ pub struct Remedy {
     /// The rule it is about, by its id, where it comes from a check.
     #[serde(default)]
     pub item: String,
+    /// The incident it is to keep from happening again (再発防止), where it comes from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incident: Option<IncidentId>,
     /// 見つけた日
     #[serde(default)]
     pub found_on: Option<Day>,
@@ -146,9 +151,23 @@ impl Record for Remedy {
         {
             check.breach(&field::DONE_ON, "見つけた日より前の日付です。どちらかを直してください");
         }
-        let item = String::new();
+        let (item, incident) = (String::new(), None);
         check.done(|| {
-            Some(Self { what, staff, device, source, item, found_on, ask_whom, owner, target_on, done_on, result })
+            let about = Self {
+                what,
+                staff,
+                device,
+                source,
+                item,
+                incident,
+                found_on,
+                ask_whom,
+                owner,
+                target_on,
+                done_on,
+                result,
+            };
+            Some(about)
         })
     }
 }

@@ -15,7 +15,7 @@ mod values;
 
 pub use changes::{Change, Names, changes, entered, words};
 pub use copy::{CopyOf, CopySlot, ReadCopy, fetch};
-pub use dialogs::{Asking, Dialog, Stay, dialog_buttons};
+pub use dialogs::{Asking, Dialog, EndDialog, Stay, dialog_buttons};
 pub use form::FormScreen;
 pub use history::HistoryScreen;
 pub use list::{Filter, List, ListScreen, Row, Sort};

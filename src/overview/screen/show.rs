@@ -104,8 +104,7 @@ const fn rank(state: Readiness) -> u8 {
     match state {
         Readiness::Missing => 0,
         Readiness::Partly => 1,
-        Readiness::Elsewhere => 2,
-        Readiness::Shown => 3,
+        Readiness::Shown => 2,
     }
 }
 
@@ -113,6 +112,5 @@ const fn tone(state: Readiness) -> Tone {
     match state {
         Readiness::Shown => Tone::Success,
         Readiness::Partly | Readiness::Missing => Tone::Warn,
-        Readiness::Elsewhere => Tone::Quiet,
     }
 }

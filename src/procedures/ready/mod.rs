@@ -18,7 +18,6 @@ coded! {
         Shown = "shown", "見せられる";
         Partly = "partly", "一部";
         Missing = "missing", "まだない";
-        Elsewhere = "elsewhere", "台帳の外";
     }
 }
 
@@ -51,7 +50,6 @@ pub fn of(facts: &Facts, said: &[Fact], today: Day) -> Vec<Ready> {
     let stands = THINGS.iter().zip(1..).map(|(thing, no)| {
         let spoken = || thing.rules.iter().filter_map(|rule| said.iter().find(|fact| fact.rule == *rule));
         let (state, why, route) = match (thing.look)(facts, today) {
-            Look::Elsewhere(why) => (Readiness::Elsewhere, vec![why.to_owned()], (thing.route)()),
             Look::Missing(why) => (Readiness::Missing, vec![why.to_owned()], (thing.route)()),
             Look::There(lacks) => {
                 let against = spoken().filter(|fact| fact.verdict == Verdict::Contradicts);

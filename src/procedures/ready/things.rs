@@ -32,8 +32,6 @@ pub enum Look {
     There(Vec<String>),
     /// It is not there.
     Missing(&'static str),
-    /// The ledger has no place for it; it is shown from elsewhere.
-    Elsewhere(&'static str),
 }
 
 /// The things, in the order of the digest (B-2).
@@ -174,12 +172,11 @@ pub const THINGS: [Thing; 18] = [
     },
     Thing {
         title: "事故の記録",
-        rules: &[],
-        sheet: "",
-        route: || Route::List(Kind::Remedy),
-        look: |_, _| {
-            Look::Elsewhere("台帳番ではまだ記録できません。事故があったときは、紙などの記録を用意してください")
-        },
+        rules: &["incident-open-old", "incident-no-prevention"],
+        sheet: "incident-ledger",
+        route: || Route::List(Kind::Incident),
+        // No incident in a ledger that is kept is nothing missing: that is what the year's list then says.
+        look: |facts, _| held(!facts.is_empty() || !facts.incidents.is_empty(), "台帳がまだ空です"),
         beside: "",
     },
     Thing {
@@ -279,7 +276,7 @@ fn passwords(facts: &Facts, day: Day) -> Look {
             lacks.extend(lack(n_open, |n| format!("{n}件のシステムの二要素認証が未記入")));
             Look::There(lacks)
         }
-        other @ (Look::Missing(_) | Look::Elsewhere(_)) => other,
+        other @ Look::Missing(_) => other,
     }
 }
 

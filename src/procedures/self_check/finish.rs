@@ -118,6 +118,7 @@ fn remedies(tx: &mut Tx<'_>, edition: &SelfCheck, check: &Check, source: &str, t
                     device: Some(check.device),
                     source: source.to_owned(),
                     item: answered.item.clone(),
+                    incident: None,
                     found_on: Some(today),
                     ask_whom: item.filter(|_| is_unsure).map(|item| item.ask_whom),
                     owner: (!is_unsure).then_some(check.staff),

@@ -124,6 +124,7 @@ impl Office {
             | Ask::SaveFile { .. }
             | Ask::ShowPdf { .. }
             | Ask::Posted { .. }
+            | Ask::Print(_)
             | Ask::HandChair(_)
             | Ask::TakeChair(_)
             | Ask::KeepDraft => {}
