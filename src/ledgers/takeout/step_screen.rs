@@ -179,8 +179,8 @@ impl Next {
                     staff: Some(takeout.staff),
                     devices: takeout.devices.clone(),
                     vendor: None,
-                    summary: String::new(),
                     takeout: Some(kept.id),
+                    summary: String::new(),
                 });
             }
             if ui.add(secondary("やめる")).clicked() {
