@@ -201,6 +201,12 @@ fn a_file_that_cannot_be_written_is_told_and_the_page_says_so() {
     assert!(seat.sees("緊急時対応シートのファイルを書けませんでした") && seat.sees("台帳は記録しました"));
     seat.press("閉じる");
     assert!(seat.sees("このパソコンに保存してあるシートが、今の台帳と違います"));
+    std::fs::remove_dir(file(&seat)).unwrap();
+    seat.picture("emergency_torewrite");
+    seat.reach("今の内容で書き直す");
+    seat.picture("emergency_rewritten");
+    assert_eq!(posted(&seat).numbers.len(), 3, "{}", seat.words().join("\n"));
+    assert!(seat.sees("今の台帳と同じです"));
 }
 
 #[test]
