@@ -46,6 +46,7 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.self_checks()?;
     story.assessments()?;
     story.vendors()?;
+    story.takeouts()?;
     story.incidents()?;
     // As the window does after every step that touches contacts.
     emergency::renew(vault, Moment::in_japan(today, 9, 0).unwrap_or_else(Moment::now))

@@ -46,7 +46,7 @@ fn the_list_is_narrowed_by_state_and_year() {
     assert!(seat.sees(lost) && !seat.sees(fax));
     seat.check_of("年度", "前年度");
     assert!(!seat.sees(lost) && seat.sees(fax));
-    seat.press("事故・紛失が起きたら");
+    seat.press("いま起きたことを記録");
     assert!(seat.sees("何が起きましたか") || seat.sees("新しく起きたことを記録する"));
 }
 

@@ -52,7 +52,7 @@ impl Shown for Incident {
 
     fn list_screen() -> Option<Box<dyn Screen>> {
         let list = ListScreen::new(&LIST).sorted_by(0, Order::Down);
-        Some(Box::new(list.leading_to("事故・紛失が起きたら", Icon::TriangleAlert, Route::Alarm)))
+        Some(Box::new(list.leading_to("いま起きたことを記録", Icon::TriangleAlert, Route::Alarm)))
     }
 
     fn blank(_about: Option<RecordId>, _today: Day) -> Draft {

@@ -183,6 +183,14 @@ impl Respond {
                 prose::strong(ui, &[vec![name], told].concat().join("　"));
                 prose::paragraph(ui, &protection(&kept.record));
             }
+            if let Some(kept) = &self.touched.takeout {
+                let takeout = &kept.record;
+                let told =
+                    [("持出し", takeout.period()), ("目的", takeout.purpose.clone()), ("情報", takeout.what.clone())];
+                let told = told.into_iter().filter(|(_, text)| !text.is_empty());
+                let told: Vec<String> = told.map(|(label, text)| format!("{label}　{text}")).collect();
+                prose::paragraph(ui, &told.join("　・　"));
+            }
             let ids: Vec<String> = accounts
                 .iter()
                 .map(|(account, system)| format!("{}（{}）", system.record.name, account.record.login))
