@@ -140,10 +140,18 @@ fn a_damaged_a_newer_and_a_missing_file_are_told_and_made_anew_on_unlocking() {
         let now = std::fs::read_to_string(file(&seat)).unwrap();
         if words.contains("新しい版") {
             assert_eq!(now, content, "what a newer program wrote is left alone");
+            seat.go(Route::Emergency);
+            assert!(seat.sees("この版からは書き直しません"));
         } else {
             assert!(posted(&seat).says_the_same(&whole));
         }
     }
+    // Somebody has put a number of their own on it.
+    seat.ctrl(Key::L);
+    std::fs::write(file(&seat), text.replace("0985-00-0140", "0985-00-6666")).unwrap();
+    seat.unlock(demo::PASSPHRASE);
+    assert!(seat.sees("だれかがファイルの番号を変えた") && posted(&seat).says_the_same(&whole));
+
     seat.ctrl(Key::L);
     std::fs::remove_file(file(&seat)).unwrap();
     seat.press(ALARM);
