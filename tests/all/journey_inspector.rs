@@ -146,6 +146,7 @@ fn ids_of(seat: &mut Seat, kind: Kind) -> RecordId {
 
 /// The entries of the menu an inspector has.
 const MENU: &[&str] = &[
+    "事故・紛失が起きたら",
     "ホーム",
     "利用者",
     "端末",
@@ -154,6 +155,7 @@ const MENU: &[&str] = &[
     "自己評価",
     "対応事項",
     "事故",
+    "持出し",
     "規程・文書",
     "バックアップ計画",
     "連絡先",
