@@ -108,7 +108,7 @@ fn work_that_breaks_off_leaves_the_ledger_usable() {
 fn a_changed_passphrase_counts_from_the_next_opening() {
     let mut seat = Seat::opened();
     seat.press("自分の手続き");
-    seat.press("合言葉を変更…");
+    seat.reach("合言葉を変更…");
     seat.type_new_passphrase(NEW_PASSPHRASE);
     seat.reach("変更する");
     assert!(seat.sees("合言葉を変更しました"));
