@@ -1,6 +1,8 @@
 //! 状態: how far an incident is, and whether the commission is to be told of it, as far as the answers say.
 
-use super::record::{Exclusion, FlowKind, Form, Incident, PeopleBy, Report, Sure, field};
+use crate::ledgers::clocks::{Case, Standing};
+
+use super::record::{FlowKind, Form, Incident, PeopleBy, Report, Sure, field};
 
 /// How far an incident is (状態).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,20 +52,18 @@ impl Incident {
     /// Whether the commission is to be told of it.
     #[must_use]
     pub fn reportable(&self) -> Reportable {
-        let answers = [self.sensitive, self.property, self.improper, self.many];
-        if self.exclusion == Some(Exclusion::Applies) || answers.iter().all(|answer| *answer == Some(Sure::No)) {
-            Reportable::No
-        } else if answers.contains(&Some(Sure::Yes)) {
-            Reportable::Yes
-        } else {
-            Reportable::Open
+        match Case::of(self).standing() {
+            Standing::Reportable(_) => Reportable::Yes,
+            Standing::NeedsAnswer(_) => Reportable::Open,
+            Standing::NotReportable | Standing::Excluded => Reportable::No,
         }
     }
 
     /// The reports to the commission that are still owed (速報, 確報).
     #[must_use]
     pub fn owed(&self) -> Vec<Report> {
-        if self.reportable() != Reportable::Yes {
+        // Once 確報 is out, nobody waits for 速報.
+        if self.reportable() != Reportable::Yes || self.report(Report::Final).is_some() {
             return Vec::new();
         }
         [Report::Prompt, Report::Final].into_iter().filter(|report| self.report(*report).is_none()).collect()
@@ -136,7 +136,12 @@ mod tests {
         assert_eq!(incident.owed(), [Report::Prompt, Report::Final]);
         incident.exclusion = Some(Exclusion::Refused);
         assert_eq!(incident.reportable(), Reportable::Yes);
+        // By itself it excludes nothing: the key is known to be safe, and somebody says so with the reason.
         incident.exclusion = Some(Exclusion::Applies);
+        assert_eq!(incident.reportable(), Reportable::Yes);
+        (incident.encrypted, incident.key_safe) = (Some(Sure::Yes), Some(Sure::Yes));
+        (incident.exclusion_by, incident.exclusion_why) = ("院長".to_owned(), "鍵は別にある".to_owned());
+        incident.exclusion_on = Some(day);
         assert_eq!((incident.reportable(), incident.state()), (Reportable::No, State::Going));
     }
 }

@@ -39,6 +39,10 @@ fn papers(incident: &Incident) -> Vec<Paper> {
     }
     let note = format!("{}行", incident.lines.len());
     all.push(Paper { sheet: "incident-timeline", variant: "", title: "経過記録", note });
+    let note = sent(Report::Final);
+    all.push(Paper { sheet: "leak-report", variant: "", title: "漏えい等報告 下書き", note });
+    let note = sent(Report::Person);
+    all.push(Paper { sheet: "leak-notice", variant: "", title: "本人への通知文 下書き", note });
     all
 }
 
@@ -46,6 +50,11 @@ impl IncidentPage {
     pub(super) fn draw_papers(&self, ui: &mut Ui, kept: &Kept<Incident>, desk: &mut Desk<'_>) {
         card::card(ui, |ui| {
             card::title(ui, "報告書・届出書");
+            if desk.may(Right::Write)
+                && ui.add(secondary("個人情報保護委員会への報告").icon(Icon::ClipboardCheck).small()).clicked()
+            {
+                desk.go(Route::LeakReport(self.id));
+            }
             ui.spacing_mut().item_spacing.y = space::S;
             for Paper { sheet, variant, title, note } in papers(&kept.record) {
                 let order = SheetOrder { subject: Some(RecordId::from(self.id)), variant, ..SheetOrder::today(sheet) };
