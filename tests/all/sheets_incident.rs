@@ -26,7 +26,7 @@ fn layout(vault: &Vault, sheet: &'static str, subject: Option<RecordId>, variant
     if let Some(folder) = std::env::var_os("DAICHOBAN_PICTURES") {
         let pdf = write_pdf(&layout, &|_, _| daichoban::paper::Going::On).unwrap();
         std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(std::path::Path::new(&folder).join(format!("{sheet}{variant}.pdf")), pdf).unwrap();
+        std::fs::write(std::path::Path::new(&folder).join(format!("{}.pdf", layout.title)), pdf).unwrap();
     }
     layout
 }

@@ -3,8 +3,8 @@
 use egui::Ui;
 
 use crate::base::{At, Coded, Day};
+use crate::ledgers::clocks::Standing;
 use crate::ledgers::incident::record::{Incident, Sure, field};
-use crate::ledgers::incident::state::Reportable;
 use crate::widgets::theme::regular;
 use crate::widgets::tokens::{color, font, space};
 use crate::widgets::{card, prose};
@@ -80,10 +80,9 @@ fn protection(incident: &Incident) -> Known {
 }
 
 fn law(incident: &Incident) -> Known {
-    let said = match incident.reportable() {
-        Reportable::Yes => "対象になる（答えによる）",
-        Reportable::No => "対象外と判断",
-        Reportable::Open => "",
+    let said = match incident.standing_by_law() {
+        Standing::NeedsAnswer(_) => "",
+        ref known @ (Standing::Reportable(_) | Standing::NotReportable | Standing::Excluded) => known.label(),
     };
     let mut rows = vec![
         ("委員会への報告", said.to_owned()),
