@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use daichoban::base::text::fold;
-use daichoban::base::{AssessmentId, Day, DeviceId, Draft, Kept, Moment, Progress, Record, StaffId};
+use daichoban::base::{AssessmentId, At, Day, DeviceId, Draft, IncidentId, Kept, Moment, Progress, Record, StaffId};
 use daichoban::checklists::{Edition, SelfCheck as SelfCheckEdition};
 use daichoban::desk::SheetOrder;
 use daichoban::exchange::{Facts, plan, propose, read_book, take_over};
@@ -18,6 +18,7 @@ use daichoban::ledgers::assessment::record::{Answer, Answered, Assessment, Editi
 use daichoban::ledgers::device::record::{self as device, Device};
 use daichoban::ledgers::due;
 use daichoban::ledgers::facts::Facts as LedgerFacts;
+use daichoban::ledgers::incident::record::{FlowKind, Incident, Line, What};
 use daichoban::ledgers::log::LogLine;
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::ledgers::self_check::record::{Answered as SelfCheckAnswer, SelfCheck};
@@ -32,6 +33,8 @@ const N_STAFF: usize = 500;
 const N_DEVICES: usize = 2_000;
 /// Rounds of the yearly check in ten years, three a year as the earlier sheet prints them.
 const N_ROUNDS: usize = 30;
+/// Lines of an incident that went on for weeks.
+const N_LINES: u32 = 200;
 const OPERATOR: &str = "計測 係";
 const PASSPHRASE: &str = "速さを測るための合言葉です";
 
@@ -194,11 +197,11 @@ fn log_sheet(place: &Place) {
 }
 
 /// A clinic of this size after ten years: IDs, papers, self-checks, and the yearly check round by round.
-fn grown(place: &Place) -> (Vault, AssessmentId) {
+fn grown(place: &Place) -> (Vault, AssessmentId, IncidentId) {
     let mut vault = filled(place, 0);
     let (people, devices) = (vault.reader().list::<Staff>().unwrap(), vault.reader().list::<Device>().unwrap());
     let questions = SelfCheckEdition::current().unwrap();
-    let mut newest = None;
+    let (mut newest, mut incident) = (None, None);
     vault
         .transact::<_, VaultError>(Stamp::at(now()), |tx| {
             let mut systems = Vec::new();
@@ -218,10 +221,11 @@ fn grown(place: &Place) -> (Vault, AssessmentId) {
             for round in 0..N_ROUNDS {
                 newest = Some(tx.add(&yearly_round(round))?);
             }
+            incident = Some(tx.add(&lost_device(people[0].id, devices[0].id))?);
             Ok(())
         })
         .unwrap();
-    (vault, newest.unwrap())
+    (vault, newest.unwrap(), incident.unwrap())
 }
 
 fn self_check(staff: StaffId, device: &Kept<Device>, questions: &SelfCheckEdition) -> SelfCheck {
@@ -265,8 +269,29 @@ fn yearly_round(round: usize) -> Assessment {
     record
 }
 
+/// An incident with a long timeline.
+fn lost_device(person: StaffId, device: DeviceId) -> Incident {
+    let at = At::of(now());
+    let mut incident = Incident::begun(FlowKind::DeviceLoss, at);
+    incident.staff = Some(person);
+    incident.devices = vec![device];
+    let line = |no| Line {
+        no,
+        at,
+        entered_at: now(),
+        entered_by: OPERATOR.to_owned(),
+        by: String::new(),
+        spoken_to: String::new(),
+        what: What::Note,
+        text: "電話で状況を聞いた。まだ見つかっていない".to_owned(),
+        corrects: None,
+    };
+    incident.lines = (1..=N_LINES).map(line).collect();
+    incident
+}
+
 fn yearly(place: &Place) {
-    let (vault, round) = grown(place);
+    let (vault, round, incident) = grown(place);
     let read = vault.reader();
     println!("| 自己評価（利用者 {N_STAFF}、端末 {N_DEVICES}、{N_ROUNDS} 回分の記録） | |");
     line("　1回分の画面を開く", 5, || {
@@ -281,6 +306,9 @@ fn yearly(place: &Place) {
     line("　　そのうち、やることを数える", 5, || due::all(&facts, today()).len());
     let owed = due::all(&facts, today());
     line("　　そのうち、決まりに当てはめる", 5, || all_facts(&facts, &owed, today()).len());
+    line(&format!("　事故への対応の画面を開く（経過 {N_LINES} 行）"), 5, || {
+        daichoban::procedures::respond(incident).reload(&read, today()).unwrap();
+    });
     line("　ホームを読み直す", 5, || daichoban::overview::home().reload(&read, today()).unwrap());
 }
 

@@ -4,6 +4,7 @@ mod args;
 mod assess;
 mod backups;
 mod books;
+mod deadlines;
 mod editions;
 mod files;
 mod findings;
@@ -75,6 +76,7 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::New(order) => fresh::new(&order),
         Errand::List(order) => lists::list(&order),
         Errand::Todo(order) => todo::todo(&order),
+        Errand::Deadlines(order) => deadlines::deadlines(&order),
         Errand::Findings(order) => findings::findings(&order),
         Errand::Assess(order) => assess::assess(&order),
         Errand::Print(order) => papers::print(&order),

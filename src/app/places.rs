@@ -39,6 +39,7 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::Sign(person) => procedures::sign(*person, Purpose::Working),
         Route::Farewell(person) => procedures::sign(*person, Purpose::Leaving),
         Route::Password(person, account) => procedures::password(*person, *account),
+        Route::TakeOut(person) => procedures::take_out(*person),
         Route::Steps(person) => procedures::steps(*person),
         Route::Leaving(person) => procedures::leaving(*person),
         Route::Welcome => procedures::welcome(),
@@ -46,6 +47,7 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::Assess(id) => procedures::assess(*id),
         Route::Alarm => procedures::alarm(),
         Route::Respond(id) => procedures::respond(*id),
+        Route::LeakReport(id) => procedures::leak_report(*id),
         Route::OwnPassphrase => custody::own_passphrase(),
         Route::About => custody::about(),
         Route::Profiles => custody::profiles(),
@@ -79,6 +81,7 @@ pub fn draft_name(route: &Route) -> String {
         Route::Sign(person) => format!("sign:{person}"),
         Route::Farewell(person) => format!("farewell:{person}"),
         Route::Password(person, account) => format!("password:{person}:{account}"),
+        Route::TakeOut(person) => format!("take-out:{person}"),
         Route::Steps(person) => format!("steps:{person}"),
         Route::Leaving(person) => format!("leaving:{person}"),
         Route::Welcome => "welcome".to_owned(),
@@ -86,6 +89,7 @@ pub fn draft_name(route: &Route) -> String {
         Route::Assess(id) => format!("assess:{}:{id}", Kind::Assessment.code()),
         Route::Alarm => "alarm".to_owned(),
         Route::Respond(id) => format!("respond:{}:{id}", Kind::Incident.code()),
+        Route::LeakReport(id) => format!("leak-report:{}:{id}", Kind::Incident.code()),
         Route::OwnPassphrase => "own-passphrase".to_owned(),
         Route::About => "about".to_owned(),
         Route::Profiles => "profiles".to_owned(),
@@ -125,6 +129,7 @@ pub fn of_draft(name: &str) -> Option<Route> {
         ("assess", _, Some(id)) => Route::Assess(id.into()),
         ("alarm", ..) => Route::Alarm,
         ("respond", _, Some(id)) => Route::Respond(id.into()),
+        ("leak-report", _, Some(id)) => Route::LeakReport(id.into()),
         _ => return None,
     })
 }
@@ -146,6 +151,8 @@ pub enum Place {
     Assess,
     /// The newest incident, step by step.
     Respond,
+    /// The report of the newest incident.
+    LeakReport,
     /// The steps of the person so many lines down the list, from 1.
     Steps(usize),
     /// The way out of the person so many lines down the list, from 1.
@@ -186,6 +193,7 @@ impl Place {
             "assessments" => Route::Assessments,
             "alarm" => Route::Alarm,
             "incidents" => Route::List(Kind::Incident),
+            "takeouts" => Route::List(Kind::Takeout),
             "documents" => Route::List(Kind::Document),
             "contacts" => Route::List(Kind::Contact),
             "backup-plans" => Route::List(Kind::BackupPlan),
@@ -202,6 +210,7 @@ impl Place {
             "staff-page" => return Some(Self::StaffPage(number)),
             "assess" => return Some(Self::Assess),
             "respond" => return Some(Self::Respond),
+            "leak-report" => return Some(Self::LeakReport),
             "self-check" => return Some(Self::SelfCheck(number)),
             "steps" => return Some(Self::Steps(number)),
             "leaving" => return Some(Self::Leaving(number)),
@@ -236,6 +245,7 @@ impl Place {
             Self::StaffHistory(number) => person(*number)?.map(|id| Route::History(Kind::Staff, id)),
             Self::Assess => read.list::<Assessment>()?.last().map(|kept| Route::Assess(kept.id)),
             Self::Respond => read.list::<Incident>()?.last().map(|kept| Route::Respond(kept.id)),
+            Self::LeakReport => read.list::<Incident>()?.last().map(|kept| Route::LeakReport(kept.id)),
             Self::Steps(number) => person(*number)?.map(|id| Route::Steps(id.into())),
             Self::Leaving(number) => person(*number)?.map(|id| Route::Leaving(id.into())),
             Self::DevicePage(number) => device(*number)?.map(|id| Route::Page(Kind::Device, id)),

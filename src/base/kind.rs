@@ -58,11 +58,13 @@ pub enum Kind {
     VendorSheet,
     /// 事故
     Incident,
+    /// 持出し
+    Takeout,
 }
 
 impl Kind {
     /// Every kind, in the order the menus show them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Clinic,
         Self::Role,
         Self::Staff,
@@ -89,6 +91,7 @@ impl Kind {
         Self::Disclosure,
         Self::VendorSheet,
         Self::Incident,
+        Self::Takeout,
     ];
 
     /// The stable code: journal, command line, file names.
@@ -121,6 +124,7 @@ impl Kind {
             Self::Disclosure => "disclosure",
             Self::VendorSheet => "vendor-sheet",
             Self::Incident => "incident",
+            Self::Takeout => "takeout",
         }
     }
 
@@ -154,6 +158,7 @@ impl Kind {
             Self::Disclosure => "MDS・SDS",
             Self::VendorSheet => "事業者の点検表",
             Self::Incident => "事故",
+            Self::Takeout => "持出し",
         }
     }
 

@@ -10,9 +10,9 @@ use crate::inspection::{PrintMark, SheetKind, Span, Variants, sheet_kind};
 
 use super::Fault;
 use super::orders::{
-    AssessOrder, ChecklistsOrder, DemoOrder, Errand, ExportOrder, FindingsOrder, ImportOrder, Ledger, ListOrder,
-    LogForm, LogOrder, NewKeys, NewOrder, OperatorDeed, OperatorOrder, Passphrase, PrintOrder, RecoverOrder, Subject,
-    TodoOrder, VendorAnswersOrder, VendorSheetOrder, VerifyOrder,
+    AssessOrder, ChecklistsOrder, DeadlinesOrder, DemoOrder, Errand, ExportOrder, FindingsOrder, ImportOrder, Ledger,
+    ListOrder, LogForm, LogOrder, NewKeys, NewOrder, OperatorDeed, OperatorOrder, Passphrase, PrintOrder, RecoverOrder,
+    Subject, TodoOrder, VendorAnswersOrder, VendorSheetOrder, VerifyOrder,
 };
 
 /// Everything that was said, before it is judged.
@@ -102,6 +102,11 @@ impl Said {
             }),
             Some("list") => self.list()?,
             Some("todo") => Errand::Todo(TodoOrder {
+                ledger: self.ledger()?,
+                as_of: self.day("as-of")?,
+                as_json: self.take_flag("json"),
+            }),
+            Some("deadlines") => Errand::Deadlines(DeadlinesOrder {
                 ledger: self.ledger()?,
                 as_of: self.day("as-of")?,
                 as_json: self.take_flag("json"),
@@ -411,6 +416,7 @@ impl Said {
             | Errand::New(_)
             | Errand::Check(_)
             | Errand::Todo(_)
+            | Errand::Deadlines(_)
             | Errand::Findings(_)
             | Errand::Assess(_)
             | Errand::Log(_)

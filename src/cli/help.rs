@@ -15,6 +15,8 @@ pub(super) const HELP: &str = "\
                                              記録の一覧を出します（出したことも記録します）
   daichoban todo 台帳 [--as-of 日付] [--json]
                                              その月の終わりまでにやることの一覧を出します
+  daichoban deadlines 台帳 [--as-of 日付] [--json]
+                                             続いている事故ごとに、個人情報保護委員会への速報・確報の日を出します
   daichoban assess 台帳 [--edition 版] [--facts] [--json]
                                              点検表の項目ごとに、今の答えを出します。--facts を付けると、
                                              台帳でわかることも出します（版を省くと mhlw-cyber/r7）

@@ -31,6 +31,7 @@ use crate::ledgers::role::record::Role;
 use crate::ledgers::self_check::record::SelfCheck;
 use crate::ledgers::staff::record::Staff;
 use crate::ledgers::system::record::System;
+use crate::ledgers::takeout::record::Takeout;
 use crate::ledgers::training::record::Training;
 use crate::ledgers::vendor::record::Vendor;
 use crate::ledgers::vendor_sheet::record::VendorSheet;
@@ -106,6 +107,7 @@ fn rows_of(read: &Reader<'_>, kind: Kind, search: &str) -> Result<Vec<Row>, Prob
         Kind::Disclosure => rows::<Disclosure>(read, &names, search),
         Kind::VendorSheet => rows::<VendorSheet>(read, &names, search),
         Kind::Incident => rows::<Incident>(read, &names, search),
+        Kind::Takeout => rows::<Takeout>(read, &names, search),
     }
 }
 
@@ -200,6 +202,7 @@ fn shown(kind: Kind) -> Vec<Field> {
         Kind::Disclosure => &["system", "vendor", "paper", "template", "requested_on", "received_on", "n_no"],
         Kind::VendorSheet => &["vendor", "fiscal_year", "systems", "handed_on", "returned_on", "answered_by"],
         Kind::Incident => &["summary", "sort", "known_at", "finder", "leader", "cause"],
+        Kind::Takeout => &["staff", "purpose", "devices", "from_on", "until_on", "decision", "out_on", "back_on"],
     };
     let fields = (crate::ledgers::registry::of(kind).fields)();
     keys.iter().filter_map(|key| fields.iter().find(|field| field.key == *key)).copied().collect()
@@ -214,7 +217,8 @@ impl Names {
         let systems = read.list::<System>()?.into_iter().map(|kept| (RecordId::from(kept.id), kept.record.name));
         let plans = read.list::<BackupPlan>()?.into_iter().map(|kept| (RecordId::from(kept.id), kept.record.title()));
         let vendors = read.list::<Vendor>()?.into_iter().map(|kept| (RecordId::from(kept.id), kept.record.name));
-        let all = staff.chain(systems).chain(plans).chain(vendors);
+        let devices = read.list::<Device>()?.into_iter().map(|kept| (RecordId::from(kept.id), kept.record.title()));
+        let all = staff.chain(systems).chain(plans).chain(vendors).chain(devices);
         Ok(Self(all.map(|(id, name)| (id.to_string(), name)).collect()))
     }
 

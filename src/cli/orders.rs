@@ -19,6 +19,7 @@ pub(super) enum Errand {
     New(NewOrder),
     List(ListOrder),
     Todo(TodoOrder),
+    Deadlines(DeadlinesOrder),
     /// `findings`
     Findings(FindingsOrder),
     /// `assess`
@@ -82,6 +83,7 @@ impl Errand {
             | Self::New(_)
             | Self::List(_)
             | Self::Todo(_)
+            | Self::Deadlines(_)
             | Self::Findings(_)
             | Self::Assess(_)
             | Self::Import(_)
@@ -212,6 +214,13 @@ pub(super) struct AssessOrder {
     pub edition: String,
     /// Whether what the ledger says is wanted too.
     pub has_facts: bool,
+    pub as_json: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct DeadlinesOrder {
+    pub ledger: Ledger,
+    pub as_of: Option<Day>,
     pub as_json: bool,
 }
 

@@ -40,6 +40,7 @@ struct Mine {
     name: String,
     person: Vec<(&'static str, String)>,
     steps: procedures::Mine,
+    takeouts: procedures::OwnTakeouts,
 }
 
 /// Shown where nothing is entered.
@@ -66,6 +67,7 @@ impl Mine {
         Some(Self {
             name: staff.name.clone(),
             steps: procedures::Mine::of(facts, id, today),
+            takeouts: procedures::OwnTakeouts::of(facts, id, today),
             person: vec![
                 ("氏名", staff.name.clone()),
                 ("所属", joined(Some(staff.department.clone()).into_iter().filter(|text| !text.is_empty()))),
@@ -97,6 +99,7 @@ impl Own {
         match &self.mine {
             Some(mine) => {
                 card::card(ui, |ui| mine.steps.ui(ui, desk));
+                card::card(ui, |ui| mine.takeouts.ui(ui, desk));
                 card::card(ui, |ui| {
                     card::title(ui, "あなたの登録");
                     draw_rows(ui, &mine.person);

@@ -45,6 +45,7 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.self_checks()?;
     story.assessments()?;
     story.vendors()?;
+    story.takeouts()?;
     story.incidents()
 }
 

@@ -12,6 +12,7 @@ mod scribe;
 mod signing;
 mod subject;
 mod systems;
+mod takeouts;
 mod vendors;
 
 pub use history::{fill, first_day};

@@ -6,7 +6,7 @@ use crate::ledgers::registry;
 use crate::vault::Reader;
 
 /// Who has most to show on a sheet, by the beginning of what the record is called; else the first of its kind.
-const TELLING: [(&str, &str); 9] = [
+const TELLING: [(&str, &str); 10] = [
     ("joining-check", "大𣘺"),
     ("leaving-check", "栁原"),
     ("farewell", "栁原"),
@@ -15,6 +15,7 @@ const TELLING: [(&str, &str); 9] = [
     ("incident-report", "R8-01"),
     ("incident-timeline", "R8-01"),
     ("loss-report", "R8-01"),
+    ("takeout-request", "研修・発表"),
     ("vendor-sheet-blank", "有限会社はなみずき情報"),
 ];
 

@@ -133,7 +133,8 @@ impl Route {
             | Self::Leaving(_)
             | Self::Welcome
             | Self::Alarm
-            | Self::Respond(_) => Right::Write,
+            | Self::Respond(_)
+            | Self::LeakReport(_) => Right::Write,
             Self::Backups => Right::Manage,
             Self::Operators | Self::Setup => Right::Keys,
             Self::Home
@@ -155,6 +156,7 @@ impl Route {
             | Self::Sign(_)
             | Self::Farewell(_)
             | Self::Password(..)
+            | Self::TakeOut(_)
             | Self::OwnPassphrase => Right::Own,
         }
     }
@@ -166,7 +168,7 @@ impl Route {
             Self::Edit(Kind::Clinic, _) => Some(Self::List(Kind::Clinic)),
             Self::Edit(kind, id) => Some(Self::Page(*kind, *id)),
             Self::Alarm => Some(Self::List(Kind::Incident)),
-            Self::Respond(id) => Some(Self::Page(Kind::Incident, (*id).into())),
+            Self::Respond(id) | Self::LeakReport(id) => Some(Self::Page(Kind::Incident, (*id).into())),
             // How a person's procedures stand is on the person's page.
             Self::Steps(person) | Self::Leaving(person) => Some(Self::Page(Kind::Staff, (*person).into())),
             // What belongs to a person is added on the person's page.

@@ -47,6 +47,8 @@ pub enum Route {
     Farewell(StaffId),
     /// パスワードの変更: somebody's own, of one ID
     Password(StaffId, AccountId),
+    /// 持出しの申請: somebody's own
+    TakeOut(StaffId),
     /// 手続き: what somebody has to do, step by step; while they join, until all of it is there
     Steps(StaffId),
     /// 利用終了の手続き: somebody leaves, step by step
@@ -61,6 +63,8 @@ pub enum Route {
     Alarm,
     /// 事故への対応: one incident, step by step
     Respond(IncidentId),
+    /// 個人情報保護委員会への報告: whether, until when, what, and what went out
+    LeakReport(IncidentId),
     /// 自分の合言葉: until it is chosen there is no other place
     OwnPassphrase,
     /// 設定・台帳の情報
@@ -120,12 +124,14 @@ impl Route {
             Self::Sign(_) => "誓約書の署名",
             Self::Farewell(_) => "退職後の守秘の確認",
             Self::Password(..) => "パスワードの変更",
+            Self::TakeOut(_) => entering(Kind::Takeout),
             Self::Steps(_) => "手続き",
             Self::Leaving(_) => "利用終了の手続き",
             Self::Welcome => "利用開始の手続き",
             Self::Assessments | Self::Assess(_) => Kind::Assessment.label(),
             Self::Alarm => "事故・紛失が起きたら",
             Self::Respond(_) => "事故への対応",
+            Self::LeakReport(_) => "個人情報保護委員会への報告",
             Self::OwnPassphrase => "自分の合言葉",
             Self::About => "台帳の情報",
             Self::Profiles => "方針",
@@ -140,6 +146,7 @@ impl Route {
         match self {
             Self::SelfCheck(person, _)
             | Self::Password(person, _)
+            | Self::TakeOut(person)
             | Self::Policy(person)
             | Self::Lesson(person)
             | Self::Sign(person)
@@ -166,6 +173,7 @@ impl Route {
             | Self::Assess(_)
             | Self::Alarm
             | Self::Respond(_)
+            | Self::LeakReport(_)
             | Self::OwnPassphrase
             | Self::About
             | Self::Profiles
@@ -199,6 +207,7 @@ impl Route {
             | Self::Sign(_)
             | Self::Farewell(_)
             | Self::Password(..)
+            | Self::TakeOut(_)
             | Self::Steps(_)
             | Self::Leaving(_)
             | Self::Welcome
@@ -206,6 +215,7 @@ impl Route {
             | Self::Assess(_)
             | Self::Alarm
             | Self::Respond(_)
+            | Self::LeakReport(_)
             | Self::OwnPassphrase
             | Self::About
             | Self::Profiles
@@ -236,7 +246,7 @@ impl Route {
             (Some(Kind::Training), _) => Self::Chair,
             (Some(Kind::Assessment), _) | (None, Self::Assess(_)) => Self::Assessments,
             (Some(kind), _) => Self::List(kind),
-            (None, Self::Respond(_)) => Self::List(Kind::Incident),
+            (None, Self::Respond(_) | Self::LeakReport(_)) => Self::List(Kind::Incident),
             (None, Self::Sheet(_)) => Self::Sheets,
             (None, Self::Profiles) => Self::About,
             (None, Self::Matrix) => Self::List(Kind::Document),
@@ -248,7 +258,8 @@ impl Route {
                 | Self::Lesson(_)
                 | Self::Sign(_)
                 | Self::Farewell(_)
-                | Self::Password(..),
+                | Self::Password(..)
+                | Self::TakeOut(_),
             ) => Self::Own,
             (None, own) => own.clone(),
         }
@@ -284,6 +295,7 @@ const fn entering(kind: Kind) -> &'static str {
         Kind::Disclosure => "MDS・SDSの登録",
         Kind::VendorSheet => "事業者の点検表の用意",
         Kind::Incident => "終わった事故の登録",
+        Kind::Takeout => "持出しの申請",
     }
 }
 
@@ -316,5 +328,6 @@ const fn correcting(kind: Kind) -> &'static str {
         Kind::Disclosure => "MDS・SDSの訂正",
         Kind::VendorSheet => "事業者の点検表の訂正",
         Kind::Incident => "事故の記録の訂正",
+        Kind::Takeout => "持出しの訂正",
     }
 }

@@ -414,6 +414,7 @@ fn is_same_event(kind: Kind, book: &Draft, ledger: &Draft) -> bool {
         | Kind::Remote
         | Kind::Disclosure
         | Kind::VendorSheet
-        | Kind::Incident => false,
+        | Kind::Incident
+        | Kind::Takeout => false,
     }
 }

@@ -54,6 +54,7 @@ impl TableKind {
             Self::Records(Kind::Disclosure) => &[Kind::Disclosure],
             Self::Records(Kind::VendorSheet) => &[Kind::VendorSheet],
             Self::Records(Kind::Incident) => &[Kind::Incident],
+            Self::Records(Kind::Takeout) => &[Kind::Takeout],
         }
     }
 

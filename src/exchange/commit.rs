@@ -31,6 +31,7 @@ use crate::ledgers::role::record::Role;
 use crate::ledgers::self_check::record::SelfCheck;
 use crate::ledgers::staff::record::Staff;
 use crate::ledgers::system::record::System;
+use crate::ledgers::takeout::record::Takeout;
 use crate::ledgers::training::record::Training;
 use crate::ledgers::vendor::record::Vendor;
 use crate::ledgers::vendor_sheet::record::VendorSheet;
@@ -155,6 +156,7 @@ fn save_any(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Refusal>
         Kind::Disclosure => save::<Disclosure>(tx, item, today),
         Kind::VendorSheet => save::<VendorSheet>(tx, item, today),
         Kind::Incident => save::<Incident>(tx, item, today),
+        Kind::Takeout => save::<Takeout>(tx, item, today),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::base::{Day, Draft, Kept, Kind, Record, RecordId};
 use crate::ledgers::{
     account, assessment, attendance, backup_plan, clinic, contact, contract, device, disclosure, disposal, document,
     incident, log_review, passage, pledge, policy_read, remedy, remote, restore_test, role, self_check, staff, system,
-    training, vendor, vendor_sheet,
+    takeout, training, vendor, vendor_sheet,
 };
 use crate::vault::{Reader, VaultError};
 
@@ -74,6 +74,7 @@ impl Facts {
         facts.add_all::<disclosure::record::Disclosure>(read)?;
         facts.add_all::<vendor_sheet::record::VendorSheet>(read)?;
         facts.add_all::<incident::record::Incident>(read)?;
+        facts.add_all::<takeout::record::Takeout>(read)?;
         Ok(facts)
     }
 

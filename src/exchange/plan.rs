@@ -332,6 +332,7 @@ pub fn plan(book: &Book, choices: &[SheetChoice], facts: &Facts, watch: Watch<'_
         Kind::Disclosure,
         Kind::VendorSheet,
         Kind::Incident,
+        Kind::Takeout,
     ];
     // Trainings come last: the attendances of a training may stand in the same book.
     for kind in of_people.into_iter().chain([Kind::Training]) {

@@ -94,7 +94,8 @@ fn plan_row(planner: &mut Planner<'_>, grid: &Grid, row: u32, kind: Kind, draft:
         | Kind::Remote
         | Kind::Disclosure
         | Kind::VendorSheet
-        | Kind::Incident => {}
+        | Kind::Incident
+        | Kind::Takeout => {}
     }
 }
 
@@ -185,7 +186,8 @@ fn links(planner: &Planner<'_>, key: &'static str, to: Kind, text: &str, known: 
             | Kind::Remote
             | Kind::Disclosure
             | Kind::VendorSheet
-            | Kind::Incident => None,
+            | Kind::Incident
+            | Kind::Takeout => None,
             Kind::Vendor => {
                 let mut same = planner.plan.items.iter().filter(|item| item.kind == to && fold(&item.title) == wanted);
                 let first = same.next()?;

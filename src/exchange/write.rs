@@ -133,7 +133,8 @@ const fn sheet_name(kind: Kind) -> &'static str {
         | Kind::Remote
         | Kind::Disclosure
         | Kind::VendorSheet
-        | Kind::Incident => kind.label(),
+        | Kind::Incident
+        | Kind::Takeout => kind.label(),
     }
 }
 

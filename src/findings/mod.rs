@@ -56,6 +56,9 @@ mod staff_lesson;
 mod staff_pledge;
 mod staff_policy;
 mod system_backup;
+mod takeout_overdue;
+mod takeout_unchecked;
+mod takeout_unregistered;
 mod two_factor;
 mod unconfirmed;
 mod vendor_no_target;
@@ -153,6 +156,7 @@ pub const RULES: &[Rule] = &[
     no_facility_admin::RULE,
     backup_old::RULE,
     remedy_late::RULE,
+    takeout_overdue::RULE,
     device_lock::RULE,
     device_antivirus::RULE,
     device_apps::RULE,
@@ -177,6 +181,8 @@ pub const RULES: &[Rule] = &[
     staff_fields::RULE,
     device_fields::RULE,
     device_outside::RULE,
+    takeout_unregistered::RULE,
+    takeout_unchecked::RULE,
     granted_reason::RULE,
     clinic_fields::RULE,
     backup_few::RULE,

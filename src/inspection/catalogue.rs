@@ -10,9 +10,9 @@ use crate::vault::{Reader, VaultError};
 use super::frame::{Frame, PrintContext};
 use super::{
     asset_ledger, backup_plans, change_notice, checklist, checklist_changes, checklist_years, contacts, device_ledger,
-    documents, findings_list, incident_ledger, incident_report, log_reviews, loss_report, mict_ledger, operation_log,
-    passage, pledge, policy_list, ready, role_list, self_check, staff_card, system_list, todo, training, vendor_forms,
-    vendors, wipe,
+    documents, findings_list, incident_ledger, incident_report, leak_report, log_reviews, loss_report, mict_ledger,
+    operation_log, passage, pledge, policy_list, ready, role_list, self_check, staff_card, system_list, takeouts, todo,
+    training, vendor_forms, vendors, wipe,
 };
 
 /// What makes a sheet out of the facts.
@@ -334,6 +334,24 @@ const SHEETS: &[SheetKind] = &[
         make: |frame, _| Ok(incident_ledger::sheet(frame)),
     },
     SheetKind {
+        name: "leak-report",
+        title: "漏えい等報告 下書き",
+        group: Group::Incident,
+        about: "個人情報保護委員会へ報告する9つの事項の下書きです。まだ書かれていないところに印が付きます",
+        needs_subject: Some(Kind::Incident),
+        span: Span::Day,
+        make: leak_report::report,
+    },
+    SheetKind {
+        name: "leak-notice",
+        title: "本人への通知文 下書き",
+        group: Group::Incident,
+        about: "事故のことを本人に知らせる手紙の下書きです。宛名は空いています",
+        needs_subject: Some(Kind::Incident),
+        span: Span::Day,
+        make: leak_report::notice,
+    },
+    SheetKind {
         name: "checklist-institution",
         title: "チェックリスト（医療機関確認用）",
         group: Group::Yearly,
@@ -404,6 +422,33 @@ const SHEETS: &[SheetKind] = &[
         needs_subject: None,
         span: Span::Day,
         make: |frame, _| Ok(self_check::remedies(frame)),
+    },
+    SheetKind {
+        name: "takeout-ledger",
+        title: "持出し台帳",
+        group: Group::Work,
+        about: "終わっていない持出しと、その年度に返却・不承認・取りやめになった持出しの一覧です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(takeouts::all(frame)),
+    },
+    SheetKind {
+        name: "takeout-request",
+        title: "持出し申請書",
+        group: Group::Work,
+        about: "選んだ持出し1件の申請・承認・持出し・返却の確認です。まだのところは手で書き込めます",
+        needs_subject: Some(Kind::Takeout),
+        span: Span::Day,
+        make: takeouts::request,
+    },
+    SheetKind {
+        name: "takeout-blank",
+        title: "持出し申請書（記入用）",
+        group: Group::Work,
+        about: "紙に書き込むための、何も入っていない持出し申請書です",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| Ok(takeouts::blank(frame)),
     },
     SheetKind {
         name: "operation-log",

@@ -27,6 +27,8 @@ pub enum Look {
     Log,
     /// What is to be done (command line).
     Todo,
+    /// 漏えい等の報告の期限 (command line)
+    Deadlines,
     /// 自己評価: what was answered, and what the ledger says
     Assess,
     /// 指摘: what the rules find
@@ -42,7 +44,7 @@ impl Look {
             Route::List(kind) => Some(Self::List(*kind, String::new())),
             Route::Sheet(order) => Some(Self::Sheet(order.clone())),
             Route::Assess(id) => Some(Self::Record(Kind::Assessment, (*id).into())),
-            Route::Respond(id) => Some(Self::Record(Kind::Incident, (*id).into())),
+            Route::Respond(id) | Route::LeakReport(id) => Some(Self::Record(Kind::Incident, (*id).into())),
             Route::Log => Some(Self::Log),
             Route::Home
             | Route::New(..)
@@ -59,6 +61,7 @@ impl Look {
             | Route::Sign(_)
             | Route::Farewell(_)
             | Route::Password(..)
+            | Route::TakeOut(_)
             | Route::Steps(_)
             | Route::Leaving(_)
             | Route::Welcome
@@ -111,6 +114,7 @@ impl Look {
                 (said, serde_json::json!({ "sheet": order.sheet, "subject": order.subject.map(|id| id.to_string()) }))
             }
             Self::Todo => ("今日やること".to_owned(), serde_json::json!({ "todo": true })),
+            Self::Deadlines => ("漏えい等の報告の期限".to_owned(), serde_json::json!({ "deadlines": true })),
             Self::Findings => ("指摘の一覧".to_owned(), serde_json::json!({ "findings": true })),
             Self::Assess => ("自己評価と、台帳でわかること".to_owned(), serde_json::json!({ "assess": true })),
             Self::Log => ("操作記録".to_owned(), serde_json::json!({ "log": true })),

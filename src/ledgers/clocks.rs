@@ -215,6 +215,15 @@ impl Case {
         }
     }
 
+    /// The same as it stood on a day: what went out later had not gone out yet.
+    #[must_use]
+    pub fn on(mut self, day: Day) -> Self {
+        for sent in [&mut self.prompt_on, &mut self.final_on, &mut self.persons_on] {
+            *sent = sent.filter(|on| *on <= day);
+        }
+        self
+    }
+
     /// The answer to a question. The number of people answers the fourth where it is known; はい always stays.
     #[must_use]
     pub fn answer(&self, trigger: Trigger) -> Sure {

@@ -127,7 +127,8 @@ impl Command for Confirm {
             | Kind::Remote
             | Kind::Disclosure
             | Kind::VendorSheet
-            | Kind::Incident => Err(gone()),
+            | Kind::Incident
+            | Kind::Takeout => Err(gone()),
         }
     }
 }

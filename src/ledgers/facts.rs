@@ -36,6 +36,7 @@ use super::self_check::every::CheckEvery;
 use super::self_check::record::SelfCheck;
 use super::staff::record::Staff;
 use super::system::record::System;
+use super::takeout::record::Takeout;
 use super::training::record::Training;
 use super::vendor::record::Vendor;
 use super::vendor_sheet::record::VendorSheet;
@@ -95,6 +96,8 @@ pub struct Facts {
     pub vendor_sheets: Vec<Kept<VendorSheet>>,
     /// 事故
     pub incidents: Vec<Kept<Incident>>,
+    /// 持出し
+    pub takeouts: Vec<Kept<Takeout>>,
     /// 控え, the newest first
     pub backups: Backups,
     /// The policy everybody is to have read, where the clinic has named one.
@@ -191,6 +194,7 @@ impl Facts {
             disclosures: read.list()?,
             vendor_sheets: read.list()?,
             incidents: read.list()?,
+            takeouts: read.list()?,
             backups: Backups::read(read)?,
             policy_now: CurrentPolicy::read(read)?,
             pledge_words: Words::read(read)?,

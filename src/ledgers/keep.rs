@@ -205,7 +205,8 @@ impl Command for TakeBack {
             | Kind::Document
             | Kind::Contact
             | Kind::BackupPlan
-            | Kind::Incident => done.then(Route::List(kind)),
+            | Kind::Incident
+            | Kind::Takeout => done.then(Route::List(kind)),
             // These stand on another record's page, which stays.
             Kind::Account
             | Kind::Attendance

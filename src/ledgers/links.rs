@@ -10,6 +10,7 @@ use super::contract::record::Contract;
 use super::device::record::Device;
 use super::disclosure::record::Disclosure;
 use super::disposal::record::Disposal;
+use super::incident::record::Incident;
 use super::log_review::record::LogReview;
 use super::passage::record::Passage;
 use super::pledge::record::Pledge;
@@ -19,6 +20,7 @@ use super::remote::record::Remote;
 use super::restore_test::record::RestoreTest;
 use super::role::record::Role;
 use super::self_check::record::SelfCheck;
+use super::takeout::record::Takeout;
 use super::training::record::Training;
 use super::vendor_sheet::record::VendorSheet;
 
@@ -42,6 +44,8 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
                 + read.list::<Disposal>()?.iter().filter(|kept| is_of(&kept.record, id.into())).count();
             let n_subjects = n_subjects
                 + read.list::<BackupPlan>()?.iter().filter(|kept| kept.record.owner == Some(id.into())).count();
+            let n_takeouts = read.list::<Takeout>()?.iter().filter(|kept| kept.record.names(id.into())).count();
+            let n_subjects = n_subjects + n_takeouts;
             let devices = read.list::<Device>()?;
             Ok(n_subjects + devices.iter().filter(|device| device.record.users.contains(&id.into())).count())
         }
@@ -63,9 +67,11 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
             let checks = read.list::<SelfCheck>()?;
             let remedies = read.list::<Remedy>()?;
             let remotes = read.list::<Remote>()?;
+            let takeouts = read.list::<Takeout>()?;
             Ok(checks.iter().filter(|kept| kept.record.device == id.into()).count()
                 + remotes.iter().filter(|kept| kept.record.devices.contains(&id.into())).count()
                 + read.by_subject::<Disposal>(id)?.len()
+                + takeouts.iter().filter(|kept| kept.record.devices.contains(&id.into())).count()
                 + remedies.iter().filter(|kept| kept.record.device == Some(id.into())).count())
         }
         Kind::Clinic
@@ -84,6 +90,10 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
         | Kind::RestoreTest
         | Kind::LogReview
         | Kind::Incident => Ok(0),
+        Kind::Takeout => {
+            let incidents = read.list::<Incident>()?;
+            Ok(incidents.iter().filter(|kept| kept.record.takeout == Some(id.into())).count())
+        }
         Kind::BackupPlan => Ok(read.by_subject::<RestoreTest>(id)?.len()),
         Kind::Contract | Kind::Remote | Kind::Disclosure | Kind::VendorSheet => Ok(0),
         Kind::Vendor => {

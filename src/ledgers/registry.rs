@@ -31,6 +31,7 @@ use super::self_check::record::SelfCheck;
 use super::shelf::{FormScreen, HistoryScreen, Section, Shown};
 use super::staff::record::Staff;
 use super::system::record::System;
+use super::takeout::record::Takeout;
 use super::training::record::Training;
 use super::vendor::record::Vendor;
 use super::vendor_sheet::record::VendorSheet;
@@ -124,6 +125,7 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::Sign(_)
         | Route::Farewell(_)
         | Route::Password(..)
+        | Route::TakeOut(_)
         | Route::Steps(_)
         | Route::Leaving(_)
         | Route::Welcome
@@ -131,6 +133,7 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::Assess(_)
         | Route::Alarm
         | Route::Respond(_)
+        | Route::LeakReport(_)
         | Route::OwnPassphrase
         | Route::About
         | Route::Profiles
@@ -150,7 +153,7 @@ fn read<R: crate::base::Record>(body: &Value) -> Option<R> {
 }
 
 /// Every ledger, one line each, in the order of [`Kind::ALL`].
-pub const LEDGERS: [Ledger; 26] = [
+pub const LEDGERS: [Ledger; 27] = [
     ledger::<Clinic>(),
     ledger::<Role>(),
     ledger::<Staff>(),
@@ -177,6 +180,7 @@ pub const LEDGERS: [Ledger; 26] = [
     ledger::<Disclosure>(),
     ledger::<VendorSheet>(),
     ledger::<Incident>(),
+    ledger::<Takeout>(),
 ];
 
 /// The ledger of a kind.
@@ -209,6 +213,7 @@ pub fn of(kind: Kind) -> &'static Ledger {
         Kind::Disclosure => &LEDGERS[23],
         Kind::VendorSheet => &LEDGERS[24],
         Kind::Incident => &LEDGERS[25],
+        Kind::Takeout => &LEDGERS[26],
     }
 }
 

@@ -59,7 +59,8 @@ fn paper(one: &Waiting) -> Route {
         | Kind::Remote
         | Kind::Disclosure
         | Kind::VendorSheet
-        | Kind::Incident => return Route::Page(Kind::Staff, RecordId::from(one.person)),
+        | Kind::Incident
+        | Kind::Takeout => return Route::Page(Kind::Staff, RecordId::from(one.person)),
     };
     Route::Sheet(SheetOrder { subject: Some(RecordId::from(one.person)), ..SheetOrder::today(sheet) })
 }

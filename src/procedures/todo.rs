@@ -102,7 +102,7 @@ impl Pressing {
 }
 
 /// The rules whose findings have their own lines here; home does not tell them twice.
-pub const COVERED: [&str; 9] = [
+pub const COVERED: [&str; 11] = [
     "leaver-account",
     "remedy-late",
     "unconfirmed",
@@ -112,6 +112,8 @@ pub const COVERED: [&str; 9] = [
     "staff-lesson",
     "staff-policy",
     "vendor-sheet-missing",
+    "takeout-overdue",
+    "takeout-unchecked",
 ];
 
 /// The rules that find what a self-check has opened a remedy for: the remedy has its line here.
@@ -131,7 +133,9 @@ pub fn of(facts: &Facts, held: &Held, owed: &[Owed<'_>], today: Day, until: Day)
     all.extend(owed.iter().filter_map(|owed| of_person(owed, today, until)));
     all.extend(remedies(facts, today, until));
     all.extend(assessments(facts, held, today, until));
+    all.extend(super::takeout_todos::all(facts, today, until));
     all.extend(super::vendor_todos::all(facts, today, until));
+    all.extend(super::leak_todos::all(facts, today));
     all.extend(waiting(facts).into_iter().map(|one| Todo {
         due_on: None,
         code: "unconfirmed",

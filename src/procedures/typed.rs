@@ -7,6 +7,13 @@ use crate::desk::{Done, Refusal};
 use crate::widgets::field::blank;
 use crate::widgets::form::{Plan, show};
 
+/// Whether 必須 and 任意 stand beside the labels.
+#[derive(Clone, Copy)]
+enum Badge {
+    Shown,
+    Hidden,
+}
+
 /// What was typed into the fields of a page's steps. Their keys tell them apart.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Typed {
@@ -24,6 +31,15 @@ impl Typed {
 
     /// Draws fields, each with its own fault.
     pub(super) fn ui(&mut self, ui: &mut Ui, fields: &[Field], today: Day) {
+        self.draw(ui, fields, today, Badge::Shown);
+    }
+
+    /// The same without 任意 beside the labels: what a page is about is not to look as if it could be left out.
+    pub(super) fn ui_plain(&mut self, ui: &mut Ui, fields: &[Field], today: Day) {
+        self.draw(ui, fields, today, Badge::Hidden);
+    }
+
+    fn draw(&mut self, ui: &mut Ui, fields: &[Field], today: Day, badge: Badge) {
         let none: &[(String, String)] = &[];
         let options = |_: Kind| none;
         let Self { draft, breaches } = self;
@@ -32,12 +48,21 @@ impl Typed {
         for field in fields {
             let fault = plan.breaches.iter().find(|breach| breach.field == field.key);
             let fault = fault.map(|breach| breach.why.as_str());
-            let entry = blank(field.label).need(field.need).hint(field.hint).fault(fault);
+            let entry = blank(field.label).hint(field.hint).fault(fault);
+            let entry = match badge {
+                Badge::Shown => entry.need(field.need),
+                Badge::Hidden => entry,
+            };
             if show(ui, entry, field, &plan, draft.text_mut(field.key)).changed {
                 mended.push(field.key);
             }
         }
         breaches.retain(|breach| !mended.contains(&breach.field));
+    }
+
+    /// Nothing is wrong with it any more.
+    pub(super) fn sound(&mut self) {
+        self.breaches.clear();
     }
 
     /// What was asked for was done, or refused for what was typed.

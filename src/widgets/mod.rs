@@ -26,6 +26,7 @@ pub mod segments;
 pub mod sidebar;
 pub mod signature;
 pub mod steps;
+pub mod strip;
 pub mod table;
 mod textbox;
 pub mod theme;

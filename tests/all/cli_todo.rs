@@ -69,7 +69,9 @@ fn the_list_on_the_command_line_is_the_one_on_home() {
     window.get_by_label(&format!("ほか{}件を表示", told.len() - 8)).click();
     window.run();
     let links = window.query_all_by(|node| node.role() == Role::Link);
-    let shown: Vec<String> = links.filter_map(|node| node.accesskit_node().label()).take(told.len()).collect();
+    let labels = links.filter_map(|node| node.accesskit_node().label());
+    // The reports that are owed stand in a card of their own above.
+    let shown: Vec<String> = labels.filter(|label| !label.contains("確報　")).take(told.len()).collect();
     assert_eq!(shown, told);
 }
 

@@ -28,6 +28,7 @@ use daichoban::ledgers::role::record::Role;
 use daichoban::ledgers::self_check::record::SelfCheck;
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::ledgers::system::record::System;
+use daichoban::ledgers::takeout::record::Takeout;
 use daichoban::ledgers::training::record::Training;
 use daichoban::ledgers::vendor::record::Vendor;
 use daichoban::ledgers::vendor_sheet::record::VendorSheet;
@@ -82,6 +83,7 @@ fn any(read: &Reader<'_>, kind: Kind) -> Option<RecordId> {
         Kind::Disclosure => first!(Disclosure),
         Kind::VendorSheet => first!(VendorSheet),
         Kind::Incident => first!(Incident),
+        Kind::Takeout => first!(Takeout),
     }
 }
 
@@ -99,11 +101,16 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
     }
     open.extend([Route::Assessments, Route::Assess(ids_of(seat, Kind::Assessment).into())]);
     closed.extend([Route::Alarm, Route::Respond(ids_of(seat, Kind::Incident).into())]);
+    closed.push(Route::LeakReport(ids_of(seat, Kind::Incident).into()));
     let person = ids_of_staff(seat);
     let device = ids_of(seat, Kind::Device);
     closed.extend([Route::SelfCheck(person.into(), device.into()), Route::Sign(person.into())]);
     closed.extend([Route::Policy(person.into()), Route::Lesson(person.into()), Route::Farewell(person.into())]);
-    closed.extend([Route::Password(person.into(), ids_of(seat, Kind::Account).into()), Route::Welcome]);
+    closed.extend([
+        Route::Password(person.into(), ids_of(seat, Kind::Account).into()),
+        Route::TakeOut(person.into()),
+        Route::Welcome,
+    ]);
     closed.extend([Route::Steps(person.into()), Route::Leaving(person.into())]);
     for kind in sheets() {
         let subject = kind.needs_subject.map(|kind| ids_of(seat, kind));
@@ -120,9 +127,9 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
             Route::New(..) | Route::NewAs(..) | Route::Edit(..) | Route::Import => false,
             Route::Backups | Route::Operators | Route::Setup | Route::Chair => false,
             Route::SelfCheck(..) | Route::Policy(_) | Route::Lesson(_) | Route::Sign(_) => false,
-            Route::Farewell(_) | Route::Password(..) => false,
+            Route::Farewell(_) | Route::Password(..) | Route::TakeOut(_) => false,
             Route::Steps(_) | Route::Leaving(_) | Route::Welcome => false,
-            Route::Alarm | Route::Respond(_) => false,
+            Route::Alarm | Route::Respond(_) | Route::LeakReport(_) => false,
         };
         assert_eq!(open.contains(route), is_open, "{route:?}");
     }
@@ -203,6 +210,8 @@ const LOOK: &[&str] = &[
     "データ消去記録の端末",
     "事業者の点検表（記入用）の事業者",
     "事業者の点検表の事業者の点検表",
+    "漏えい等報告 下書きの事故",
+    "本人への通知文 下書きの事故",
     "事故報告書の事故",
     "事故報告書の段階",
     "紛失・盗難届の事故",
@@ -227,6 +236,9 @@ const LOOK: &[&str] = &[
     "利用者向け",
     "管理者向け",
     "規程の対応表",
+    "状態",
+    "持出し",
+    "持出し申請書の持出し",
     "使用中",
     "実施中",
     "点検表が求める6区分",

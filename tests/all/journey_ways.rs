@@ -94,7 +94,7 @@ fn every_control_of_the_pages_about_the_ledger_is_reached_with_tab() {
     seat.press("台帳の情報");
     let sheet = ["復旧シートを作り直す…", "復旧記録だけを印刷…（追補）"];
     let rest = ["自動でロックするまでの時間", "この台帳の合言葉が従う決まり"];
-    let lists = ["点検表を追加…", "ひな形を保存…", "方針を開く", "照合文字", "照合する"];
+    let lists = ["点検表を追加…", "ひな形を保存…", "祝日を追加…", "方針を開く", "照合文字", "照合する"];
     assert_tab(&mut seat, &[&["今すぐ点検"], &sheet[..], &rest, &lists].concat());
 }
 

@@ -236,6 +236,8 @@ fn what_a_covered_rule_finds_has_a_line_of_its_own() {
         ("staff-lesson", "lesson"),
         ("staff-policy", "policy"),
         ("vendor-sheet-missing", "vendor-sheet"),
+        ("takeout-overdue", "takeout-return"),
+        ("takeout-unchecked", "takeout-unchecked"),
     ];
     assert_eq!(codes.map(|(rule, _)| rule), COVERED);
     for (mut vault, is_new) in [(sakura(), false), (sakura(), true), (busy().0, false)] {

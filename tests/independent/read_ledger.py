@@ -51,6 +51,7 @@ DERIVED: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "disclosure": ("system", "received_on", "next_on", None),
     "vendor-sheet": ("vendor", "returned_on", None, None),
     "incident": (None, "known_at", None, "closing"),
+    "takeout": ("staff", "from_on", "until_on", "ended_on"),
 }
 
 

@@ -94,7 +94,7 @@ sys.exit(None if is_same else f"{len(program)} records against {len(reader)}, or
 PY
 for kind in clinic role staff system account device attendance policy-read pledge self-check remedy \
   training disposal passage assessment document contact backup-plan restore-test log-review vendor contract remote \
-  disclosure vendor-sheet incident; do
+  disclosure vendor-sheet incident takeout; do
   "$program" list "$ledger" $kind --json --passphrase-file "$words" > "$tmp/program.json"
   read_ledger "$ledger" --json $kind > "$tmp/reader.json"
   n_records=$(says $kind "$tmp/read.said")

@@ -71,10 +71,10 @@ const LIST: List = List {
 
 impl Shown for Device {
     const ICON: Icon = Icon::Laptop;
-    const READS: &'static [Kind] = &[Kind::Device, Kind::Staff, Kind::Disposal];
+    const READS: &'static [Kind] = &[Kind::Device, Kind::Staff, Kind::Disposal, Kind::Takeout];
 
     fn list_screen() -> Option<Box<dyn Screen>> {
-        Some(Box::new(ListScreen::new(&LIST)))
+        Some(Box::new(ListScreen::new(&LIST).leading_to("持出し", Icon::LogOut, Route::List(Kind::Takeout))))
     }
 
     fn blank(about: Option<RecordId>, _today: Day) -> Draft {
@@ -160,7 +160,9 @@ impl Shown for Device {
             offer: None,
             rows: rows.collect(),
         };
-        std::iter::once(people).chain((registry::of(Kind::Disposal).card)(id, facts, today)).collect()
+        let cards = [Kind::Takeout, Kind::Disposal].into_iter();
+        let cards = cards.filter_map(|kind| (registry::of(kind).card)(id, facts, today));
+        std::iter::once(people).chain(cards).collect()
     }
 }
 

@@ -13,6 +13,7 @@ use crate::ledgers::keep::{Correct, Enter, Keep};
 use crate::ledgers::role::record::{Role, RoleKind};
 use crate::ledgers::staff::record::Staff;
 use crate::ledgers::system::record::YesNo;
+use crate::ledgers::takeout::record::Takeout;
 use crate::vault::{Reader, Tx, VaultError};
 
 use super::record::{Closing, FlowKind, Form, Incident, Line, Outcome, Report, Sort, Sure, What, field};
@@ -62,7 +63,7 @@ pub struct Begin {
     pub devices: Vec<DeviceId>,
     /// 事業者
     pub vendor: Option<VendorId>,
-    /// 持出し
+    /// 持出し; where none is named, the one that a device was out with is found.
     pub takeout: Option<TakeoutId>,
     /// 概要, in one line.
     pub summary: String,
@@ -80,6 +81,10 @@ impl Command for Begin {
         }
         let read = tx.reader();
         let lost = lost(&read, &devices)?;
+        let takeout = match takeout {
+            Some(said) => Some(said),
+            None => out_with(&read, &devices, known_at.on)?,
+        };
         let systems = staff.map_or_else(|| Ok(Vec::new()), |person| systems_of(&read, person, today))?;
         let begun = Incident::begun(flow, known_at);
         let mut incident = Incident {
@@ -91,7 +96,7 @@ impl Command for Begin {
             staff,
             systems,
             vendor,
-            takeout,
+            takeout: takeout.map_or_else(|| out_with(&read, &devices, known_at.on), |known| Ok(Some(known)))?,
             form: form(flow),
             encrypted: protection(&lost, |device| device.encryption),
             locked: protection(&lost, |device| device.lock),
@@ -105,6 +110,15 @@ impl Command for Begin {
         let said = format!("事故 {} の記録を始めました。入力はそのつど保存されます", incident.number());
         Ok(Done::said(Kind::Incident, said).then(Route::Respond(id)))
     }
+}
+
+/// The take-out one of the devices is away with.
+fn out_with(read: &Reader<'_>, devices: &[DeviceId], day: Day) -> Result<Option<TakeoutId>, VaultError> {
+    let open = read.list_active::<Takeout>()?;
+    let is_it = |takeout: &Takeout| {
+        takeout.standing(day).is_out() && takeout.devices.iter().any(|device| devices.contains(device))
+    };
+    Ok(open.into_iter().rfind(|kept| is_it(&kept.record)).map(|kept| kept.id))
 }
 
 /// What is said in a line.
@@ -386,6 +400,16 @@ fn next_serial(read: &Reader<'_>, year: FiscalYear) -> Result<u16, VaultError> {
     let all = read.list::<Incident>()?;
     let of_year = all.iter().filter(|kept| kept.record.fiscal_year == year);
     Ok(of_year.map(|kept| kept.record.serial).max().unwrap_or(0).saturating_add(1))
+}
+
+/// The take-out that one of the devices was out with on a day (持出し).
+fn out_with(read: &Reader<'_>, devices: &[DeviceId], day: Day) -> Result<Option<TakeoutId>, VaultError> {
+    if devices.is_empty() {
+        return Ok(None);
+    }
+    let holds = |takeout: &Takeout| takeout.devices.iter().any(|device| devices.contains(device));
+    let is_it = |kept: &Kept<Takeout>| kept.record.standing(day).is_out() && holds(&kept.record);
+    Ok(read.list::<Takeout>()?.iter().rev().find(|kept| is_it(kept)).map(|kept| kept.id))
 }
 
 /// The lost devices' records.

@@ -15,7 +15,7 @@ use crate::widgets::form::{Form, FormEvent, NEXT, Plan, lead};
 use crate::widgets::tokens::size;
 use crate::widgets::{card, page, prose};
 
-use super::shown::Shown;
+use super::shown::{Follow, Shown};
 use super::stages::Stages;
 use super::values::linked_kinds;
 
@@ -30,6 +30,8 @@ pub struct FormScreen<R: Shown> {
     target: Target<R>,
     sort: String,
     fields: Vec<Field>,
+    /// What is known and not asked for.
+    fixed: Vec<&'static str>,
     asked: Vec<Field>,
     draft: Draft,
     saved: Draft,
@@ -40,6 +42,9 @@ pub struct FormScreen<R: Shown> {
     presets: Vec<(String, Draft)>,
     title: String,
     entering: Option<Entering>,
+    follow: Option<Follow>,
+    /// What stood in the form before the last change.
+    before: Draft,
     stages: Stages,
     is_saving: bool,
     is_loaded: bool,
@@ -87,6 +92,13 @@ impl<R: Shown> FormScreen<R> {
         self
     }
 
+    /// The same without a field whose value is known from the start.
+    #[must_use]
+    pub fn fixed(mut self, field: &Field) -> Self {
+        self.fixed.push(field.key);
+        self
+    }
+
     /// The form to correct a record.
     #[must_use]
     pub fn edit(id: RecordId) -> Self {
@@ -101,6 +113,7 @@ impl<R: Shown> FormScreen<R> {
             sort: String::new(),
             asked: fields.clone(),
             fields,
+            fixed: Vec::new(),
             draft: Draft::new(),
             saved: Draft::new(),
             form: Form::new(&name),
@@ -110,6 +123,8 @@ impl<R: Shown> FormScreen<R> {
             presets: Vec::new(),
             title: String::new(),
             entering: None,
+            follow: None,
+            before: Draft::new(),
             stages: Stages::default(),
             is_saving: false,
             is_loaded: false,
@@ -162,7 +177,8 @@ impl<R: Shown> FormScreen<R> {
             let is_marked = self.breaches.iter().any(|breach| breach.field == field.key);
             is_needed || is_marked || !self.draft.get(field.key).is_empty()
         };
-        self.asked = self.fields.iter().filter(is_asked).copied().collect();
+        let is_fixed = |field: &&Field| self.fixed.contains(&field.key);
+        self.asked = self.fields.iter().filter(|field| !is_fixed(field) && is_asked(field)).copied().collect();
         if is_new && R::IS_STEPWISE {
             self.stages.narrow(&mut self.asked);
         }
@@ -226,6 +242,7 @@ impl<R: Shown> FormScreen<R> {
         });
         if let Some(draft) = chosen {
             self.draft = draft;
+            self.before = self.draft.clone();
             self.ask();
         }
     }
@@ -250,6 +267,8 @@ impl<R: Shown> Screen for FormScreen<R> {
             R::fill(&mut self.draft, read, today)?;
             self.saved = self.draft.clone();
         }
+        self.follow = R::follow(read)?;
+        self.before = self.draft.clone();
         for kind in linked_kinds(&self.fields) {
             let names = (registry::of(kind).options)(read)?;
             let chosen: Vec<&str> = self.draft.filled().flat_map(|(_, value)| value.lines()).collect();
@@ -300,6 +319,10 @@ impl<R: Shown> Screen for FormScreen<R> {
         match event {
             FormEvent::None => {}
             FormEvent::Changed => {
+                if let Some(follow) = &self.follow {
+                    follow(&self.before, &mut self.draft);
+                }
+                self.before = self.draft.clone();
                 self.forget_mended(desk.today);
                 self.ask();
             }
@@ -350,6 +373,7 @@ impl<R: Shown> Screen for FormScreen<R> {
         if let Target::Old(_, version) = &mut self.target {
             *version = typed_over;
         }
+        self.before = draft.clone();
         self.draft = draft;
         self.stages.at = stage;
         self.ask();

@@ -21,7 +21,7 @@ pub use history::HistoryScreen;
 pub use list::{Filter, List, ListScreen, Row, Sort};
 pub use page::PageScreen;
 pub use parts::{Acted, Hands, draw_section};
-pub use shown::{Offer, Section, SectionRow, Shown, confirmed, dated, in_use, person_row, word};
+pub use shown::{Follow, Forward, Offer, Section, SectionRow, Shown, confirmed, dated, in_use, person_row, word};
 
 use egui::{Align, Layout, Ui, UiBuilder, Vec2};
 

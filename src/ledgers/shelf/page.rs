@@ -14,7 +14,7 @@ use super::copy::CopySlot;
 use super::dialogs::{Asking, EndDialog};
 use super::names::all_names;
 use super::parts::{Acted, Hands, draw_blanks_switch, draw_group, draw_section};
-use super::shown::{Section, Shown};
+use super::shown::{Forward, Section, Shown};
 use super::values::{Group, groups};
 
 /// The page of one record.
@@ -27,6 +27,7 @@ pub struct PageScreen<R: Shown> {
     shows_blanks: bool,
     asking: Asking,
     copy: CopySlot,
+    forward: Option<Box<dyn Forward>>,
     is_loaded: bool,
 }
 
@@ -53,6 +54,7 @@ impl<R: Shown> PageScreen<R> {
             shows_blanks: false,
             asking: Asking::default(),
             copy: CopySlot::default(),
+            forward: R::forward(),
             is_loaded: false,
         }
     }
@@ -159,7 +161,11 @@ impl<R: Shown> Screen for PageScreen<R> {
         // Links to people stand below, as rows that lead to them.
         let own = R::fields().iter().filter(|field| !matches!(field.input, Input::Links(_)));
         self.groups = groups(own, &draft, &names, &kept.record.wanted());
-        self.sections = R::sections(kept.id.into(), &Facts::load(read)?, today);
+        let facts = Facts::load(read)?;
+        self.sections = R::sections(kept.id.into(), &facts, today);
+        if let Some(forward) = &mut self.forward {
+            forward.load(kept.id.into(), &facts, today);
+        }
         Ok(())
     }
 
@@ -178,6 +184,9 @@ impl<R: Shown> Screen for PageScreen<R> {
             }
             pill::pill(ui, self.state.0, &self.state.1);
             self.copy.ui(ui, desk);
+            if let Some(forward) = &mut self.forward {
+                forward.ui(ui, desk);
+            }
             acted = self.draw_body(ui, Hands::of(desk));
         });
         self.asking.take(acted, desk);
@@ -190,6 +199,9 @@ impl<R: Shown> Screen for PageScreen<R> {
 
     fn settled(&mut self, outcome: &Result<Done, Refusal>) {
         self.asking.settled(outcome);
+        if let Some(forward) = &mut self.forward {
+            forward.settled(outcome);
+        }
     }
 
     fn delivered(&mut self, parcel: Parcel) {

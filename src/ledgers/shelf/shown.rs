@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use egui::Ui;
+
 use crate::base::{Coded, Day, Draft, Entered, Field, Kept, Kind, RecordId, waits};
-use crate::desk::{Route, Screen, SheetOrder};
+use crate::desk::{Desk, Done, Refusal, Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::keep::Keep;
 use crate::ledgers::staff::record::Staff;
@@ -46,6 +48,14 @@ pub trait Shown: Keep {
     /// The ledger cannot be read.
     fn fill(_draft: &mut Draft, _read: &Reader<'_>, _today: Day) -> Result<(), VaultError> {
         Ok(())
+    }
+
+    /// What follows in its form from what is chosen in it, as the ledger stands; asked for anew on every reload.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn follow(_read: &Reader<'_>) -> Result<Option<Follow>, VaultError> {
+        Ok(None)
     }
 
     /// The choice that tells the sorts of this kind apart, where a form can be opened for one sort.
@@ -107,6 +117,11 @@ pub trait Shown: Keep {
         None
     }
 
+    /// What is done next with it, above its values on its page, where it has a life of steps.
+    fn forward() -> Option<Box<dyn Forward>> {
+        None
+    }
+
     /// The place for the copy of a paper on its page, where it has one.
     fn copy_of(_kept: &Kept<Self>) -> Option<CopyOf> {
         None
@@ -122,6 +137,19 @@ pub trait Shown: Keep {
     fn sections(_id: RecordId, _facts: &Facts, _today: Day) -> Vec<Section> {
         Vec::new()
     }
+}
+
+/// Fills in what follows from a change in a form: what stood there before, and what stands there now.
+pub type Follow = Box<dyn Fn(&Draft, &mut Draft)>;
+
+/// What is done next with a record: a part of its page with a memory of its own.
+pub trait Forward {
+    /// Takes the record as it stands now.
+    fn load(&mut self, id: RecordId, facts: &Facts, today: Day);
+    /// Draws it and pushes what it asks for.
+    fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>);
+    /// What was asked for was done, or refused.
+    fn settled(&mut self, outcome: &Result<Done, Refusal>);
 }
 
 /// What belongs to a record, as a card of short rows.

@@ -2,6 +2,7 @@
 
 mod checks;
 mod first_steps;
+mod incidents;
 mod rows;
 mod show;
 mod today;
@@ -25,6 +26,7 @@ use crate::widgets::tokens::{color, font, space};
 use crate::widgets::{Icon, Tone, page};
 
 use self::checks::Checks;
+use self::incidents::Incidents;
 use self::show::Show;
 use self::today::Today;
 
@@ -33,6 +35,7 @@ use self::today::Today;
 pub struct Home {
     clinic: String,
     counts: Counts,
+    incidents: Incidents,
     today: Today,
     checks: Checks,
     show: Show,
@@ -80,6 +83,7 @@ impl Screen for Home {
     fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
         let facts = Facts::load(read)?;
         let owed = due::all(&facts, today);
+        self.incidents.take(&facts, today);
         self.today.take(todo::of(&facts, &held(read)?, &owed, today, today.last_of_month()));
         let said = all_facts(&facts, &owed, today);
         self.checks.take(findings::found(&said));
@@ -123,6 +127,9 @@ impl Screen for Home {
             if self.is_new {
                 first_steps::draw(ui, desk, &self.clinic);
                 return;
+            }
+            if !self.incidents.is_empty() {
+                self.incidents.ui(ui, desk);
             }
             self.draw_figures(ui, desk);
             ui.add_space(space::XS);

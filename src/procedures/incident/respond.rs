@@ -29,6 +29,7 @@ pub fn respond(id: IncidentId) -> Box<dyn Screen> {
         tasks: Vec::new(),
         typed: Typed::default(),
         breaches: Vec::new(),
+        settling: None,
         saying: Saying::default(),
         is_loaded: false,
     })
@@ -43,6 +44,8 @@ pub(super) struct Respond {
     pub(super) typed: Typed,
     /// What is wrong with what was typed.
     pub(super) breaches: Vec<Breach>,
+    /// The step that was said and is being saved.
+    settling: Option<(String, String)>,
     /// A line that is being added beside the steps.
     saying: Saying,
     is_loaded: bool,
@@ -116,6 +119,7 @@ impl Respond {
             reports: task.step.reports,
             said: Said { at, by, spoken_to: typed.spoken_to, text: typed.text },
         };
+        self.settling = Some(task.key());
         match (task.step.fills, outcome) {
             (Some(_), Outcome::Done) if is_typed => desk.run(Fill { draft: typed.draft, take }),
             (Some(_) | None, _) => desk.run(take),
@@ -178,6 +182,14 @@ impl Respond {
                 let name = crate::base::Record::title(&kept.record);
                 prose::strong(ui, &[vec![name], told].concat().join("　"));
                 prose::paragraph(ui, &protection(&kept.record));
+            }
+            if let Some(kept) = &self.touched.takeout {
+                let takeout = &kept.record;
+                let told =
+                    [("持出し", takeout.period()), ("目的", takeout.purpose.clone()), ("情報", takeout.what.clone())];
+                let told = told.into_iter().filter(|(_, text)| !text.is_empty());
+                let told: Vec<String> = told.map(|(label, text)| format!("{label}　{text}")).collect();
+                prose::paragraph(ui, &told.join("　・　"));
             }
             let ids: Vec<String> = accounts
                 .iter()
@@ -282,7 +294,13 @@ impl Screen for Respond {
             return;
         }
         match outcome {
-            Ok(_) => self.fold(),
+            // What was typed about another step stays.
+            Ok(_) => {
+                let settled = self.settling.take();
+                if self.typed.step.is_none() || self.typed.step == settled {
+                    self.fold();
+                }
+            }
             Err(Refusal::Breaches(breaches)) => self.breaches.clone_from(breaches),
             Err(Refusal::Problem(_)) => {}
         }

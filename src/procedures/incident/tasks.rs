@@ -10,6 +10,7 @@ use crate::ledgers::device::record::Device;
 use crate::ledgers::incident::record::{Incident, Line, Outcome, What};
 use crate::ledgers::staff::record::Staff;
 use crate::ledgers::system::record::{System, SystemKind, YesNo};
+use crate::ledgers::takeout::record::Takeout;
 use crate::vault::{Reader, VaultError};
 
 /// What the ledger knows of whom and what the incident touches.
@@ -25,6 +26,8 @@ pub(super) struct Touched {
     pub(super) networks: Vec<Kept<System>>,
     /// Whom one can call.
     pub(super) contacts: Vec<Kept<Contact>>,
+    /// What it was out with.
+    pub(super) takeout: Option<Kept<Takeout>>,
 }
 
 impl Touched {
@@ -52,6 +55,7 @@ impl Touched {
             devices,
             accounts,
             contacts: contacts.collect(),
+            takeout: incident.takeout.map_or(Ok(None), |id| read.get::<Takeout>(id))?,
             networks: systems.into_iter().filter(|system| is_network(&system.record) && in_use(system)).collect(),
         })
     }

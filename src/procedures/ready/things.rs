@@ -116,11 +116,11 @@ pub const THINGS: [Thing; 18] = [
     },
     Thing {
         title: "媒体・USBの決まりと、持ち出しの記録",
-        rules: &["device-usb"],
-        sheet: "document-list",
-        route: || Route::Matrix,
-        look: |facts, day| ruled(facts, day, DocumentSort::TakeOut, "2-09", "媒体・USBの決まりが登録されていません"),
-        beside: "持ち出しの記録は、台帳番ではまだつけられません。紙などの記録を用意してください",
+        rules: &["device-usb", "takeout-overdue", "takeout-unregistered", "takeout-unchecked"],
+        sheet: "takeout-ledger",
+        route: || Route::List(Kind::Takeout),
+        look: media,
+        beside: "",
     },
     Thing {
         title: "アクセスログの点検の記録",
@@ -244,6 +244,19 @@ fn ruled(facts: &Facts, day: Day, sort: DocumentSort, item: &str, missing: &'sta
         document.sort == sort || document.place_of(item).is_some()
     };
     held(facts.documents_in_force(day).any(|kept| is_ruled(&kept.record)), missing)
+}
+
+/// The rule for media, and the ledger of what goes out; a clinic that lets nothing go out has none of the latter.
+fn media(facts: &Facts, day: Day) -> Look {
+    match ruled(facts, day, DocumentSort::TakeOut, "2-09", "媒体・USBの決まりが登録されていません") {
+        Look::There(mut lacks) => {
+            if facts.takeouts.is_empty() && facts.devices_in_use(day).any(|kept| facts.needs_takeout(&kept.record)) {
+                lacks.push("持出しの記録がまだありません".to_owned());
+            }
+            Look::There(lacks)
+        }
+        Look::Missing(why) => Look::Missing(why),
+    }
 }
 
 fn accounts(facts: &Facts, day: Day) -> Look {

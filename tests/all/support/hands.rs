@@ -91,6 +91,14 @@ impl Seat {
         self.settle();
     }
 
+    /// Takes the one of a few with this word, of the field with this label, wherever on the page it stands.
+    pub fn take_of(&mut self, label: &str, word: &str) {
+        let is_group = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().as_deref() == Some(label);
+        let group = self.window.query_all_by_role(Role::RadioGroup).find(is_group).unwrap();
+        group.get_by_role_and_label(Role::RadioButton, word).click_accesskit();
+        self.settle();
+    }
+
     /// Follows a link, wherever on the page it stands.
     pub fn follow(&mut self, name: &str) {
         self.window.query_all_by_role_and_label(Role::Link, name).next().unwrap().click_accesskit();
