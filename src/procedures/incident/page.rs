@@ -178,8 +178,8 @@ impl IncidentPage {
             let width = ui.available_width();
             column(ui, width, |ui| {
                 self.draw_papers(ui, kept, desk);
-                for known in cards(&kept.record) {
-                    draw_known(ui, &known);
+                for known in cards(kept.id, &kept.record) {
+                    draw_known(ui, &known, desk);
                 }
                 for section in &self.sections {
                     acted = draw_section(ui, section, hands).or(acted.take());
