@@ -3,7 +3,9 @@
 use egui::Context;
 
 use crate::base::{Moment, StaffId};
-use crate::desk::{Ask, Command, Done, FileKind, Problem, Refusal, Right, Route, SheetOrder, Sitter, VaultJob, allow};
+use crate::desk::{
+    Ask, Command, Done, FileKind, Posting, Problem, Refusal, Right, Route, SheetOrder, Sitter, VaultJob, allow,
+};
 use crate::inspection::PrintContext;
 use crate::vault::Secret;
 
@@ -47,6 +49,10 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
             if may(app, Right::Print) {
                 show_pdf(app, &name, &bytes);
             }
+        }
+        Ask::Posted { goal: Posting::Show, name, bytes } => show_pdf(app, &name, &bytes),
+        Ask::Posted { goal: Posting::Save, name, bytes } => {
+            open_dialog(app, Purpose::Save { kind: FileKind::Pdf, name, bytes }, ctx);
         }
         Ask::Print(order) => print(app, order, ctx),
         Ask::Say(text) => app.say(text),
@@ -206,6 +212,7 @@ fn follow(app: &mut App, done: Done) {
     let Done { touched, said, next } = done;
     let Some(session) = open_session(app) else { return };
     let forgotten = session.forget_draft();
+    let posted = session.renew_sheet(&touched);
     let result = match next {
         Some(route) => session.go(route, Leaving::Forget, today).map(|_| ()),
         None => session.touched(&touched, today),
@@ -213,7 +220,7 @@ fn follow(app: &mut App, done: Done) {
     if !said.is_empty() {
         app.say(said);
     }
-    if let Err(problem) = forgotten.and(result) {
+    if let Err(problem) = forgotten.and(posted).and(result) {
         app.tell(problem);
     }
 }

@@ -1,18 +1,59 @@
 //! Puts the pieces together: a gate alone, or the sidebar with a page beside it.
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{
+    Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, Rect, Stroke, Ui, UiBuilder, pos2, vec2,
+};
 
 use crate::base::Day;
+use crate::custody::{EmergencySaid, EmergencyView};
 use crate::desk::{Ask, Desk, Gate, Route};
-use crate::widgets::tokens::color;
-use crate::widgets::{Tone, notice};
+use crate::widgets::button::danger;
+use crate::widgets::tokens::{color, size, space};
+use crate::widgets::{Icon, Tone, notice, prose};
 
 use super::session::Session;
 use super::side::{self, Side};
 
-/// A gate has the window for itself.
-pub fn gate(ui: &mut Ui, gate: &mut dyn Gate, desk: &mut Desk<'_>) {
-    CentralPanel::default().frame(Frame::new().fill(color::PAGE)).show(ui, |ui| gate.ui(ui, desk));
+/// Room for the red button below a gate.
+pub const ALARM: f32 = 62.0;
+
+/// A gate has the window for itself, but for the red button below it: what to do in an emergency is there for everybody.
+/// Gives whether it was pressed.
+pub fn gate(ui: &mut Ui, gate: &mut dyn Gate, desk: &mut Desk<'_>) -> bool {
+    let frame = Frame::new().fill(color::PAGE);
+    CentralPanel::default()
+        .frame(frame)
+        .show(ui, |ui| {
+            let whole = ui.available_rect_before_wrap();
+            let foot = Rect::from_min_max(pos2(whole.left(), whole.bottom() - ALARM), whole.max);
+            let above = Rect::from_min_max(whole.min, pos2(whole.right(), foot.top()));
+            let mut inner = ui.new_child(UiBuilder::new().max_rect(above).id_salt("gate"));
+            inner.set_clip_rect(above.intersect(ui.clip_rect()));
+            gate.ui(&mut inner, desk);
+            ui.painter().hline(foot.x_range(), foot.top(), Stroke::new(size::LINE, color::LINE));
+            let mut below =
+                ui.new_child(UiBuilder::new().max_rect(foot.shrink2(vec2(space::XXL, 12.0))).id_salt("alarm"));
+            below.with_layout(Layout::left_to_right(Align::Center), draw_alarm).inner
+        })
+        .inner
+}
+
+fn draw_alarm(ui: &mut Ui) -> bool {
+    const WORDS: f32 = 420.0;
+    let button = danger(Route::Alarm.label()).icon(Icon::TriangleAlert).min_width(230.0);
+    ui.add_space(((ui.available_width() - 240.0 - WORDS) / 2.0).max(0.0));
+    let is_pressed = ui.add(button).clicked();
+    ui.add_space(space::S);
+    prose::caption(ui, "合言葉なしで、はじめにすることと連絡先を見られます");
+    is_pressed
+}
+
+/// What to do in an emergency, in place of the gate.
+pub fn emergency(ui: &mut Ui, view: &mut EmergencyView, desk: &mut Desk<'_>) -> EmergencySaid {
+    let said = CentralPanel::default().frame(Frame::new().fill(color::PAGE)).show(ui, |ui| view.ui(ui, desk)).inner;
+    let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
+    let is_escaped = is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    if is_escaped { EmergencySaid::Back } else { said }
 }
 
 /// The sidebar and the page in sight; nothing of it answers while long work runs.

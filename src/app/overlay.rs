@@ -12,7 +12,7 @@ use crate::widgets::tokens::{color, size, space};
 use crate::widgets::{Tone, dialog, prose};
 
 use super::files::Purpose;
-use super::shell::App;
+use super::shell::{App, Stage};
 
 /// How long a notice stays, in seconds.
 const NOTICE_STAYS: f64 = 9.0;
@@ -65,9 +65,14 @@ fn draw_notice(app: &mut App, ctx: &Context) {
     let since = *notice.since.get_or_insert(now);
     let left = since + NOTICE_STAYS - now;
     let width = size::DIALOG.min(ctx.content_rect().width() - 2.0 * space::XXL);
+    // Between a form's two buttons, in the middle of the page; before a ledger above the red button.
+    let place = if matches!(app.stage, Stage::Open(_)) {
+        vec2(size::SIDEBAR / 2.0, -space::XXL)
+    } else {
+        vec2(0.0, -space::XXL - super::draw::ALARM)
+    };
     let is_closed = Area::new(Id::unique("notice"))
-        // Between a form's two buttons, in the middle of the page.
-        .anchor(Align2::CENTER_BOTTOM, vec2(size::SIDEBAR / 2.0, -space::XXL))
+        .anchor(Align2::CENTER_BOTTOM, place)
         .order(egui::Order::Foreground)
         .show(ctx, |ui| {
             ui.set_width(width);

@@ -53,6 +53,8 @@ pub fn open(route: &Route, seat: &PrintContext) -> Box<dyn Screen> {
         Route::Profiles => custody::profiles(),
         Route::Setup => custody::setup(),
         Route::Matrix => procedures::matrix(),
+        Route::Chart => inspection::chart(),
+        Route::Emergency => custody::emergency(),
     }
 }
 
@@ -95,6 +97,8 @@ pub fn draft_name(route: &Route) -> String {
         Route::Profiles => "profiles".to_owned(),
         Route::Setup => "setup".to_owned(),
         Route::Matrix => "matrix".to_owned(),
+        Route::Chart => "chart".to_owned(),
+        Route::Emergency => "emergency".to_owned(),
     }
 }
 
@@ -124,6 +128,8 @@ pub fn of_draft(name: &str) -> Option<Route> {
         ("profiles", ..) => Route::Profiles,
         ("setup", ..) => Route::Setup,
         ("matrix", ..) => Route::Matrix,
+        ("chart", ..) => Route::Chart,
+        ("emergency", ..) => Route::Emergency,
         ("welcome", ..) => Route::Welcome,
         ("assessments", ..) => Route::Assessments,
         ("assess", _, Some(id)) => Route::Assess(id.into()),
@@ -198,6 +204,8 @@ impl Place {
             "contacts" => Route::List(Kind::Contact),
             "backup-plans" => Route::List(Kind::BackupPlan),
             "matrix" => Route::Matrix,
+            "chart" => Route::Chart,
+            "emergency" => Route::Emergency,
             "profiles" => Route::Profiles,
             "remedies" => Route::List(Kind::Remedy),
             "remedy-new" => Route::New(Kind::Remedy, None),

@@ -4,6 +4,7 @@ use crate::base::{Day, Kind, Moment, Office, StaffId};
 use crate::custody::{LedgerFacts, LockAfter};
 use crate::desk::{Parcel, Problem, Right, Route, Screen, Sitter};
 use crate::inspection::{Look, Looks, PrintContext};
+use crate::ledgers::emergency;
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{Act, Detail, Kdf, Operator, Stamp, Vault};
 
@@ -232,9 +233,23 @@ impl Session {
             let facts = LedgerFacts { person: self.sitter.person, ..LedgerFacts::of(vault)? };
             self.screen.delivered(Parcel::Result(Box::new(facts)));
         }
+        if self.route == Route::Emergency {
+            self.screen.delivered(Parcel::Result(Box::new(emergency::Kept::look(vault.dir()))));
+        }
         self.lock_minutes = LockAfter::read(&reader)?.0;
         self.clinic = super::travel::clinic_name(&reader)?;
         Ok(())
+    }
+
+    /// Makes the sheet that is seen without a passphrase say what the ledger says, where its contacts were touched.
+    ///
+    /// # Errors
+    /// The file beside the ledger cannot be written; what was recorded stays recorded.
+    pub fn renew_sheet(&self, touched: &[Kind]) -> Result<(), Problem> {
+        match &self.vault {
+            Some(vault) if touched.contains(&Kind::Contact) => emergency::renew(vault, self.clock.now()),
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// Reads the page anew if it shows one of these kinds.

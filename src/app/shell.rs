@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui};
 
-use crate::custody::{BringBack, FirstRun, Nothing, Unlock};
+use crate::base::Kind;
+use crate::custody::{BringBack, EmergencySaid, EmergencyView, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
+use crate::ledgers::emergency::Kept;
 use crate::{checklists, vault};
 
 use super::away::Bell;
@@ -52,6 +54,8 @@ pub struct App {
     pub(super) trouble: Option<Problem>,
     pub(super) wanted: Option<Place>,
     pub(super) leaving: Option<Leaving>,
+    /// What to do in an emergency, over the gate; no passphrase is asked for it.
+    emergency: Option<EmergencyView>,
     /// When somebody last touched anything: window time in seconds, clock in milliseconds.
     pub(super) touched: Option<(f64, i64)>,
     /// Rings when the PC is left.
@@ -91,6 +95,7 @@ impl App {
             trouble: checklists::faults().first().map(Problem::from),
             wanted: None,
             leaving: None,
+            emergency: None,
             touched: None,
             bell: Bell::default(),
             is_left: false,
@@ -158,10 +163,22 @@ impl App {
         let is_busy = self.running.is_some();
         match &mut self.stage {
             Stage::Gate(gate) => {
-                let mut desk = Desk::new(today, "", is_busy, asks);
-                draw::gate(ui, gate.as_mut(), &mut desk);
+                let mut desk = Desk::new(today, "", is_busy, asks).at(self.setup.clock.now());
+                if let Some(view) = &mut self.emergency {
+                    if draw::emergency(ui, view, &mut desk) == EmergencySaid::Back {
+                        self.emergency = None;
+                    }
+                } else if draw::gate(ui, gate.as_mut(), &mut desk) {
+                    let last =
+                        self.setup.ledger.as_deref().or_else(|| self.profile.ledgers().first().map(PathBuf::as_path));
+                    let kept = gate.folder().or(last).map(Kept::look).unwrap_or_default();
+                    self.emergency = Some(EmergencyView::of(kept));
+                    self.notice = None;
+                }
             }
-            Stage::Open(_) if self.is_left => draw::gate(ui, &mut Nothing, &mut Desk::new(today, "", is_busy, asks)),
+            Stage::Open(_) if self.is_left => {
+                draw::gate(ui, &mut Nothing, &mut Desk::new(today, "", is_busy, asks));
+            }
             Stage::Open(session) => draw::session(ui, session, today, is_busy, asks),
         }
         overlay::draw(self, ui.ctx());
@@ -230,7 +247,7 @@ impl App {
                 Parcel::Result(content) if content.is::<Proven>() => session.take_chair(today),
                 parcel => {
                     session.deliver(parcel);
-                    session.touched(touched, today)
+                    session.renew_sheet(touched).and(session.touched(touched, today))
                 }
             },
         };
@@ -262,6 +279,7 @@ impl App {
     fn enter(&mut self, opened: Opened) {
         let Opened { vault, folder, route, said, warned, luggage } = opened;
         self.profile.remember(&folder);
+        self.emergency = None;
         let today = self.setup.clock.today();
         let operator = vault.operator().to_owned();
         let is_home = route == Route::Home;
@@ -278,7 +296,12 @@ impl App {
             session.deliver(Parcel::Result(luggage));
         }
         let is_restored = matches!(shown, Ok(true));
+        // After a restore, a move or a power cut the file beside the ledger may be missing or older.
+        let posted = session.renew_sheet(&[Kind::Contact]);
         self.stage = Stage::Open(Box::new(session));
+        if let Err(problem) = posted {
+            self.tell(problem);
+        }
         if let Err(problem) = shown {
             self.tell(problem);
         }

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use crate::base::{Day, Moment};
+use crate::base::{Day, Kind, Moment};
 use crate::desk::{Command, Done, Problem, Right, allow};
+use crate::ledgers::emergency;
 use crate::ledgers::registry::INDEXER;
 use crate::vault::{
     self, Key, Notice, Place, Policy, Profile, Secret, Stamp, Token, TokenId, Vault, VaultError, find_token, sticks,
@@ -106,7 +107,11 @@ pub(super) fn close(vault: Vault) -> Result<(), Fault> {
 pub(super) fn run(vault: &mut Vault, command: impl Command + 'static) -> Result<Done, Fault> {
     let today = Day::today();
     let command: Box<dyn Command> = Box::new(command);
-    vault.transact(Stamp::at(Moment::now()), |tx| command.run(tx, today)).map_err(refused)
+    let done = vault.transact(Stamp::at(Moment::now()), |tx| command.run(tx, today)).map_err(refused)?;
+    if done.touched.contains(&Kind::Contact) {
+        emergency::renew(vault, Moment::now())?;
+    }
+    Ok(done)
 }
 
 /// The passphrase.

@@ -78,8 +78,8 @@ impl Typed {
             is_dirty: false,
             is_busy: false,
         };
-        // The form scrolls by itself; it gets what the window has left below the heading.
-        let left = ui.ctx().content_rect().bottom() - ui.cursor().top() - 60.0;
+        // The form scrolls by itself; it gets what the window has left between the heading and the red button.
+        let left = ui.ctx().content_rect().bottom() - ui.cursor().top() - 122.0;
         let room = vec2(ui.available_width(), left.max(260.0));
         let form = &mut self.form;
         let draft = &mut self.draft;

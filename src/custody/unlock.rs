@@ -367,6 +367,10 @@ impl Gate for Unlock {
         }
     }
 
+    fn folder(&self) -> Option<&Path> {
+        Some(&self.folder)
+    }
+
     fn step(&mut self) -> Option<Step> {
         self.step.take()
     }

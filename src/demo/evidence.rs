@@ -9,11 +9,20 @@ use crate::ledgers::backup_plan::record::BackupPlan;
 use crate::ledgers::contact::record::Contact;
 use crate::ledgers::document::commands::PlaceItem;
 use crate::ledgers::document::record::Document;
+use crate::ledgers::emergency::{Chosen, KeepChosen};
 use crate::ledgers::log_review::record::LogReview;
 use crate::ledgers::restore_test::record::RestoreTest;
 
 use super::history::Story;
 use super::scribe::record;
+
+/// The contacts the sample clinic shows without a passphrase.
+const POSTED: [&str; 4] = [
+    "株式会社みほんシステム",
+    "MICT事務局",
+    "県警察本部 サイバー犯罪相談窓口（見本）",
+    "みほんモバイル 紛失受付（見本）",
+];
 
 /// The items of the checklist that are in the sample's rules, and where.
 const PLACES: [(&str, &str); 13] = [
@@ -79,11 +88,21 @@ impl Story<'_> {
 
     fn contacts(&mut self) -> Result<(), Problem> {
         let (recent, old) = (self.ago(2, 4).iso(), self.ago(14, 0).iso());
+        let mut posted = Vec::new();
         for body in contacts(&recent, &old) {
             let contact = record::<Contact>(body)?;
             let day = contact.checked_on.unwrap_or_else(|| self.ago(2, 4));
-            self.scribe.on(day, |page| page.enter(&contact))?;
+            let id = self.scribe.on(day, |page| page.enter(&contact))?;
+            if POSTED.contains(&contact.name.as_str()) {
+                posted.push(id);
+            }
         }
+        let lines = vec![
+            "紙で続けるための用紙は、受付の2段目の棚の赤い箱".to_owned(),
+            "外に出るときの集合場所は、駐車場の看板の前".to_owned(),
+        ];
+        let chosen = Chosen { contacts: posted, lines, is_posted: true };
+        self.scribe.run(self.ago(1, 10), None, KeepChosen(chosen))?;
         Ok(())
     }
 
@@ -158,6 +177,14 @@ fn contacts(recent: &str, old: &str) -> Vec<Value> {
             "hours": "平日8時30分～17時15分", "source": "県警のホームページ", "checked_on": recent }),
         json!({ "name": "厚生労働省の担当室（見本）", "slot": "ministry", "phone": "03-0000-0150",
             "source": "見本のため架空の番号", "note": "手引きの番号は、登録の画面の上のボタンで入ります" }),
+        json!({ "name": "濱口 洋子", "slot": "inside", "person": "院長", "phone": "090-0000-0104", "hours": "24時間",
+            "place": 3, "source": "本人", "checked_on": recent }),
+        json!({ "name": "みほんモバイル 紛失受付（見本）", "slot": "carrier", "phone": "0120-000-160", "hours": "24時間",
+            "agreement": "法人契約", "source": "契約の案内", "checked_on": recent }),
+        json!({ "name": "みほん保健所 医療安全係", "slot": "prefecture", "phone": "0985-00-0170",
+            "hours": "平日8時30分～17時15分", "source": "保健所のホームページ", "checked_on": recent }),
+        json!({ "name": "みほん損害保険 事故受付", "slot": "insurer", "phone": "0120-000-180", "hours": "24時間",
+            "agreement": "サイバー保険 証券番号は書庫", "source": "保険証券", "checked_on": recent }),
         json!({ "name": "MICT事務局", "slot": "network", "phone": "0985-00-0101", "hours": "平日9時～17時",
             "source": "利用の手引き", "checked_on": recent }),
     ]

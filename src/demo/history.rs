@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::base::{AccountId, Day, DeviceId, RoleId, StaffId, SystemId};
+use crate::base::{AccountId, Day, DeviceId, Moment, RoleId, StaffId, SystemId};
 use crate::desk::Problem;
 use crate::ledgers::account::record::Account;
 use crate::ledgers::device::record::Device;
 use crate::ledgers::disposal::commands::HandOver;
 use crate::ledgers::disposal::record::{Handing, Wiped, field as handing};
+use crate::ledgers::emergency;
 use crate::ledgers::role::record::Role;
 use crate::ledgers::staff::record::Staff;
 use crate::ledgers::training::record::Training;
@@ -46,7 +47,9 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.assessments()?;
     story.vendors()?;
     story.takeouts()?;
-    story.incidents()
+    story.incidents()?;
+    // As the window does after every step that touches contacts.
+    emergency::renew(vault, Moment::in_japan(today, 9, 0).unwrap_or_else(Moment::now))
 }
 
 /// The day the sample's history begins.

@@ -59,6 +59,15 @@ pub struct VaultJob {
     pub work: VaultWork,
 }
 
+/// What is done with a sheet that is posted for everybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Posting {
+    /// Shown in the user's own viewer, from where it can be printed.
+    Show,
+    /// Saved where the user says.
+    Save,
+}
+
 /// What a screen asks of the app.
 pub enum Ask {
     /// Go there.
@@ -91,6 +100,15 @@ pub enum Ask {
     },
     /// Show a PDF in the user's own viewer, from where it can be printed.
     ShowPdf {
+        /// The file's name.
+        name: String,
+        /// The PDF.
+        bytes: Vec<u8>,
+    },
+    /// Show or save a PDF that holds nothing but what can be seen without a passphrase: whoever sits here may.
+    Posted {
+        /// What is done with it.
+        goal: Posting,
         /// The file's name.
         name: String,
         /// The PDF.

@@ -1,6 +1,6 @@
 //! Gates (入口): what stands before the ledger is open. First run and unlocking.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::vault::Vault;
 
@@ -42,6 +42,10 @@ pub trait Gate {
     fn ui(&mut self, ui: &mut egui::Ui, desk: &mut Desk<'_>);
     /// What a thread or a file dialog brought.
     fn delivered(&mut self, parcel: Parcel);
+    /// The ledger it stands before, where it stands before one.
+    fn folder(&self) -> Option<&Path> {
+        None
+    }
     /// Where it leads, once that is known.
     fn step(&mut self) -> Option<Step>;
 }

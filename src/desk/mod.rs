@@ -10,7 +10,7 @@ pub mod route;
 pub mod screen;
 pub mod setting;
 
-pub use ask::{Ask, Desk, FileKind, Job, VaultJob, unpack};
+pub use ask::{Ask, Desk, FileKind, Job, Posting, VaultJob, unpack};
 pub use command::{Command, Done, Refusal};
 pub use explain::lasting;
 pub use gate::{Gate, Opened, Step};

@@ -148,8 +148,11 @@ impl Route {
             | Self::Assess(_)
             | Self::About
             | Self::Profiles
-            | Self::Matrix => Right::Read,
+            | Self::Matrix
+            | Self::Chart => Right::Read,
             Self::Own
+            // It is seen without any passphrase, too.
+            | Self::Emergency
             | Self::SelfCheck(..)
             | Self::Policy(_)
             | Self::Lesson(_)

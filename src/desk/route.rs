@@ -75,6 +75,10 @@ pub enum Route {
     Setup,
     /// 規程の対応表: where each item of the yearly checklist is written
     Matrix,
+    /// 連絡体制図: who is called by whom, as boxes and arrows
+    Chart,
+    /// 緊急時対応シート: what can be seen without a passphrase
+    Emergency,
 }
 
 /// Which sheet, about whom, as of when.
@@ -137,6 +141,8 @@ impl Route {
             Self::Profiles => "方針",
             Self::Setup => "最初の設定",
             Self::Matrix => "規程の対応表",
+            Self::Chart => "連絡体制図",
+            Self::Emergency => "緊急時対応シート",
         }
     }
 
@@ -178,7 +184,9 @@ impl Route {
             | Self::About
             | Self::Profiles
             | Self::Setup
-            | Self::Matrix => None,
+            | Self::Matrix
+            | Self::Chart
+            | Self::Emergency => None,
         }
     }
 
@@ -220,7 +228,9 @@ impl Route {
             | Self::About
             | Self::Profiles
             | Self::Setup
-            | Self::Matrix => None,
+            | Self::Matrix
+            | Self::Chart
+            | Self::Emergency => None,
         }
     }
 
@@ -250,6 +260,7 @@ impl Route {
             (None, Self::Sheet(_)) => Self::Sheets,
             (None, Self::Profiles) => Self::About,
             (None, Self::Matrix) => Self::List(Kind::Document),
+            (None, Self::Chart) => Self::List(Kind::Contact),
             (None, Self::Steps(_) | Self::Leaving(_) | Self::Welcome) => Self::Chair,
             (
                 None,

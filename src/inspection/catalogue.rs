@@ -10,9 +10,9 @@ use crate::vault::{Reader, VaultError};
 use super::frame::{Frame, PrintContext};
 use super::{
     asset_ledger, backup_plans, change_notice, checklist, checklist_changes, checklist_years, contacts, device_ledger,
-    documents, findings_list, incident_ledger, incident_report, leak_report, log_reviews, loss_report, mict_ledger,
-    operation_log, passage, pledge, policy_list, ready, role_list, self_check, staff_card, system_list, takeouts, todo,
-    training, vendor_forms, vendors, wipe,
+    documents, emergency, findings_list, incident_ledger, incident_report, leak_report, log_reviews, loss_report,
+    mict_ledger, operation_log, passage, pledge, policy_list, ready, role_list, self_check, staff_card, system_list,
+    takeouts, todo, training, vendor_forms, vendors, wipe,
 };
 
 /// What makes a sheet out of the facts.
@@ -502,7 +502,16 @@ const SHEETS: &[SheetKind] = &[
         about: "事故のときに、だれからだれへ連絡するかを、施設の中と外に分けて1枚に描いた図です",
         needs_subject: None,
         span: Span::Day,
-        make: |frame, _| Ok(contacts::chart(frame)),
+        make: |frame, _| Ok(contacts::chart(frame)?),
+    },
+    SheetKind {
+        name: emergency::NAME,
+        title: emergency::TITLE,
+        group: Group::Inspection,
+        about: "壁に貼る1枚です。できごとごとのはじめの手順と、載せると決めた連絡先が入ります",
+        needs_subject: None,
+        span: Span::Day,
+        make: |frame, _| emergency::sheet(frame),
     },
     SheetKind {
         name: "contact-list",

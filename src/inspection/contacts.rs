@@ -5,12 +5,13 @@ use crate::ledgers::chart::{self, Chart, Room};
 use crate::ledgers::contact::record::{Contact, Slot};
 use crate::ledgers::contact::sheet::list;
 use crate::paper::{Block, Orientation, Sheet};
+use crate::vault::VaultError;
 
 use super::frame::{Frame, heading, small};
 
 /// The chart on one page; what is not whole on it stands in a list behind it.
-pub(super) fn chart(frame: &Frame<'_>) -> Sheet {
-    let chart = Chart::of(frame.facts, frame.day, None);
+pub(super) fn chart(frame: &Frame<'_>) -> Result<Sheet, VaultError> {
+    let chart = Chart::of(frame.facts, frame.day, chart::chosen_plan(frame.read)?);
     let placed = chart::place(&chart, Room::PAGE);
     let mut blocks = vec![small(&lead(frame)), Block::Diagram(placed.diagram)];
     let left_over = frame.facts.contacts_used(frame.day).filter(|kept| placed.left_over.contains(&kept.id));
@@ -24,20 +25,22 @@ pub(super) fn chart(frame: &Frame<'_>) -> Sheet {
     let mut sheet = frame.sheet(Orientation::Landscape, blocks);
     // The picture needs the room; who made it stands in the foot.
     sheet.seals.clear();
-    sheet
+    Ok(sheet)
 }
 
-/// What is missing, when it was last checked, and whose layout it is.
+/// What is missing, and when it was last checked.
 fn lead(frame: &Frame<'_>) -> String {
     let open: Vec<&str> = Chart::open_slots(frame.facts, frame.day).into_iter().map(Coded::label).collect();
-    let state = if open.is_empty() {
-        "点検表が求める6区分に、すべて連絡先があります。".to_owned()
-    } else {
-        format!("点検表が求める6区分のうち、{}は未登録です。", open.join("・"))
+    let n_all = Slot::ASKED.len();
+    // One line: the picture needs the rest of the page.
+    let state = match open.as_slice() {
+        [] => format!("点検表が求める{n_all}区分に、すべて連絡先があります。"),
+        [one] => format!("点検表が求める{n_all}区分のうち、{one}は未登録です。"),
+        several => format!("点検表が求める{n_all}区分のうち{}区分は未登録です（破線の箱）。", several.len()),
     };
     let checked = frame.facts.contacts_used(frame.day).filter_map(|kept| kept.record.checked_on).min();
     let checked = checked.map_or_else(String::new, |day: Day| format!("いちばん古い番号の確認は{}。", day.wareki()));
-    format!("{state}{checked}{}", chart::note())
+    format!("{state}{checked}")
 }
 
 /// The sheet.

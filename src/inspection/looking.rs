@@ -42,6 +42,7 @@ impl Look {
         match route {
             Route::Page(kind, id) | Route::Edit(kind, id) | Route::History(kind, id) => Some(Self::Record(*kind, *id)),
             Route::List(kind) => Some(Self::List(*kind, String::new())),
+            Route::Chart => Some(Self::List(Kind::Contact, String::new())),
             Route::Sheet(order) => Some(Self::Sheet(order.clone())),
             Route::Assess(id) => Some(Self::Record(Kind::Assessment, (*id).into())),
             Route::Respond(id) | Route::LeakReport(id) => Some(Self::Record(Kind::Incident, (*id).into())),
@@ -71,7 +72,9 @@ impl Look {
             | Route::About
             | Route::Profiles
             | Route::Setup
-            | Route::Matrix => None,
+            | Route::Matrix
+            // Nothing is on it that cannot be seen without a passphrase.
+            | Route::Emergency => None,
         }
     }
 

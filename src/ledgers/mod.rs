@@ -19,6 +19,7 @@ pub mod disclosure;
 pub mod disposal;
 pub mod document;
 pub mod due;
+pub mod emergency;
 pub mod entrusted;
 pub mod facts;
 pub mod holidays;

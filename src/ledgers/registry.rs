@@ -138,7 +138,9 @@ fn screen<R: Shown>(route: &Route) -> Option<Box<dyn Screen>> {
         | Route::About
         | Route::Profiles
         | Route::Setup
-        | Route::Matrix => None,
+        | Route::Matrix
+        | Route::Chart
+        | Route::Emergency => None,
     }
 }
 

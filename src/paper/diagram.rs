@@ -2,6 +2,7 @@
 
 use super::block::{Align, Tone};
 use super::flow::{Flow, Setting};
+use super::fonts::chain;
 use super::page::{Dash, Ink, Item, Stroke, Weight};
 use super::style::{ACCENT, BLACK, FAINT, GAP, GREY, LABEL_FILL, LINE, LINE_THICK, LINE_THIN, MM, SECTION_FILL};
 use super::wrap::wrap;
@@ -82,6 +83,8 @@ pub struct DiagramLine {
     pub tone: Tone,
     /// Where it stands across.
     pub align: Align,
+    /// How far it is set in, in millimetres.
+    pub indent: f32,
 }
 
 /// An arrow along straight lines; its head is at the last point.
@@ -122,7 +125,20 @@ impl DiagramLine {
         let lines = wrap(text, weight, size, width * MM);
         let whole = |pieces: Vec<super::wrap::Piece>| pieces.into_iter().map(|piece| piece.text).collect::<String>();
         let made = lines.into_iter().map(|line| whole(line.pieces)).filter(|text| !text.trim().is_empty());
-        made.map(|text| Self { text, size, weight, tone: Tone::Black, align: Align::Left }).collect()
+        let line = |text| Self { text, size, weight, tone: Tone::Black, align: Align::Left, indent: 0.0 };
+        made.map(line).collect()
+    }
+
+    /// The same with a number before the first line; the lines below it begin where its words begin.
+    #[must_use]
+    pub fn numbered(number: usize, text: &str, size: f32, weight: Weight, width: f32) -> Vec<Self> {
+        let mark = format!("{number}　");
+        let indent = chain().width(weight, &mark) * size / MM;
+        let mut lines = Self::broken(text, size, weight, width - indent);
+        for (place, line) in lines.iter_mut().enumerate() {
+            if place == 0 { line.text.insert_str(0, &mark) } else { line.indent = indent }
+        }
+        lines
     }
 
     /// The same in grey.
@@ -177,7 +193,7 @@ impl DiagramBox {
         let text = self.lines.iter().map(DiagramLine::height).sum::<f32>();
         let mut top = y + (h - text).max(0.0) / 2.0;
         for line in &self.lines {
-            pen.line(line, (x + PAD, x + w - PAD), top);
+            pen.line(line, (x + PAD + line.indent, x + w - PAD), top);
             top += line.height();
         }
     }

@@ -181,8 +181,15 @@ impl Place {
 
     /// Removes half-written files of a former run. Only the owner of the lock may.
     pub(crate) fn sweep(&self) {
-        let stray =
-            ["vault.keys.tmp", "vault.keys.2.tmp", "attempts.json.tmp", "vault.holder.tmp", "room.tmp", "founding.tmp"];
+        let stray = [
+            "emergency.json.tmp",
+            "vault.keys.tmp",
+            "vault.keys.2.tmp",
+            "attempts.json.tmp",
+            "vault.holder.tmp",
+            "room.tmp",
+            "founding.tmp",
+        ];
         for name in stray {
             drop(fs::remove_file(self.dir.join(name)));
         }

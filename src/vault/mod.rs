@@ -26,6 +26,7 @@ mod mirror;
 pub mod open;
 pub mod operators;
 pub mod policy;
+pub mod posted;
 pub mod profile;
 pub mod projection;
 pub mod reader;

@@ -172,6 +172,8 @@ pub mod font {
     pub const CARD: f32 = 16.0;
     /// Page titles, bold.
     pub const PAGE: f32 = 20.0;
+    /// Steps that are read standing, from a little further away.
+    pub const STEP: f32 = 18.0;
     /// Figures on cards, bold.
     pub const FIGURE: f32 = 30.0;
     /// Height of a line of prose, in parts of its type size.

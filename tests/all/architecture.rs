@@ -115,7 +115,7 @@ const MACHINE: [&str; 5] = ["/work/", "/root/", "/home/", "C:\\Users\\", "C:/Use
 const NOT_YET: &[&str] = &[];
 
 /// Folders of the ledgers that serve several record kinds and are none themselves.
-const SHARED: [&str; 2] = ["chart", "shelf"];
+const SHARED: [&str; 3] = ["chart", "emergency", "shelf"];
 
 /// One broken rule: where it is broken and what to do.
 type Fault = String;

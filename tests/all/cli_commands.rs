@@ -157,6 +157,8 @@ fn version_help_and_sheets_need_no_ledger() {
         "findings",
         "document-list",
         "rules-matrix",
+        "contact-chart",
+        "emergency-sheet",
         "contact-list",
         "backup-plan-list",
         "log-review-list",

@@ -1,7 +1,7 @@
 //! The read-only inspector (閲覧): sees every page, is offered nothing that writes, prints or lets anything out, and
 //! no key does it either.
 
-use daichoban::base::{Day, Kind, RecordId};
+use daichoban::base::{Coded, Day, Kind, RecordId};
 use daichoban::demo;
 use daichoban::desk::{Command, Done, Refusal, Right, Route, SheetOrder};
 use daichoban::inspection::sheets;
@@ -16,7 +16,7 @@ use daichoban::ledgers::device::record::Device;
 use daichoban::ledgers::disclosure::record::Disclosure;
 use daichoban::ledgers::disposal::record::Disposal;
 use daichoban::ledgers::document::record::Document;
-use daichoban::ledgers::incident::record::Incident;
+use daichoban::ledgers::incident::record::{FlowKind, Incident};
 use daichoban::ledgers::log_review::record::LogReview;
 use daichoban::ledgers::passage::record::Passage;
 use daichoban::ledgers::pledge::record::Pledge;
@@ -91,7 +91,7 @@ fn any(read: &Reader<'_>, kind: Kind) -> Option<RecordId> {
 fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
     let ids = seat.ledger(|vault| Kind::ALL.map(|kind| any(&vault.reader(), kind)));
     let (mut open, mut closed) = (vec![Route::Home, Route::Sheets, Route::Log, Route::About, Route::Own], Vec::new());
-    open.extend([Route::Profiles, Route::Matrix]);
+    open.extend([Route::Profiles, Route::Matrix, Route::Chart, Route::Emergency]);
     closed.extend([Route::Import, Route::Backups, Route::Operators, Route::Setup, Route::Chair]);
     for (kind, id) in Kind::ALL.into_iter().zip(ids) {
         let id = id.unwrap_or_else(|| panic!("the sample holds no {}", kind.label()));
@@ -123,7 +123,7 @@ fn places(seat: &mut Seat) -> (Vec<Route>, Vec<Route>) {
             }
             Route::Assessments | Route::Assess(_) => true,
             Route::Log | Route::About | Route::Profiles | Route::Own | Route::OwnPassphrase => true,
-            Route::Matrix => true,
+            Route::Matrix | Route::Chart | Route::Emergency => true,
             Route::New(..) | Route::NewAs(..) | Route::Edit(..) | Route::Import => false,
             Route::Backups | Route::Operators | Route::Setup | Route::Chair => false,
             Route::SelfCheck(..) | Route::Policy(_) | Route::Lesson(_) | Route::Sign(_) => false,
@@ -239,6 +239,10 @@ const LOOK: &[&str] = &[
     "状態",
     "持出し",
     "持出し申請書の持出し",
+    "連絡体制図",
+    "緊急時対応シート",
+    "シートを印刷…",
+    "PDFを保存…",
     "使用中",
     "実施中",
     "点検表が求める6区分",
@@ -266,6 +270,7 @@ fn is_harmless(name: &str) -> bool {
             .iter()
             .any(|state| name.ends_with(&format!(" {state}")))
         || name.ends_with("を確認")
+        || FlowKind::ALL.iter().any(|kind| kind.label() == name)
         || name.starts_with("記録のない項目も表示")
         || name.starts_with("前任も表示")
         || ["今日やること ", "確認すること ", "見せられるもの ", "利用者 ", "端末 "]

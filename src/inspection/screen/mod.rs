@@ -13,9 +13,12 @@ use crate::widgets::{Icon, card, page, prose};
 
 use crate::inspection::{SheetKind, Variants, sheets};
 
+mod chart;
 mod pages;
 mod print;
 
+pub use chart::chart;
+pub use pages::{draw_page, size as page_size};
 pub use print::preview;
 
 /// The screen that chooses a sheet.

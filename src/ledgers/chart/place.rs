@@ -9,6 +9,7 @@ use crate::paper::{Area, Arrow, BoxLook, Diagram, DiagramBox, DiagramLine, Weigh
 
 use super::place_inside::place_inside;
 use super::who::{Chart, Group, Node, Target};
+use super::words::note;
 
 /// How wide the drawing is, in millimetres: a wide A4 page without its margins.
 const WIDTH: f32 = 262.0;
@@ -20,10 +21,10 @@ const GUTTER: f32 = 28.0;
 /// Where the trunk runs in its gutter, from the gutter's left edge.
 const TRUNK: f32 = 5.0;
 /// The line above the columns, and where they begin.
-const BUS: f32 = 8.6;
-const TOP: f32 = 13.5;
+const BUS: f32 = 6.8;
+const TOP: f32 = 10.8;
 /// Between two groups, and between two boxes of one.
-const BETWEEN: f32 = 3.6;
+const BETWEEN: f32 = 3.3;
 const STEP: f32 = 0.9;
 /// Round the boxes of a group.
 const EDGE: f32 = 1.0;
@@ -36,7 +37,7 @@ pub struct Room(pub f32);
 
 impl Room {
     /// What a page leaves below its head.
-    pub const PAGE: Self = Self(141.0);
+    pub const PAGE: Self = Self(136.5);
     /// A screen scrolls.
     pub const SCREEN: Self = Self(f32::INFINITY);
 }
@@ -120,7 +121,6 @@ pub(super) struct Stack<'a> {
     group: &'a Group,
     band: Vec<DiagramLine>,
     boxes: Vec<(&'a Node, Vec<DiagramLine>)>,
-    more: Vec<DiagramLine>,
     width: f32,
     pub(super) height: f32,
     left_over: Vec<ContactId>,
@@ -129,7 +129,10 @@ pub(super) struct Stack<'a> {
 impl<'a> Stack<'a> {
     pub(super) fn of(group: &'a Group, width: f32, level: Level) -> Self {
         let inner = DiagramBox::inner(width - 2.0 * EDGE);
-        let band = DiagramLine::broken(&group.title, level.small + 0.4, Weight::Bold, DiagramBox::inner(width));
+        let n_over = group.nodes.len().saturating_sub(level.most);
+        let over = if n_over > 0 { format!("（ほか{n_over}件は次のページ）") } else { String::new() };
+        let title = format!("{}{over}", group.title);
+        let band = DiagramLine::broken(&title, level.small + 0.4, Weight::Bold, DiagramBox::inner(width));
         let mut left_over = Vec::new();
         let mut boxes = Vec::new();
         for (number, node) in group.nodes.iter().enumerate() {
@@ -144,17 +147,9 @@ impl<'a> Stack<'a> {
                 boxes.push((node, lines));
             }
         }
-        let n_over = group.nodes.len() - boxes.len();
-        let more = if n_over > 0 {
-            format!("ほか{n_over}件は、次のページの一覧にあります")
-        } else {
-            String::new()
-        };
-        let more: Vec<_> = DiagramLine::broken(&more, level.small, Weight::Regular, inner);
         let heights: f32 = boxes.iter().map(|(_, lines)| DiagramBox::height_for(lines) + STEP).sum();
-        let more_height: f32 = if more.is_empty() { 0.0 } else { DiagramBox::height_for(&more) };
-        let height = DiagramBox::height_for(&band) + EDGE + heights + more_height + (EDGE - STEP).max(0.0);
-        Self { group, band, boxes, more, width, height, left_over }
+        let height = DiagramBox::height_for(&band) + EDGE + heights + (EDGE - STEP).max(0.0);
+        Self { group, band, boxes, width, height, left_over }
     }
 
     fn band_height(&self) -> f32 {
@@ -167,7 +162,7 @@ impl<'a> Stack<'a> {
     }
 
     pub(super) fn draw(self, out: &mut Placed, x: f32, y: f32) {
-        let Self { group, band, boxes, more, width, height, left_over } = self;
+        let Self { group, band, boxes, width, height, left_over } = self;
         let ground = Area { x, y, w: width, h: height };
         out.diagram.boxes.push(DiagramBox { place: ground, look: BoxLook::Ground, lines: Vec::new() });
         let h = DiagramBox::height_for(&band);
@@ -187,10 +182,6 @@ impl<'a> Stack<'a> {
                 out.spots.push(Spot { area, target: node.target, name: node.spoken(&group.title), slot });
             }
             top += area.h + STEP;
-        }
-        if !more.is_empty() {
-            let area = Area { x: left, y: top - STEP / 2.0, w, h: DiagramBox::height_for(&more) };
-            out.diagram.boxes.push(DiagramBox { place: area, look: BoxLook::Bare, lines: more });
         }
         out.left_over.extend(left_over);
     }
@@ -225,7 +216,11 @@ fn at_level(chart: &Chart, level: Level) -> Placed {
     }
     draw_trunks(&mut out.diagram, &trunks, centre);
     draw_heads(&mut out.diagram, !chart.outside.is_empty(), level);
-    out.diagram.height = lowest.max(TOP);
+    let small = DiagramLine::broken(note(), LEAST, Weight::Regular, DiagramBox::inner(WIDTH));
+    let lines: Vec<_> = small.into_iter().map(DiagramLine::grey).collect();
+    let place = Area { x: 0.0, y: lowest.max(TOP) + 1.2, w: WIDTH, h: DiagramBox::height_for(&lines) };
+    out.diagram.height = place.y + place.h;
+    out.diagram.boxes.push(DiagramBox { place, look: BoxLook::Bare, lines });
     out
 }
 
@@ -244,13 +239,13 @@ fn arrow_to(out: &mut Placed, gutter: f32, y: f32, words: &str, level: Level) {
     let (from, to) = (gutter + TRUNK, gutter + GUTTER);
     out.diagram.arrows.push(Arrow { points: vec![(from, y), (to, y)], has_head: true });
     let width = GUTTER - TRUNK - 0.6;
-    let broken = DiagramLine::broken(words, level.small.min(7.4), Weight::Regular, DiagramBox::inner(width));
+    let broken = DiagramLine::broken(words, level.small.min(7.4), Weight::Regular, width);
     let lines: Vec<_> = broken.into_iter().map(DiagramLine::centred).collect();
     if lines.is_empty() {
         return;
     }
     let h = lines.iter().map(DiagramLine::height).sum::<f32>();
-    let place = Area { x: from + 0.4, y: y - h - 0.5, w: width, h };
+    let place = Area { x: from + 0.3, y: y - h - 0.8, w: width, h };
     out.diagram.boxes.push(DiagramBox { place, look: BoxLook::Bare, lines });
 }
 
@@ -309,7 +304,7 @@ fn lines(node: &Node, width: f32, level: Level) -> (Vec<DiagramLine>, bool) {
         Detail::Short => {
             out.add(&node.name, name, Weight::Bold, 2);
             out.add(&joined(&[number, &node.hours]), small, Weight::Bold, 2);
-            out.add(&joined(&[&deputy, &node.checked]), small, Weight::Regular, 2);
+            out.add(&joined(&[&node.checked, &node.person, &deputy]), small, Weight::Regular, 2);
         }
         Detail::Brief => {
             out.add(&node.name, name, Weight::Bold, 1);

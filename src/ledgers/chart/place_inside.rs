@@ -6,7 +6,7 @@ use super::place::{INSIDE, Level, Placed, Stack};
 use super::who::Chart;
 
 /// Room for an arrow and its words.
-const ARROW: f32 = 7.4;
+const ARROW: f32 = 6.2;
 
 /// Draws the column; gives where it ends, and at what height the box stands that everything goes through.
 pub(super) fn place_inside(out: &mut Placed, chart: &Chart, level: Level, top: f32) -> (f32, f32) {

@@ -1,12 +1,12 @@
 //! 連絡先: entered, corrected, ended; and checked to be right still.
 
 use crate::base::text::fold;
-use crate::base::{Breach, ContactId, Day, Kind};
+use crate::base::{Breach, Coded, ContactId, Day, Kind};
 use crate::desk::{Command, Done, Problem, Refusal, Right};
 use crate::ledgers::keep::{Correct, Enter, Keep};
 use crate::vault::{Reader, Tx, VaultError};
 
-use super::record::{Contact, field};
+use super::record::{Contact, Slot, field};
 
 /// Enters it (登録).
 pub type Register = Enter<Contact>;
@@ -24,23 +24,77 @@ impl Keep for Contact {
     }
 }
 
-/// The number was tried or compared and is still right (確認).
-#[derive(Debug, Clone, Copy)]
-pub struct ConfirmContact(pub ContactId);
+/// The numbers were tried or compared and are still right (確認).
+#[derive(Debug, Clone)]
+pub struct ConfirmContacts(pub Vec<ContactId>);
 
-impl Command for ConfirmContact {
+impl Command for ConfirmContacts {
     fn needs(&self) -> Right {
         Right::Write
     }
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
-        let kept = tx.reader().get::<Contact>(self.0)?.ok_or_else(gone)?;
-        if kept.record.phone.is_empty() {
-            return Err(no_phone().into());
+        let mut names = Vec::new();
+        for id in &self.0 {
+            let kept = tx.reader().get::<Contact>(*id)?.ok_or_else(gone)?;
+            if kept.record.phone.is_empty() {
+                return Err(no_phone(&kept.record.name).into());
+            }
+            let record = Contact { checked_on: Some(today), ..kept.record };
+            tx.correct(*id, &record, Some("連絡先の確認"))?;
+            names.push(record.name);
         }
-        let record = Contact { checked_on: Some(today), ..kept.record };
-        tx.correct(self.0, &record, Some("連絡先の確認"))?;
-        Ok(Done::said(Kind::Contact, format!("「{}」の連絡先を今日確認したと記録しました", record.name)))
+        let said = match names.as_slice() {
+            [] => "確認する連絡先が選ばれていません".to_owned(),
+            [name] => format!("「{name}」の連絡先を今日確認したと記録しました"),
+            names => format!("{}件の連絡先を今日確認したと記録しました", names.len()),
+        };
+        Ok(Done::said(Kind::Contact, said))
+    }
+}
+
+/// The contacts of a slot are called in another order (連絡する順). Those that are not named keep their places.
+#[derive(Debug, Clone)]
+pub struct Reorder {
+    /// 区分
+    pub slot: Slot,
+    /// The ones that change places among each other, in their new order.
+    pub order: Vec<ContactId>,
+}
+
+impl Command for Reorder {
+    fn needs(&self) -> Right {
+        Right::Write
+    }
+
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+        let Self { slot, order } = *self;
+        let mut all = tx.reader().list::<Contact>()?;
+        all.retain(|kept| kept.record.slot == slot && kept.record.is_used_on(today));
+        let mut moved = Vec::with_capacity(order.len());
+        for id in &order {
+            moved.push(all.iter().find(|kept| kept.id == *id).cloned().ok_or_else(gone)?);
+        }
+        let mut next = moved.into_iter();
+        for kept in &mut all {
+            if order.contains(&kept.id) {
+                *kept = next.next().ok_or_else(gone)?;
+            }
+        }
+        let mut n_changed = 0;
+        for (number, kept) in (1_u16..).zip(all) {
+            if kept.record.place != Some(number) {
+                let record = Contact { place: Some(number), ..kept.record };
+                tx.correct(kept.id, &record, Some("連絡する順の変更"))?;
+                n_changed += 1;
+            }
+        }
+        let said = if n_changed == 0 {
+            String::new()
+        } else {
+            format!("「{}」の連絡する順を変えました", slot.label())
+        };
+        Ok(Done::said(Kind::Contact, said))
     }
 }
 
@@ -52,10 +106,10 @@ fn gone() -> Problem {
     )
 }
 
-fn no_phone() -> Problem {
+fn no_phone(name: &str) -> Problem {
     Problem::new(
         "L-033",
-        "この連絡先には電話番号がまだありません。台帳は変わっていません。",
+        format!("「{name}」には電話番号がまだありません。台帳は変わっていません。"),
         "「訂正」で電話番号を入力し、確認日も入力してください。",
     )
 }

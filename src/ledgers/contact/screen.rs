@@ -5,7 +5,7 @@ use std::rc::Rc;
 use egui::Context;
 
 use crate::base::{Coded, ContactId, Day, Draft, Field, Kind, Record, RecordId};
-use crate::desk::{Desk, Problem, Screen, SheetOrder};
+use crate::desk::{Desk, Problem, Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::shelf::{
     Dialog, Filter, List, ListScreen, Offer, Row, Section, SectionRow, Shown, Stay, dialog_buttons,
@@ -14,7 +14,7 @@ use crate::vault::Reader;
 use crate::widgets::table::{Cell, Column};
 use crate::widgets::{Icon, Tone, dialog, prose};
 
-use super::commands::ConfirmContact;
+use super::commands::ConfirmContacts;
 use super::record::{Contact, Slot, field};
 
 const COLUMNS: &[Column<'static>] = &[
@@ -57,7 +57,8 @@ impl Shown for Contact {
     const IS_ABOUT_STAFF: bool = false;
 
     fn list_screen() -> Option<Box<dyn Screen>> {
-        Some(Box::new(ListScreen::new(&LIST)))
+        let list = ListScreen::new(&LIST).leading_to(Route::Chart.label(), Icon::Network, Route::Chart);
+        Some(Box::new(list.leading_to(Route::Emergency.label(), Icon::FileText, Route::Emergency)))
     }
 
     fn blank(_about: Option<RecordId>, _today: Day) -> Draft {
@@ -148,7 +149,7 @@ impl Dialog for CheckDialog {
             prose::strong(ui, &format!("{}　{}", self.name, self.phone));
             prose::paragraph(ui, "電話をかけるか、公式の案内と見比べて、今も正しいと確かめたときに記録します。");
             match dialog_buttons(ui, "今日確認したと記録する") {
-                Some(true) if !desk.is_busy => desk.run(ConfirmContact(self.id)),
+                Some(true) if !desk.is_busy => desk.run(ConfirmContacts(vec![self.id])),
                 Some(true) | None => {}
                 Some(false) => stay = Stay::Closed,
             }

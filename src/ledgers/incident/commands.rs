@@ -81,10 +81,6 @@ impl Command for Begin {
         }
         let read = tx.reader();
         let lost = lost(&read, &devices)?;
-        let takeout = match takeout {
-            Some(said) => Some(said),
-            None => out_with(&read, &devices, known_at.on)?,
-        };
         let systems = staff.map_or_else(|| Ok(Vec::new()), |person| systems_of(&read, person, today))?;
         let begun = Incident::begun(flow, known_at);
         let mut incident = Incident {
@@ -400,16 +396,6 @@ fn next_serial(read: &Reader<'_>, year: FiscalYear) -> Result<u16, VaultError> {
     let all = read.list::<Incident>()?;
     let of_year = all.iter().filter(|kept| kept.record.fiscal_year == year);
     Ok(of_year.map(|kept| kept.record.serial).max().unwrap_or(0).saturating_add(1))
-}
-
-/// The take-out that one of the devices was out with on a day (持出し).
-fn out_with(read: &Reader<'_>, devices: &[DeviceId], day: Day) -> Result<Option<TakeoutId>, VaultError> {
-    if devices.is_empty() {
-        return Ok(None);
-    }
-    let holds = |takeout: &Takeout| takeout.devices.iter().any(|device| devices.contains(device));
-    let is_it = |kept: &Kept<Takeout>| kept.record.standing(day).is_out() && holds(&kept.record);
-    Ok(read.list::<Takeout>()?.iter().rev().find(|kept| is_it(kept)).map(|kept| kept.id))
 }
 
 /// The lost devices' records.

@@ -75,8 +75,8 @@ pub struct ListScreen {
     table: Table,
     search: String,
     chosen: Vec<usize>,
-    /// A page beside the list: word, icon and where it leads.
-    beside: Option<(&'static str, Icon, Route)>,
+    /// Pages beside the list: word, icon and where it leads.
+    beside: Vec<(&'static str, Icon, Route)>,
     is_loaded: bool,
 }
 
@@ -91,7 +91,7 @@ impl ListScreen {
             table: Table::new(list.name).sorted_by(0, Order::Up).opens_on_click(),
             search: String::new(),
             chosen: vec![0; list.filters.len()],
-            beside: None,
+            beside: Vec::new(),
             is_loaded: false,
         }
     }
@@ -106,7 +106,7 @@ impl ListScreen {
     /// The same with a button that leads to a page beside the list.
     #[must_use]
     pub fn leading_to(mut self, word: &'static str, icon: Icon, route: Route) -> Self {
-        self.beside = Some((word, icon, route));
+        self.beside.push((word, icon, route));
         self
     }
 
@@ -151,11 +151,10 @@ impl ListScreen {
                     desk.go(Route::New(list.kind, None));
                 }
             }
-            if let Some((word, icon, route)) = &self.beside
-                && desk.may(route.needs())
-                && ui.add(secondary(word).icon(*icon)).clicked()
-            {
-                desk.go(route.clone());
+            for (word, icon, route) in &self.beside {
+                if desk.may(route.needs()) && ui.add(secondary(word).icon(*icon)).clicked() {
+                    desk.go(route.clone());
+                }
             }
             let sheet = list.sheet.as_ref().filter(|_| !self.rows.is_empty());
             if let Some(order) = sheet.filter(|_| desk.may(Right::Print)) {

@@ -179,7 +179,6 @@ impl Next {
                     staff: Some(takeout.staff),
                     devices: takeout.devices.clone(),
                     vendor: None,
-                    summary: String::new(),
                     takeout: Some(kept.id),
                     summary: String::new(),
                 });

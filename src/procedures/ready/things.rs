@@ -133,8 +133,8 @@ pub const THINGS: [Thing; 18] = [
     Thing {
         title: "事故のときの連絡先（連絡体制図）",
         rules: &["contact-chart", "contact-old"],
-        sheet: "contact-list",
-        route: || Route::List(Kind::Contact),
+        sheet: "contact-chart",
+        route: || Route::Chart,
         look: |facts, day| held(facts.contacts_used(day).next().is_some(), "連絡先が登録されていません"),
         beside: "",
     },

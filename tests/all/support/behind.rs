@@ -2,7 +2,7 @@
 
 use std::sync::mpsc;
 
-use daichoban::base::Moment;
+use daichoban::base::{Moment, StaffId};
 use daichoban::desk::{Ask, Command, Problem, Right, Route, VaultJob};
 use daichoban::ledgers::log::LogLine;
 use daichoban::vault::{Head, LogFilter, Stamp, Tx, Vault, VaultError};
@@ -89,6 +89,12 @@ impl Seat {
     /// Asks for something to be written as a screen does.
     pub fn run(&mut self, command: impl Command + 'static) {
         self.send(Ask::Run(Box::new(command)));
+        self.settle();
+    }
+
+    /// Hands the chair to a member of staff.
+    pub fn hand_chair(&mut self, person: StaffId) {
+        self.send(Ask::HandChair(person));
         self.settle();
     }
 

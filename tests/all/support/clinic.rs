@@ -123,6 +123,7 @@ impl Office {
             | Ask::ChooseFolder { .. }
             | Ask::SaveFile { .. }
             | Ask::ShowPdf { .. }
+            | Ask::Posted { .. }
             | Ask::Print(_)
             | Ask::HandChair(_)
             | Ask::TakeChair(_)

@@ -103,6 +103,11 @@ impl Seat {
         self.home.path().join("台帳")
     }
 
+    /// A PDF that was handed to the viewer.
+    pub fn shown_pdf(&self, name: &str) -> PathBuf {
+        self.home.path().join("profile").join("print").join(name)
+    }
+
     /// Waits until nothing runs any more.
     pub fn settle(&mut self) {
         let began = Instant::now();

@@ -125,6 +125,26 @@ impl Seat {
         self.settle();
     }
 
+    /// Takes a thing by its label with the pointer and lets it go on another one.
+    pub fn drag_onto(&mut self, label: &str, goal: &str) {
+        let from = self.window.get_by_label(label).rect().left_center() + egui::vec2(12.0, 0.0);
+        let to = self.window.get_by_label(goal).rect();
+        // Past its middle in the direction it is dragged.
+        let past = if to.center().y < from.y { to.top() + 4.0 } else { to.bottom() - 4.0 };
+        let to = egui::pos2(from.x, past);
+        self.window.event(egui::Event::PointerMoved(from));
+        self.window.run_steps(1);
+        self.window.drag_at(from);
+        self.window.run_steps(1);
+        for step in 1_u8..=8 {
+            self.window.event(egui::Event::PointerMoved(from + (to - from) * (f32::from(step) / 8.0)));
+            self.window.run_steps(1);
+        }
+        self.window.drop_at(to);
+        self.window.run_steps(2);
+        self.settle();
+    }
+
     /// Types a path where this PC has no dialogs.
     pub fn typed_path(&mut self, label: &str, path: &std::path::Path) {
         self.fill(label, &path.display().to_string());
