@@ -28,7 +28,7 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
         blocks.push(heading("原因ごとの件数"));
         blocks.push(Block::Bars { legend: vec!["終結".to_owned(), "対応中".to_owned()], bars: bars(&own) });
     }
-    if let Some(figures) = figures() {
+    if let Some(figures) = figures().filter(|_| !own.is_empty()) {
         blocks.push(Block::KeepTogether(compared(&own, figures)));
     }
     let mut sheet = frame.sheet(Orientation::Landscape, blocks);

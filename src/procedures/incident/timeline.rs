@@ -34,7 +34,7 @@ impl IncidentPage {
                     });
                 }
             });
-            prose::weak(ui, "行は消したり書き換えたりできません。まちがいは新しい行で訂正し、元の行も残ります。");
+            prose::weak(ui, "行は消さずに残します。まちがいは、新しい行で訂正します。");
             if incident.lines.is_empty() {
                 prose::weak(ui, "まだ1行もありません。");
             }
@@ -87,7 +87,7 @@ fn draw_line(ui: &mut Ui, incident: &Incident, line: &Line, may_write: bool) -> 
             let by = if line.by.is_empty() { &line.entered_by } else { &line.by };
             let mark = match (later, line.corrects) {
                 (Some(later), _) => format!("　{}行目で訂正", later.no),
-                (None, Some(before)) => format!("　{before}行目の訂正"),
+                (None, Some(before)) => format!("　{before}行目を訂正"),
                 (None, None) => String::new(),
             };
             prose::caption(ui, &format!("{}　{by}{mark}", line.what.label()));
