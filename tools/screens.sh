@@ -50,7 +50,8 @@ open unlock "$place/demo/ledger"; shot unlock; close
 for pair in home:home staff:staff staff-page:7=staff-page staff-edit:7=staff-edit devices:devices systems:systems \
             roles:roles clinic:clinic history:5=history sheets:sheets sheet:mict-ledger=print-preview log:log backups:backups operators:operators about:about own:own chair:chair \
             self-check:1=self-check steps:3=joining leaving:4=leaving \
-            assessments:assessments assess:assess vendors:vendors documents:documents; do
+            assessments:assessments assess:assess vendors:vendors documents:documents \
+            alarm:alarm respond:respond chart:chart takeouts:takeouts; do
   case $pair in
     *=*) route=${pair%%=*} name=${pair##*=} ;;
     *) route=${pair%%:*} name=${pair##*:} ;;

@@ -212,7 +212,7 @@ fn follow(app: &mut App, done: Done) {
     let Done { touched, said, next } = done;
     let Some(session) = open_session(app) else { return };
     let forgotten = session.forget_draft();
-    let posted = session.renew_sheet(&touched);
+    let posted = session.renew_sheet(&touched).map(drop);
     let result = match next {
         Some(route) => session.go(route, Leaving::Forget, today).map(|_| ()),
         None => session.touched(&touched, today),

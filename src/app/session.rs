@@ -4,7 +4,7 @@ use crate::base::{Day, Kind, Moment, Office, StaffId};
 use crate::custody::{LedgerFacts, LockAfter};
 use crate::desk::{Parcel, Problem, Right, Route, Screen, Sitter};
 use crate::inspection::{Look, Looks, PrintContext};
-use crate::ledgers::emergency;
+use crate::ledgers::emergency::{self, Renewed};
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{Act, Detail, Kdf, Operator, Stamp, Vault};
 
@@ -241,14 +241,23 @@ impl Session {
         Ok(())
     }
 
+    /// Adds to what must have been seen.
+    pub fn warn(&mut self, words: &str) {
+        let warning = self.warning.get_or_insert_default();
+        if !warning.is_empty() {
+            warning.push('\n');
+        }
+        warning.push_str(words);
+    }
+
     /// Makes the sheet that is seen without a passphrase say what the ledger says, where its contacts were touched.
     ///
     /// # Errors
     /// The file beside the ledger cannot be written; what was recorded stays recorded.
-    pub fn renew_sheet(&self, touched: &[Kind]) -> Result<(), Problem> {
+    pub fn renew_sheet(&self, touched: &[Kind]) -> Result<Renewed, Problem> {
         match &self.vault {
             Some(vault) if touched.contains(&Kind::Contact) => emergency::renew(vault, self.clock.now()),
-            Some(_) | None => Ok(()),
+            Some(_) | None => Ok(Renewed::Same),
         }
     }
 

@@ -8,7 +8,7 @@ use egui::{Context, Ui};
 use crate::base::Kind;
 use crate::custody::{BringBack, EmergencySaid, EmergencyView, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
-use crate::ledgers::emergency::Kept;
+use crate::ledgers::emergency::{Kept, Renewed};
 use crate::{checklists, vault};
 
 use super::away::Bell;
@@ -65,6 +65,9 @@ pub struct App {
     is_closing: bool,
     draft_looked_at: f64,
 }
+
+/// Said where the sheet beside the ledger was not what the ledger says: its numbers may have been somebody else's.
+const SHEET_REPLACED: &str = "緊急時対応シートのファイルが台帳と違っていたため、書き直しました。控えから戻したときのほか、だれかがファイルの番号を変えたときにも起こります。心当たりがなければ、管理責任者に知らせてください。";
 
 /// What is in sight.
 pub(super) enum Stage {
@@ -247,7 +250,7 @@ impl App {
                 Parcel::Result(content) if content.is::<Proven>() => session.take_chair(today),
                 parcel => {
                     session.deliver(parcel);
-                    session.renew_sheet(touched).and(session.touched(touched, today))
+                    session.renew_sheet(touched).map(drop).and(session.touched(touched, today))
                 }
             },
         };
@@ -298,6 +301,9 @@ impl App {
         let is_restored = matches!(shown, Ok(true));
         // After a restore, a move or a power cut the file beside the ledger may be missing or older.
         let posted = session.renew_sheet(&[Kind::Contact]);
+        if matches!(posted, Ok(Renewed::Replaced)) {
+            session.warn(SHEET_REPLACED);
+        }
         self.stage = Stage::Open(Box::new(session));
         if let Err(problem) = posted {
             self.tell(problem);

@@ -12,7 +12,7 @@ use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
 
 /// The entries, in order.
-pub const ENTRIES: [(Route, Icon); 21] = [
+pub const ENTRIES: [(Route, Icon); 22] = [
     (Route::Home, Icon::Home),
     (Route::List(Kind::Staff), Icon::Users),
     (Route::List(Kind::Device), Icon::Monitor),
@@ -21,6 +21,7 @@ pub const ENTRIES: [(Route, Icon); 21] = [
     (Route::Assessments, Icon::SquareCheck),
     (Route::List(Kind::Remedy), Icon::ClipboardCheck),
     (Route::List(Kind::Incident), Icon::LifeBuoy),
+    (Route::List(Kind::Takeout), Icon::LogOut),
     (Route::List(Kind::Document), Icon::BookOpen),
     (Route::List(Kind::BackupPlan), Icon::Server),
     (Route::List(Kind::Contact), Icon::Phone),
@@ -58,9 +59,11 @@ pub fn draw(ui: &mut Ui, side: Side<'_>, asks: &mut Vec<Ask>) {
             ui.spacing_mut().item_spacing.y = GAP;
             draw_head(ui, side.clinic);
             ui.add_space(space::S);
-            if Route::Alarm.needs().is_given_to(side.sitter.office) && alarm(ui, *side.route == Route::Alarm).clicked()
-            {
-                asks.push(Ask::Go(Route::Alarm));
+            // Who may not write is shown what to do and whom to call.
+            let may_write = Route::Alarm.needs().is_given_to(side.sitter.office);
+            let alarmed = if may_write { Route::Alarm } else { Route::Emergency };
+            if alarm(ui, *side.route == alarmed).clicked() {
+                asks.push(Ask::Go(alarmed));
             }
             ui.add_space(space::S);
             let here = side.route.menu();

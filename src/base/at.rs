@@ -92,6 +92,13 @@ impl At {
         }
     }
 
+    /// The same as an instant in Japan (sample data, tests); `None` where the time of day is not known.
+    #[must_use]
+    pub fn moment_in_japan(self) -> Option<Moment> {
+        let minute = u32::from(self.minute?);
+        Moment::in_japan(self.on, minute / 60, minute % 60)
+    }
+
     /// Minutes from this to another; `None` where one of them has no time of day.
     #[must_use]
     pub fn minutes_until(self, other: Self) -> Option<i64> {

@@ -49,7 +49,7 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.takeouts()?;
     story.incidents()?;
     // As the window does after every step that touches contacts.
-    emergency::renew(vault, Moment::in_japan(today, 9, 0).unwrap_or_else(Moment::now))
+    emergency::renew(vault, Moment::in_japan(today, 9, 0).unwrap_or_else(Moment::now)).map(drop)
 }
 
 /// The day the sample's history begins.

@@ -99,7 +99,7 @@ impl Story<'_> {
             text: "利用者IDの停止を頼み、回線も今日のうちに止める".to_owned(),
         };
         let why = "ロックはかかっているが、置いた場所に心当たりがないため".to_owned();
-        self.scribe.run(day, None, Say { incident: id, what: What::Decision { why }, said })?;
+        self.scribe.run_at(said.at, Say { incident: id, what: What::Decision { why }, said })?;
         self.scribe.on(day, |page| {
             page.amend::<Incident>(id, "", |incident| {
                 "訪問先から戻るバスの中で、業務用スマートフォンが見当たらないことに気づいた"
@@ -123,7 +123,7 @@ impl Story<'_> {
         let finder = finder.to_owned();
         let begin =
             Begin { flow, sort, known_at, finder, staff, devices, vendor: None, takeout: None, summary: String::new() };
-        self.scribe.run(known_at.on, None, begin)?;
+        self.scribe.run_at(known_at, begin)?;
         self.scribe.reader().list::<Incident>()?.last().map(|kept| kept.id).ok_or_else(nobody)
     }
 
@@ -145,7 +145,7 @@ impl Story<'_> {
                 text: text.to_owned(),
             },
         };
-        self.scribe.run(day, None, take)
+        self.scribe.run_at(take.said.at, take)
     }
 
     fn report_incident(&mut self, id: IncidentId, day: Day, report: Report) -> Result<(), Problem> {
@@ -156,6 +156,6 @@ impl Story<'_> {
             text: format!("{}を出した", report.label()),
         };
         let what = What::Report { report, to: "個人情報保護委員会".to_owned(), number: String::new() };
-        self.scribe.run(day, None, Say { incident: id, what, said })
+        self.scribe.run_at(said.at, Say { incident: id, what, said })
     }
 }

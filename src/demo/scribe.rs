@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Day, Moment, Record};
+use crate::base::{At, Day, Moment, Record};
 use crate::desk::{Command, Problem, Refusal};
 use crate::ledgers::keep::Keep;
 use crate::vault::{Act, Detail, Reader, Stamp, Tx, Vault};
@@ -47,6 +47,12 @@ impl<'a> Scribe<'a> {
     pub(super) fn run(&mut self, day: Day, enterer: Option<&str>, command: impl Command) -> Result<(), Problem> {
         let stamp = Stamp { at: self.moment(day), enterer: enterer.map(str::to_owned) };
         self.write(day, stamp, |page| Box::new(command).run(page.tx, day).map(drop))
+    }
+
+    /// A command of the operator at a time of day.
+    pub(super) fn run_at(&mut self, at: At, command: impl Command) -> Result<(), Problem> {
+        let moment = at.moment_in_japan().unwrap_or_else(|| self.moment(at.on)).min(Moment::now());
+        self.write(at.on, Stamp::at(moment), |page| Box::new(command).run(page.tx, at.on).map(drop))
     }
 
     /// What is there so far.

@@ -8,7 +8,8 @@ use crate::desk::{Command, Done, Problem, Refusal, Right, Route, SheetOrder};
 use crate::ledgers::registry;
 use crate::vault::{Act, Detail, Reader, Tx};
 
-use super::catalogue::{settled, sheet_kind, subject_title};
+use super::catalogue::sheet_kind;
+use super::making::{settled, subject_title};
 
 /// So long the same look is the same one: a person at the counter goes from the page to its form, its history and
 /// back. Shorter would flood the record; longer, and the time that stands in it says little.

@@ -5,7 +5,8 @@ use crate::desk::{Command, Done, Refusal, Right, SheetOrder};
 use crate::paper::Layout;
 use crate::vault::{Act, Detail, Tx, sha256_hex};
 
-use super::catalogue::{settled, sheet_kind, subject_title};
+use super::catalogue::sheet_kind;
+use super::making::{settled, subject_title};
 use super::print_match::PrintMark;
 use super::variants::Variants;
 

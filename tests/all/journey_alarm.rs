@@ -140,10 +140,18 @@ fn a_damaged_a_newer_and_a_missing_file_are_told_and_made_anew_on_unlocking() {
         let now = std::fs::read_to_string(file(&seat)).unwrap();
         if words.contains("新しい版") {
             assert_eq!(now, content, "what a newer program wrote is left alone");
+            seat.go(Route::Emergency);
+            assert!(seat.sees("この版からは書き直しません"));
         } else {
             assert!(posted(&seat).says_the_same(&whole));
         }
     }
+    // Somebody has put a number of their own on it.
+    seat.ctrl(Key::L);
+    std::fs::write(file(&seat), text.replace("0985-00-0140", "0985-00-6666")).unwrap();
+    seat.unlock(demo::PASSPHRASE);
+    assert!(seat.sees("だれかがファイルの番号を変えた") && posted(&seat).says_the_same(&whole));
+
     seat.ctrl(Key::L);
     std::fs::remove_file(file(&seat)).unwrap();
     seat.press(ALARM);
@@ -201,6 +209,12 @@ fn a_file_that_cannot_be_written_is_told_and_the_page_says_so() {
     assert!(seat.sees("緊急時対応シートのファイルを書けませんでした") && seat.sees("台帳は記録しました"));
     seat.press("閉じる");
     assert!(seat.sees("このパソコンに保存してあるシートが、今の台帳と違います"));
+    std::fs::remove_dir(file(&seat)).unwrap();
+    seat.picture("emergency_torewrite");
+    seat.reach("今の内容で書き直す");
+    seat.picture("emergency_rewritten");
+    assert_eq!(posted(&seat).numbers.len(), 3, "{}", seat.words().join("\n"));
+    assert!(seat.sees("今の台帳と同じです"));
 }
 
 #[test]

@@ -211,14 +211,14 @@ fn at(hour: u16, minute: u16) -> At {
 }
 
 fn said(text: &str) -> Said {
-    Said { at: at(17, 40), by: "髙橋".to_owned(), spoken_to: String::new(), text: text.to_owned() }
+    Said { at: at(8, 40), by: "髙橋".to_owned(), spoken_to: String::new(), text: text.to_owned() }
 }
 
 fn begun(ledger: &mut crate::support::clinic::Ledger) -> IncidentId {
     let begin = Begin {
         flow: FlowKind::Other,
         sort: None,
-        known_at: at(17, 30),
+        known_at: at(8, 30),
         finder: "髙橋".to_owned(),
         staff: None,
         devices: Vec::new(),
@@ -304,6 +304,18 @@ fn whatever_is_done_the_timeline_only_grows() {
         assert!(after.standing().iter().all(|line| !corrected.contains(&line.no)));
     }
     assert!(n_written > 150, "{n_written}");
+}
+
+#[test]
+fn what_lies_ahead_is_no_time_of_what_happened() {
+    let mut ledger = empty();
+    let id = begun(&mut ledger);
+    for late in [at(9, 30), At::day(today().plus_days(1))] {
+        let say = Say { incident: id, what: What::Note, said: Said { at: late, ..said("まだのこと") } };
+        assert!(matches!(run(&mut ledger, say), Err(Refusal::Breaches(_))), "{late}");
+    }
+    let say = Say { incident: id, what: What::Note, said: Said { at: at(9, 4), ..said("時計の差") } };
+    run(&mut ledger, say).unwrap();
 }
 
 #[test]

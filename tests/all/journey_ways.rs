@@ -27,7 +27,7 @@ fn a_search_is_still_there_after_looking_at_a_person() {
 }
 
 /// What stands at the side of every page.
-const SIDE: [&str; 23] = [
+const SIDE: [&str; 24] = [
     "事故・紛失が起きたら",
     "ホーム",
     "利用者",
@@ -37,6 +37,7 @@ const SIDE: [&str; 23] = [
     "自己評価",
     "対応事項",
     "事故",
+    "持出し",
     "規程・文書",
     "バックアップ計画",
     "連絡先",

@@ -195,6 +195,11 @@ impl Choosing {
                 let at = posted.written_at.map(Moment::wareki).unwrap_or_default();
                 prose::weak(ui, &format!("{at}に保存した内容が、今の台帳と同じです。"));
             }
+            None if file.is_newer() => drop(notice::bar(
+                ui,
+                Tone::Warn,
+                "シートのファイルは、新しい版の台帳番で作られています。この版からは書き直しません。",
+            )),
             Some(_) | None => {
                 notice::bar(ui, Tone::Warn, "このパソコンに保存してあるシートが、今の台帳と違います。");
                 if ui.add(secondary("今の内容で書き直す").icon(Icon::RefreshCw).enabled(!desk.is_busy)).clicked()

@@ -151,10 +151,12 @@ impl EmergencyView {
         card::card(ui, |ui| {
             card::title(ui, "連絡先");
             if self.posted.numbers.is_empty() {
-                prose::paragraph(
-                    ui,
-                    "ここに出す電話番号は、まだ選ばれていません。印刷してある連絡体制図やシートを見てください。",
-                );
+                let words = if self.problem.is_some() {
+                    "電話番号を出せません。印刷してある連絡体制図やシートを見てください。"
+                } else {
+                    "ここに出す電話番号は、まだ選ばれていません。印刷してある連絡体制図やシートを見てください。"
+                };
+                prose::paragraph(ui, words);
                 return;
             }
             if let Some(at) = self.posted.written_at {

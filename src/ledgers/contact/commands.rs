@@ -89,12 +89,10 @@ impl Command for Reorder {
                 n_changed += 1;
             }
         }
-        let said = if n_changed == 0 {
-            String::new()
-        } else {
-            format!("「{}」の連絡する順を変えました", slot.label())
-        };
-        Ok(Done::said(Kind::Contact, said))
+        if n_changed == 0 {
+            return Err(same_order().into());
+        }
+        Ok(Done::said(Kind::Contact, format!("「{}」の連絡する順を変えました", slot.label())))
     }
 }
 
@@ -104,6 +102,10 @@ fn gone() -> Problem {
         "この連絡先は見つかりません。取り消されたか、別の台帳のものです。台帳は変わっていません。",
         "連絡先の一覧を開き直してください。",
     )
+}
+
+fn same_order() -> Problem {
+    Problem::new("N-138", "連絡する順は、前と同じです。台帳は変わっていません。", "動かす連絡先を選び直してください。")
 }
 
 fn no_phone(name: &str) -> Problem {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::{ContactId, Day, Kind};
 use crate::desk::{Command, Done, Problem, Refusal, Right};
 use crate::ledgers::contact::record::Contact;
-use crate::vault::{Detail, Reader, Tx, VaultError};
+use crate::vault::{Act, Detail, Reader, Tx, VaultError};
 
 /// More numbers would not be read on a wall.
 pub const MOST_CONTACTS: usize = 12;
@@ -78,7 +78,7 @@ impl Command for KeepChosen {
         }
         let before = Chosen::read(&tx.reader())?;
         if before == chosen {
-            return Ok(Done::said(Kind::Contact, "変わったところはありません"));
+            return Err(same().into());
         }
         let said = match (before.is_posted, chosen.is_posted) {
             (false, true) => "緊急時対応シートを、合言葉なしで見られるようにした",
@@ -97,7 +97,7 @@ impl Command for KeepChosen {
     }
 }
 
-/// The file is to say what the ledger says; nothing is written into the ledger.
+/// The file is to say what the ledger says again.
 #[derive(Debug, Clone, Copy)]
 pub struct Repost;
 
@@ -106,10 +106,19 @@ impl Command for Repost {
         Right::Manage
     }
 
-    fn run(self: Box<Self>, _tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
         // The app makes the file anew after every step that touches contacts.
+        tx.note(Act::Settings, &Detail::said("緊急時対応シートのファイルを書き直した"))?;
         Ok(Done::said(Kind::Contact, ""))
     }
+}
+
+fn same() -> Problem {
+    Problem::new(
+        "N-137",
+        "緊急時対応シートに載せるものは、前と同じです。台帳は変わっていません。",
+        "載せる連絡先のチェックか、書き足す行を変えてから、もう一度記録してください。",
+    )
 }
 
 fn refused(why: String) -> Problem {

@@ -17,6 +17,7 @@ pub struct Kept {
     pub posted: Option<Posted>,
     /// Why it cannot be shown.
     pub problem: Option<Problem>,
+    is_newer: bool,
 }
 
 impl Kept {
@@ -26,13 +27,32 @@ impl Kept {
         let bytes = match posted::posted(folder) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Self::default(),
-            Err(error) => return Self { posted: None, problem: Some(unreadable(&error)) },
+            Err(error) => return Self { problem: Some(unreadable(&error)), ..Self::default() },
         };
         match Posted::read(&bytes) {
-            Ok(posted) => Self { posted: Some(posted), problem: None },
-            Err(fault) => Self { posted: None, problem: Some(explain(fault)) },
+            Ok(posted) => Self { posted: Some(posted), ..Self::default() },
+            Err(fault) => Self { posted: None, problem: Some(explain(fault)), is_newer: fault == PostedFault::Newer },
         }
     }
+}
+
+impl Kept {
+    /// Whether a newer program has written it, which is left alone.
+    #[must_use]
+    pub const fn is_newer(&self) -> bool {
+        self.is_newer
+    }
+}
+
+/// What was done with the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Renewed {
+    /// It said so already, or nothing is posted.
+    Same,
+    /// It was missing.
+    Written,
+    /// It said something else, or was damaged.
+    Replaced,
 }
 
 /// Makes the file say what the ledger says: writes it where it is missing, older or damaged, and takes it down where the
@@ -40,7 +60,7 @@ impl Kept {
 ///
 /// # Errors
 /// The ledger cannot be read, or the file cannot be written.
-pub fn renew(vault: &Vault, at: Moment) -> Result<(), Problem> {
+pub fn renew(vault: &Vault, at: Moment) -> Result<Renewed, Problem> {
     let read = vault.reader();
     let chosen = Chosen::read(&read)?;
     let folder = vault.dir();
@@ -50,20 +70,20 @@ pub fn renew(vault: &Vault, at: Moment) -> Result<(), Problem> {
         Err(_) => Some(Err(PostedFault::Damaged)),
     };
     if matches!(known, Some(Err(PostedFault::Newer))) {
-        return Ok(());
+        return Ok(Renewed::Same);
     }
     if !chosen.is_posted {
-        return if known.is_some() {
-            posted::take_down(folder).map_err(|error| not_taken_down(&error))
-        } else {
-            Ok(())
-        };
+        if known.is_some() {
+            posted::take_down(folder).map_err(|error| not_taken_down(&error))?;
+        }
+        return Ok(Renewed::Same);
     }
     let wanted = Posted::of(&chosen, &read.list::<Contact>()?, at);
     if matches!(&known, Some(Ok(known)) if known.says_the_same(&wanted)) {
-        return Ok(());
+        return Ok(Renewed::Same);
     }
-    posted::post(folder, &wanted.bytes()).map_err(|error| not_written(&error))
+    posted::post(folder, &wanted.bytes()).map_err(|error| not_written(&error))?;
+    Ok(if known.is_some() { Renewed::Replaced } else { Renewed::Written })
 }
 
 fn explain(fault: PostedFault) -> Problem {

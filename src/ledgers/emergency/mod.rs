@@ -7,5 +7,5 @@ mod keep;
 mod posted;
 
 pub use chosen::{Chosen, KeepChosen, MOST_CONTACTS, MOST_LETTERS, MOST_LINES, Repost};
-pub use keep::{Kept, renew};
+pub use keep::{Kept, Renewed, renew};
 pub use posted::{Number, Posted, PostedFault};

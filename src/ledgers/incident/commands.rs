@@ -76,8 +76,8 @@ impl Command for Begin {
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
         let Self { flow, sort, known_at, finder, staff, devices, vendor, takeout, summary } = *self;
-        if known_at.on > today {
-            return Err(vec![breach(&field::KNOWN_AT, "今日より後の日付です。正しい日時を入力してください")].into());
+        if lies_ahead(known_at, tx) {
+            return Err(vec![breach(&field::KNOWN_AT, "まだ来ていない日時です。正しい日時を入力してください")].into());
         }
         let read = tx.reader();
         let lost = lost(&read, &devices)?;
@@ -164,10 +164,10 @@ impl Command for Take {
         Right::Write
     }
 
-    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
         let Self { incident: id, code, about, title, outcome, report, reports, said } = *self;
         let mut incident = open(&tx.reader(), id)?;
-        can_be(&said, today)?;
+        can_be(&said, tx)?;
         let corrects = incident.step(&code, &about).map(|line| line.no);
         if reports && outcome == Outcome::Done && incident.reported_at.is_none() {
             incident.reported_at = Some(said.at);
@@ -222,10 +222,10 @@ impl Command for Say {
         Right::Write
     }
 
-    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
         let Self { incident: id, what, said } = *self;
         let incident = open(&tx.reader(), id)?;
-        can_be(&said, today)?;
+        can_be(&said, tx)?;
         let needs_words = matches!(what, What::Note | What::Decision { .. });
         if needs_words && said.text.trim().is_empty() {
             return Err(vec![breach(&TEXT, "内容を入力してください")].into());
@@ -253,10 +253,10 @@ impl Command for Rectify {
         Right::Write
     }
 
-    fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
+    fn run(self: Box<Self>, tx: &mut Tx<'_>, _today: Day) -> Result<Done, Refusal> {
         let Self { incident: id, no, what, said } = *self;
         let incident = open(&tx.reader(), id)?;
-        can_be(&said, today)?;
+        can_be(&said, tx)?;
         let is_there = incident.lines.iter().any(|line| line.no == no);
         if !is_there || incident.corrected_by(no).is_some() {
             return Err(corrected_already().into());
@@ -380,11 +380,19 @@ fn line(tx: &Tx<'_>, incident: &Incident, said: Said, what: What) -> Line {
 /// 時刻 of a line.
 pub const AT: Field = Field::new("at", "日時", Input::Line).required();
 
-fn can_be(said: &Said, today: Day) -> Result<(), Refusal> {
-    if said.at.on > today {
-        return Err(vec![breach(&AT, "今日より後の日付です。正しい日時を入力してください")].into());
+/// What lies ahead cannot have happened; two clocks may differ by so many minutes.
+const AHEAD_MINUTES: i64 = 5;
+
+fn can_be(said: &Said, tx: &Tx<'_>) -> Result<(), Refusal> {
+    if lies_ahead(said.at, tx) {
+        return Err(vec![breach(&AT, "まだ来ていない日時です。正しい日時を入力してください")].into());
     }
     Ok(())
+}
+
+fn lies_ahead(at: At, tx: &Tx<'_>) -> bool {
+    let now = At::of(tx.at());
+    at.on > now.on || now.minutes_until(at).is_some_and(|minutes| minutes > AHEAD_MINUTES)
 }
 
 fn breach(field: &Field, why: &str) -> Breach {

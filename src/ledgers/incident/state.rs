@@ -106,7 +106,7 @@ impl Incident {
 mod tests {
     use super::State;
     use crate::base::{At, Day};
-    use crate::ledgers::incident::record::{FlowKind, Form, Incident, Report, Sure, field};
+    use crate::ledgers::incident::record::{Exclusion, FlowKind, Form, Incident, Report, Sure, field};
 
     fn begun(flow: FlowKind) -> Incident {
         Incident::begun(flow, At::day(Day::new(2026, 11, 27).unwrap()))
@@ -119,6 +119,14 @@ mod tests {
         incident.sensitive = Some(Sure::Yes);
         assert_eq!((incident.state(), incident.owed()), (State::Owing, vec![Report::Prompt, Report::Final]));
         incident.sensitive = Some(Sure::Unknown);
+        assert_eq!(incident.state(), State::Going);
+        // By itself a decision excludes nothing: the key is known to be safe, and somebody says so with the reason.
+        incident.sensitive = Some(Sure::Yes);
+        incident.exclusion = Some(Exclusion::Applies);
+        assert_eq!(incident.state(), State::Owing);
+        (incident.encrypted, incident.key_safe) = (Some(Sure::Yes), Some(Sure::Yes));
+        (incident.exclusion_by, incident.exclusion_why) = ("院長".to_owned(), "鍵は別にある".to_owned());
+        incident.exclusion_on = Some(incident.known_at.on);
         assert_eq!(incident.state(), State::Going);
     }
 

@@ -30,7 +30,11 @@ const STRIP: [&str; 4] = ["申請", "承認", "持出し", "返却と確認"];
 #[derive(Default)]
 pub(super) struct Next {
     kept: Option<Kept<Takeout>>,
+    /// Who and what.
+    head: String,
     said: String,
+    /// 承認の条件
+    conditions: String,
     steps: Vec<Step>,
     chosen: Option<Step>,
     /// Who can be named as the one who decides: id and name.
@@ -57,10 +61,17 @@ impl Forward for Next {
     fn load(&mut self, id: RecordId, facts: &Facts, today: Day) {
         let Some(kept) = facts.takeouts.iter().find(|kept| RecordId::from(kept.id) == id) else { return };
         let takeout = &kept.record;
+        self.head = format!("{}　{}", facts.taker(takeout), facts.taken_line(takeout));
         self.said = said(takeout, facts, today);
+        let allowed = takeout.decided.as_ref().filter(|one| one.is_approved() && takeout.ended_on.is_none());
+        self.conditions = allowed.map(|one| one.conditions.clone()).unwrap_or_default();
         self.steps = Step::now(takeout, today);
+        let open = facts.incidents.iter().rev().find(|one| one.record.takeout == Some(kept.id) && one.record.is_open());
+        self.incident = open.map(|one| (one.record.number(), one.id));
+        self.is_lost &= self.incident.is_none();
         if self.chosen.is_none_or(|chosen| !self.steps.contains(&chosen)) {
-            self.chosen = self.steps.first().copied();
+            let is_usual = self.incident.is_none() && !goes_on(takeout, today);
+            self.chosen = self.steps.first().copied().filter(|_| is_usual);
         }
         let may = approvers(&facts.roles, today);
         self.has_approver = !may.is_empty();
@@ -79,9 +90,6 @@ impl Forward for Next {
         } else {
             checked(all_have(terminals, |device| device.lock))
         };
-        let open = facts.incidents.iter().rev().find(|one| one.record.takeout == Some(kept.id) && one.record.is_open());
-        self.incident = open.map(|one| (one.record.number(), one.id));
-        self.is_lost &= self.incident.is_none();
         self.is_media = !devices.is_empty() && devices.iter().all(|device| is_medium(device.kind));
         self.kept = Some(kept.clone());
     }
@@ -116,6 +124,7 @@ impl Next {
             steps(ui, &STRIP, at);
             ui.add_space(space::S);
         }
+        prose::strong(ui, &self.head);
         match standing {
             Standing::Late => {
                 notice::bar(ui, Tone::Danger, &self.said);
@@ -129,6 +138,9 @@ impl Next {
             | Standing::Cancelled => {
                 prose::paragraph(ui, &self.said);
             }
+        }
+        if !self.conditions.is_empty() {
+            prose::weak(ui, &format!("承認の条件　{}", self.conditions));
         }
         self.draw_incident(ui, desk);
         if !desk.may(Right::Write) {
@@ -366,6 +378,18 @@ const fn checked(answer: Option<YesNo>) -> Option<Checked> {
     }
 }
 
+/// Whether it is out for a long time yet: then nothing is to be done with it today.
+fn goes_on(takeout: &Takeout, today: Day) -> bool {
+    let is_far = today.days_until(takeout.until_on) > NEAR_DAYS;
+    takeout.sort == Sort::Standing
+        && takeout.standing(today) == Standing::Out
+        && is_far
+        && takeout.extension().is_none()
+}
+
+/// So many days before its end the return of a standing take-out is asked for.
+const NEAR_DAYS: i64 = 14;
+
 /// Whether somebody is named as the one who decides.
 const fn names_decider(step: Step) -> bool {
     step.decides() || matches!(step, Step::ApproveExtension | Step::RefuseExtension)
@@ -426,10 +450,6 @@ fn said(takeout: &Takeout, facts: &Facts, today: Day) -> String {
             None => String::new(),
         },
     };
-    let conditions = takeout.decided.as_ref().filter(|one| one.is_approved()).map_or("", |one| one.conditions.as_str());
-    if !conditions.is_empty() && takeout.standing(today).is_open() {
-        said.push_str(&format!("承認の条件：{conditions}"));
-    }
     if let Some(extension) = takeout.extension() {
         said.push_str(&format!("{}までの延長の承認を待っています。", extension.until_on.wareki()));
     }

@@ -12,7 +12,7 @@ use crate::ledgers::incident::record::{FlowKind, Incident, Sort, field};
 use crate::ledgers::registry;
 use crate::ledgers::shelf::escaped;
 use crate::vault::Reader;
-use crate::widgets::button::{primary, quiet};
+use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, page, prose, tile};
@@ -265,6 +265,9 @@ impl Screen for Alarm {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, Route::Alarm.label(), "", |ui| {
+            if ui.add(secondary(Route::Emergency.label()).icon(Icon::Phone)).clicked() {
+                desk.go(Route::Emergency);
+            }
             if ui.add(quiet("戻る").icon(Icon::ArrowLeft)).on_hover_text("Esc").clicked() {
                 desk.ask(Ask::Back);
             }

@@ -22,13 +22,13 @@ pub(super) struct Known {
     more: Option<(&'static str, Route)>,
 }
 
-/// Every card of an incident, in the order of the form.
+/// Every card of an incident: what has a day first, then in the order of the form.
 pub(super) fn cards(id: IncidentId, incident: &Incident) -> Vec<Known> {
-    let mut all = vec![questions(incident), data(incident)];
+    let mut all = vec![law(id, incident), questions(incident), data(incident)];
     if incident.asks_protection() {
         all.push(protection(incident));
     }
-    all.extend([law(id, incident), outcome(incident), finding(incident)]);
+    all.extend([outcome(incident), finding(incident)]);
     all
 }
 

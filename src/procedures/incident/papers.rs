@@ -39,6 +39,10 @@ fn papers(incident: &Incident) -> Vec<Paper> {
     }
     let note = format!("{}行", incident.lines.len());
     all.push(Paper { sheet: "incident-timeline", variant: "", title: "経過記録", note });
+    let note = sent(Report::Final);
+    all.push(Paper { sheet: "leak-report", variant: "", title: "漏えい等報告 下書き", note });
+    let note = sent(Report::Person);
+    all.push(Paper { sheet: "leak-notice", variant: "", title: "本人への通知文 下書き", note });
     all
 }
 

@@ -156,7 +156,7 @@ impl Respond {
         let Some(kept) = &self.kept else { return };
         prose::strong(ui, &law(&kept.record));
         if ui.add(secondary("4つの質問に答える").icon(Icon::ClipboardCheck)).clicked() {
-            desk.go(Route::Edit(crate::base::Kind::Incident, kept.id.into()));
+            desk.go(Route::LeakReport(kept.id));
         }
     }
 

@@ -43,7 +43,10 @@ impl Touched {
                 accounts.extend(system.filter(|_| is_used).map(|system| (kept, system.clone())));
             }
         }
-        accounts.sort_by_key(|(_, system)| !is_network(&system.record));
+        // Care networks first, each in the order of the systems' list.
+        accounts.sort_by_key(|(_, system)| {
+            (!is_network(&system.record), systems.iter().position(|other| other.id == system.id))
+        });
         let mut devices = Vec::new();
         for id in &incident.devices {
             devices.extend(read.get::<Device>(*id)?);

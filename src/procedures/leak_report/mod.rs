@@ -13,7 +13,7 @@ use crate::base::{Day, Draft, IncidentId, Kept, Kind, Record};
 use crate::calendar::Calendar;
 use crate::desk::{Ask, Desk, Done, Problem, Refusal, Right, Route, Screen, SheetOrder};
 use crate::ledgers::clocks::Case;
-use crate::ledgers::facts::Facts;
+use crate::ledgers::holidays::calendar;
 use crate::ledgers::incident::commands::Amend;
 use crate::ledgers::incident::record::{Incident, Report};
 use crate::ledgers::leak_items::{Filled, items};
@@ -174,8 +174,8 @@ fn draw_papers(ui: &mut Ui, desk: &mut Desk<'_>, id: IncidentId) {
     ui.horizontal(|ui| {
         for (sheet, word) in [("leak-report", "報告の下書きを印刷"), ("leak-notice", "本人への通知文を印刷")]
         {
-            if ui.add(secondary(word).icon(Icon::Printer)).clicked() {
-                desk.go(Route::Sheet(SheetOrder { subject: Some(id.into()), ..SheetOrder::today(sheet) }));
+            if ui.add(secondary(word).icon(Icon::Printer).enabled(!desk.is_busy)).clicked() {
+                desk.ask(Ask::Print(SheetOrder { subject: Some(id.into()), ..SheetOrder::today(sheet) }));
             }
         }
     });
@@ -187,7 +187,7 @@ impl Screen for LeakReport {
     }
 
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
-        self.calendar = Facts::load(read)?.calendar;
+        self.calendar = calendar(read)?;
         self.kept = read.get::<Incident>(self.id)?;
         self.items = self.kept.as_ref().map(|kept| items(&kept.record)).unwrap_or_default();
         self.offer();
