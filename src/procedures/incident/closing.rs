@@ -30,7 +30,7 @@ pub(super) fn left_open(incident: &Incident, tasks: &[Task], has_plan: bool, clo
     match open.as_slice() {
         [] => {}
         few if few.len() <= MOST => left.extend(few.iter().map(|task| format!("手順「{}」", task.title))),
-        [first, rest @ ..] => left.push(format!("手順「{}」ほか{}つ", first.title, rest.len())),
+        [first, rest @ ..] => left.push(format!("手順「{}」ほか{}件", first.title, rest.len())),
     }
     let failed = tasks.iter().filter(|task| task.outcome() == Some(Outcome::CouldNot));
     left.extend(failed.map(|task| format!("できなかった手順「{}」", task.title)));
