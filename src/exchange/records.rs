@@ -167,7 +167,6 @@ fn links(planner: &Planner<'_>, key: &'static str, to: Kind, text: &str, known: 
             Kind::Clinic
             | Kind::Role
             | Kind::Account
-            | Kind::Device
             | Kind::Attendance
             | Kind::PolicyRead
             | Kind::Pledge
@@ -188,7 +187,8 @@ fn links(planner: &Planner<'_>, key: &'static str, to: Kind, text: &str, known: 
             | Kind::VendorSheet
             | Kind::Incident
             | Kind::Takeout => None,
-            Kind::Vendor => {
+            // Named by what it is called, which the book may hold itself.
+            Kind::Vendor | Kind::Device => {
                 let mut same = planner.plan.items.iter().filter(|item| item.kind == to && fold(&item.title) == wanted);
                 let first = same.next()?;
                 same.next().is_none().then_some(&first.id)

@@ -1,6 +1,6 @@
 //! 今日やること with an incident: 速報 and 確報 until they are out, the questions nobody has answered, the notice to persons.
 
-use crate::base::{Coded, Day, IncidentId, Kept, Record};
+use crate::base::{Coded, Day, Kept, Record};
 use crate::desk::Route;
 use crate::ledgers::clock_words;
 use crate::ledgers::clocks::{Case, Clocks, Stage, Standing};
@@ -47,6 +47,6 @@ fn todo(kept: &Kept<Incident>, due_on: Day, today: Day) -> Todo {
         about: kept.record.title(),
         what: String::new(),
         pressing: Pressing::of(due_on, today),
-        route: Route::LeakReport(IncidentId::from(kept.id)),
+        route: Route::LeakReport(kept.id),
     }
 }

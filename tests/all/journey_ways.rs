@@ -55,7 +55,7 @@ const SIDE: [&str; 24] = [
 ];
 
 /// What there is to do for somebody who has done nothing yet and uses no device.
-const STEPS: [&str; 3] = ["運用ポリシーの確認を始める", "講習を始める", "誓約書を始める"];
+const STEPS: [&str; 4] = ["運用ポリシーの確認を始める", "講習を始める", "誓約書を始める", "持出しを申請"];
 
 /// Tab comes to every control in sight: to these of the page, in this order, and then to the side.
 fn assert_tab(seat: &mut Seat, page: &[&str]) {

@@ -104,7 +104,7 @@ impl LeakReport {
         if let Want::Save(part) = shown.inner {
             want = Want::Save(part);
         }
-        card::card(ui, |ui| draw_places(ui));
+        card::card(ui, draw_places);
         card::card(ui, |ui| draw_papers(ui, desk, self.id));
         if let Want::Save(part) = want {
             self.save(desk, part);
