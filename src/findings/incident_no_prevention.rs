@@ -37,3 +37,33 @@ fn find(facts: &Facts, _today: Day) -> Vec<Finding> {
     });
     found.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::base::{At, Day, Draft, IncidentId, Kept, Record, RecordId};
+    use crate::ledgers::facts::Facts;
+    use crate::ledgers::incident::record::{Closing, FlowKind, Incident};
+    use crate::ledgers::remedy::record::{Remedy, field};
+
+    #[test]
+    fn a_closed_one_has_words_or_a_plan() {
+        let day = Day::new(2026, 6, 1).unwrap();
+        let id: IncidentId = RecordId::from_bytes([1; 16]).into();
+        let open = Incident::begun(FlowKind::Spoken, At::day(day));
+        let (by, role) = ("乙".to_owned(), "管理責任者".to_owned());
+        let closing = Some(Closing { by, role, on: day, left_open: Vec::new(), reason: String::new() });
+        let closed = Incident { closing, ..open.clone() };
+        let worded = Incident { prevention: "小声で話す".to_owned(), ..closed.clone() };
+        let of = |record: &Incident| Facts {
+            incidents: vec![Kept { id, version: 1, record: record.clone() }],
+            ..Facts::default()
+        };
+        assert_eq!([open, closed.clone(), worded].map(|record| find(&of(&record), day).len()), [0, 1, 0]);
+        let plan = Remedy::check(&Draft::new().with(&field::WHAT, "部屋を分ける"), day).unwrap();
+        let remedy = Remedy { incident: Some(id), ..plan };
+        let mut planned = of(&closed);
+        planned.remedies = vec![Kept { id: RecordId::from_bytes([2; 16]).into(), version: 1, record: remedy }];
+        assert_eq!(find(&planned, day), []);
+    }
+}

@@ -40,3 +40,40 @@ fn find(facts: &Facts, today: Day) -> Vec<Finding> {
     });
     found.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::base::{At, Day, Kept, Moment, RecordId};
+    use crate::ledgers::facts::Facts;
+    use crate::ledgers::incident::record::{Closing, FlowKind, Incident, Line, What};
+
+    #[test]
+    fn an_open_one_is_told_when_nobody_wrote_for_ninety_days() {
+        let day = Day::new(2026, 6, 1).unwrap();
+        let mut incident = Incident::begun(FlowKind::Spoken, At::day(day));
+        let of = |incident: &Incident, today: Day| {
+            let id = RecordId::from_bytes([1; 16]).into();
+            let facts =
+                Facts { incidents: vec![Kept { id, version: 1, record: incident.clone() }], ..Facts::default() };
+            find(&facts, today).len()
+        };
+        assert_eq!((of(&incident, day.plus_days(90)), of(&incident, day.plus_days(91))), (0, 1));
+        let written = day.plus_days(60);
+        incident.lines.push(Line {
+            no: 1,
+            at: At::day(day),
+            entered_at: Moment::in_japan(written, 9, 0).unwrap(),
+            entered_by: "甲".to_owned(),
+            by: String::new(),
+            spoken_to: String::new(),
+            what: What::Note,
+            text: "電話した".to_owned(),
+            corrects: None,
+        });
+        assert_eq!((of(&incident, day.plus_days(91)), of(&incident, written.plus_days(91))), (0, 1));
+        let (by, role) = ("乙".to_owned(), "管理責任者".to_owned());
+        incident.closing = Some(Closing { by, role, on: written, left_open: Vec::new(), reason: String::new() });
+        assert_eq!(of(&incident, written.plus_days(400)), 0);
+    }
+}

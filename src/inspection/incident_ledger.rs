@@ -1,10 +1,10 @@
 //! 事故台帳: the incidents of a fiscal year, with their causes counted. Names of people are left out unless asked for.
 
 use crate::base::{Coded, Day, Kept};
+use crate::ledgers::clocks::Standing;
 use crate::ledgers::incident::figures::{Figures, figures};
 use crate::ledgers::incident::record::{Cause, Incident, Report};
-use crate::ledgers::incident::sheet::{chosen, known};
-use crate::ledgers::incident::state::Reportable;
+use crate::ledgers::incident::sheet::{ASKING, chosen, known};
 use crate::ledgers::printed::{NONE, cell};
 use crate::paper::{Align, Bar, Block, Column, Orientation, Row, Sheet, Table};
 
@@ -28,11 +28,11 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
         blocks.push(heading("原因ごとの件数"));
         blocks.push(Block::Bars { legend: vec!["終結".to_owned(), "対応中".to_owned()], bars: bars(&own) });
     }
-    if let Some(figures) = figures() {
+    if let Some(figures) = figures().filter(|_| !own.is_empty()) {
         blocks.push(Block::KeepTogether(compared(&own, figures)));
     }
     let mut sheet = frame.sheet(Orientation::Landscape, blocks);
-    sheet.title = format!("{}（{}度）", frame.title, year.label());
+    sheet.title = format!("{}（{}）", frame.title, year.label());
     sheet
 }
 
@@ -114,7 +114,7 @@ fn table(frame: &Frame<'_>, own: &[&Kept<Incident>], names: &Names<'_>) -> Table
 
 fn data(incident: &Incident) -> String {
     let items = incident.data.iter().map(|item| item.label()).collect::<Vec<_>>().join("、");
-    format!("{}\n{}", known(&items), incident.people_words())
+    format!("{}\n人数 {}", known(&items), incident.people_words())
 }
 
 /// What is done so that it does not happen again, each with its day.
@@ -140,11 +140,11 @@ fn told(incident: &Incident) -> String {
         on.map(|day| format!("{word} {}", day.short()))
     };
     let sent: Vec<String> = [sent(Report::Prompt, "速報"), sent(Report::Final, "確報")].into_iter().flatten().collect();
-    match (sent.is_empty(), incident.reportable()) {
+    match (sent.is_empty(), incident.standing_by_law()) {
         (false, _) => sent.join("\n"),
-        (true, Reportable::Yes) => "これから".to_owned(),
-        (true, Reportable::Open) => "確認中".to_owned(),
-        (true, Reportable::No) => "対象外と判断".to_owned(),
+        (true, Standing::Reportable(_)) => "これから".to_owned(),
+        (true, Standing::NeedsAnswer(_)) => ASKING.to_owned(),
+        (true, Standing::NotReportable | Standing::Excluded) => "対象外と判断".to_owned(),
     }
 }
 
@@ -155,7 +155,7 @@ fn bars(own: &[&Kept<Incident>]) -> Vec<Bar> {
     let causes = Cause::ALL.iter().map(|cause| Some(*cause)).chain([None]);
     causes
         .map(|cause| Bar {
-            label: cause.map_or("確認中", Coded::label).to_owned(),
+            label: cause.map_or(ASKING, Coded::label).to_owned(),
             parts: vec![count(cause, false), count(cause, true)],
         })
         .filter(|bar| bar.parts.iter().any(|n| *n > 0))

@@ -154,7 +154,7 @@ fn story(incident: &Incident) -> Vec<KeyValue> {
         KeyValue::new("気づいた日時", incident.known_at.wareki()),
         KeyValue::wide("なくした日時・最後に使ったとき", known(&when.join("\n"))),
         KeyValue::wide(field::PLACE.label, known(&incident.place)),
-        KeyValue::wide("状況", known(&[incident.summary.as_str(), &incident.how].join("\n").trim().to_owned())),
+        KeyValue::wide("状況", known([incident.summary.as_str(), &incident.how].join("\n").trim())),
     ]
 }
 

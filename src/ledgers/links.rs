@@ -29,6 +29,25 @@ use super::vendor_sheet::record::VendorSheet;
 /// # Errors
 /// The ledger cannot be read.
 pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize, VaultError> {
+    Ok(others(read, kind, id)? + incidents(read, id)?)
+}
+
+/// The incidents that name it, and what is to prevent it where it is an incident.
+fn incidents(read: &Reader<'_>, id: RecordId) -> Result<usize, VaultError> {
+    let is_named = |incident: &Incident| {
+        incident.staff.map(RecordId::from) == Some(id)
+            || incident.vendor.map(RecordId::from) == Some(id)
+            || incident.takeout.map(RecordId::from) == Some(id)
+            || incident.devices.iter().any(|device| RecordId::from(*device) == id)
+            || incident.systems.iter().any(|system| RecordId::from(*system) == id)
+    };
+    let n_incidents = read.list::<Incident>()?.iter().filter(|kept| is_named(&kept.record)).count();
+    let prevents = |remedy: &Remedy| remedy.incident.map(RecordId::from) == Some(id);
+    Ok(n_incidents + read.list::<Remedy>()?.iter().filter(|kept| prevents(&kept.record)).count())
+}
+
+/// The records of every other kind.
+fn others(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize, VaultError> {
     match kind {
         Kind::Staff => {
             let n_subjects = read.by_subject::<Account>(id)?.len()
@@ -89,11 +108,8 @@ pub fn pointing_at(read: &Reader<'_>, kind: Kind, id: RecordId) -> Result<usize,
         | Kind::Contact
         | Kind::RestoreTest
         | Kind::LogReview
-        | Kind::Incident => Ok(0),
-        Kind::Takeout => {
-            let incidents = read.list::<Incident>()?;
-            Ok(incidents.iter().filter(|kept| kept.record.takeout == Some(id.into())).count())
-        }
+        | Kind::Incident
+        | Kind::Takeout => Ok(0),
         Kind::BackupPlan => Ok(read.by_subject::<RestoreTest>(id)?.len()),
         Kind::Contract | Kind::Remote | Kind::Disclosure | Kind::VendorSheet => Ok(0),
         Kind::Vendor => {

@@ -518,6 +518,8 @@ fn a_book_written_out_is_taken_over_by_a_new_ledger_and_then_brings_nothing_new(
     assert!(preview["counts"]["staff"]["new"].as_u64().unwrap() >= 14, "{preview}");
     // A round without its answers would say something else; that it stays behind is told.
     assert!(preview["remarks"].to_string().contains("自己評価の回答は表に入っていません"), "{}", preview["remarks"]);
+    assert!(preview["remarks"].to_string().contains("事故の経過記録は表に入っていません"), "{}", preview["remarks"]);
+    assert!(preview["counts"].get("incident").is_none(), "{preview}");
     assert_eq!(
         json(&with(&["list", "other", "staff", "--json"])).as_array().unwrap().len(),
         1,

@@ -83,7 +83,7 @@ fn an_incident_is_filled_in_corrected_planned_for_and_signed_off() {
     let line = after.lines.last().unwrap();
     assert_eq!((line.corrects, line.at.wareki()), (Some(wrong.no), "令和8年11月18日 18:35".to_owned()));
     assert!(matches!(&line.what, What::Step { outcome: Outcome::CouldNot, code, .. } if code == "line"));
-    assert!(seat.sees(&format!("{}行目で訂正", line.no)) && seat.sees(&format!("{}行目の訂正", wrong.no)));
+    assert!(seat.sees(&format!("{}行目で訂正", line.no)) && seat.sees(&format!("{}行目を訂正", wrong.no)));
     assert!(seat.sees("入力 "), "it was entered long after");
     let is_offered = |seat: &Seat, no: u32| seat.controls().contains(&format!("{no}行目を訂正…"));
     assert!(!is_offered(&seat, wrong.no) && is_offered(&seat, line.no), "the newest is corrected, not the old one");
@@ -112,7 +112,7 @@ fn an_incident_is_filled_in_corrected_planned_for_and_signed_off() {
     seat.press("終結する…");
     seat.picture("incident_close");
     assert!(seat.sees("まだ終わっていないことがあります") && seat.sees("・個人情報保護委員会への報告がいるかの判断"));
-    assert!(seat.sees("できなかった手順「携帯電話会社に連絡して"));
+    assert!(seat.sees("できなかった手順「携帯電話会社に連絡し"));
     seat.press("終結する");
     assert!(seat.sees("残したまま終える理由を入力してください"));
     seat.fill("残したまま終える理由", "端末が翌日に見つかり、使われた跡がないことを確かめた");
@@ -192,4 +192,31 @@ fn the_check_tells_of_a_forged_timeline_in_plain_words() {
     let said = run(folder.path(), &check);
     assert_ne!(said.code, 0);
     assert!(said.err.contains("行目が、記録番号") && said.err.contains("消えたか書き換えられています"), "{}", said.err);
+}
+
+#[test]
+fn one_that_was_over_before_is_entered_step_by_step() {
+    let mut seat = open();
+    seat.go(Route::List(Kind::Incident));
+    seat.press("終わった事故を登録");
+    seat.pick("事故の種類", "話し声・口頭での情報もれ");
+    seat.pick_searched("区分", "口頭", "口頭漏えい");
+    seat.fill("概要", "待合室で病名を話した");
+    seat.picture("incident_new");
+    seat.reach("次へ");
+    seat.reach("次へ");
+    assert!(seat.sees("知った日時") && !seat.sees("どうしたのか"), "what must be known holds the step");
+    seat.fill("知った日時", "11/2 10:00");
+    for _ in 0..8 {
+        if seat.controls().contains(&"登録する".to_owned()) {
+            break;
+        }
+        seat.reach("次へ");
+    }
+    seat.picture("incident_new_last");
+    seat.reach("登録する");
+    let all = seat.ledger(|vault| vault.reader().list::<Incident>().unwrap());
+    let new = all.iter().find(|kept| kept.record.flow == FlowKind::Spoken).unwrap();
+    assert_eq!(new.record.known_at.wareki(), "令和8年11月2日 10:00");
+    assert!(seat.sees("待合室で病名を話した") && seat.sees("まだ1行もありません"), "its page");
 }

@@ -26,7 +26,7 @@ fn layout(vault: &Vault, sheet: &'static str, subject: Option<RecordId>, variant
     if let Some(folder) = std::env::var_os("DAICHOBAN_PICTURES") {
         let pdf = write_pdf(&layout, &|_, _| daichoban::paper::Going::On).unwrap();
         std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(std::path::Path::new(&folder).join(format!("{sheet}{variant}.pdf")), pdf).unwrap();
+        std::fs::write(std::path::Path::new(&folder).join(format!("{}.pdf", layout.title)), pdf).unwrap();
     }
     layout
 }
@@ -96,7 +96,7 @@ fn the_timeline_on_paper_has_every_line_and_tells_what_was_corrected() {
     let incident: Incident = serde_json::from_value(body).unwrap();
     let id = vault.transact::<_, VaultError>(Stamp::at(at), |tx| tx.add(&incident)).unwrap();
     let words = said(&layout(&vault, "incident-timeline", Some(id.into()), ""));
-    for word in ["電話した", "【3行目で訂正】出なかった", "【2行目の訂正】二回目で出た", "入力R8.11.2018:40"]
+    for word in ["電話した", "【3行目で訂正】出なかった", "【2行目の訂正】二回目で出た", "入力18:40"]
     {
         assert!(words.contains(word), "{word}: {words}");
     }

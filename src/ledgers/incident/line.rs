@@ -137,6 +137,14 @@ impl Line {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　")
     }
 
+    /// When it was typed: the time alone where it was the same day.
+    #[must_use]
+    pub fn entered(&self) -> String {
+        let entered = At::of(self.entered_at);
+        let clock = entered.clock().filter(|_| entered.on == self.at.on);
+        clock.unwrap_or_else(|| entered.short())
+    }
+
     /// Whether it was entered so long after what it tells of that the paper says so, in minutes.
     #[must_use]
     pub fn is_late(&self) -> bool {

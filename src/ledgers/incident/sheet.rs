@@ -1,8 +1,8 @@
 //! 事故 on paper: what is known and what is not yet, what was done, the timeline with its corrections.
 
 use crate::base::{At, Coded, Day};
-use crate::ledgers::printed::{cell, day};
-use crate::paper::{Align, Column, KeyValue, Row, Table, Tone};
+use crate::ledgers::printed::{cell, day, text};
+use crate::paper::{Align, Cell, Column, KeyValue, Row, Table, Tone};
 
 use super::record::{Incident, Line, Sure, What, field};
 
@@ -204,12 +204,7 @@ pub fn plans<'a>(all: impl IntoIterator<Item = Plan<'a>>) -> Table {
     ];
     let rows = all.into_iter().map(|plan| {
         let done = plan.done_on.map_or_else(|| "実施中".to_owned(), Day::short);
-        Row::new(vec![
-            cell(plan.what),
-            cell(crate::ledgers::printed::text(plan.owner)),
-            cell(day(plan.target_on)),
-            cell(done),
-        ])
+        Row::new(vec![cell(plan.what), cell(text(plan.owner)), cell(day(plan.target_on)), cell(done)])
     });
     Table { columns, rows: rows.collect(), ..Table::default() }
 }
@@ -219,7 +214,7 @@ pub fn plans<'a>(all: impl IntoIterator<Item = Plan<'a>>) -> Table {
 pub fn timeline(incident: &Incident) -> Table {
     let columns = vec![
         Column::fixed("行", 9.0).aligned(Align::Right),
-        Column::fixed("日時", 31.0),
+        Column::fixed("日時", 37.0),
         Column::fixed("種類", 17.0),
         Column::share("内容", 1.0),
         Column::fixed("した人", 26.0),
@@ -227,8 +222,7 @@ pub fn timeline(incident: &Incident) -> Table {
     ];
     let rows = incident.lines.iter().map(|line| {
         let later = incident.corrected_by(line.no);
-        let entered =
-            if line.is_late() { format!("\n入力 {}", At::of(line.entered_at).short()) } else { String::new() };
+        let entered = if line.is_late() { format!("\n入力 {}", line.entered()) } else { String::new() };
         let mark = match (later, line.corrects) {
             (Some(later), _) => format!("【{}行目で訂正】", later.no),
             (None, Some(before)) => format!("【{before}行目の訂正】"),
@@ -243,7 +237,7 @@ pub fn timeline(incident: &Incident) -> Table {
             line.entered_by.clone(),
         ];
         let tone = if later.is_some() { Tone::Grey } else { Tone::Black };
-        Row::new(texts.into_iter().map(|text| crate::paper::Cell { tone, ..cell(text) }).collect())
+        Row::new(texts.into_iter().map(|text| Cell { tone, ..cell(text) }).collect())
     });
     Table { columns, rows: rows.collect(), ..Table::default() }
 }

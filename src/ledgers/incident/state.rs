@@ -15,17 +15,6 @@ pub enum State {
     Closed,
 }
 
-/// Whether it is one the commission is to be told of (規則7条), by the answers to the four questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reportable {
-    /// One of the four is so, and nobody has decided that encryption takes it out.
-    Yes,
-    /// None of the four is so, or somebody has decided that encryption takes it out.
-    No,
-    /// Not known yet; that is never taken for no.
-    Open,
-}
-
 impl State {
     /// The word.
     #[must_use]
@@ -49,24 +38,24 @@ impl Incident {
         }
     }
 
-    /// Whether the commission is to be told of it.
+    /// Whether the commission is to be told of it, as far as the answers tell.
     #[must_use]
-    pub fn reportable(&self) -> Reportable {
-        match Case::of(self).standing() {
-            Standing::Reportable(_) => Reportable::Yes,
-            Standing::NeedsAnswer(_) => Reportable::Open,
-            Standing::NotReportable | Standing::Excluded => Reportable::No,
-        }
+    pub fn standing_by_law(&self) -> Standing {
+        Case::of(self).standing()
     }
 
-    /// The reports to the commission that are still owed (速報, 確報).
+    /// The reports to the commission that are still owed (速報, 確報). Once 確報 is out, nobody waits for 速報.
     #[must_use]
     pub fn owed(&self) -> Vec<Report> {
-        // Once 確報 is out, nobody waits for 速報.
-        if self.reportable() != Reportable::Yes || self.report(Report::Final).is_some() {
-            return Vec::new();
+        let is_sent = |report: Report| self.report(report).is_some();
+        match self.standing_by_law() {
+            Standing::Reportable(_) if !is_sent(Report::Final) => {
+                [Report::Prompt, Report::Final].into_iter().filter(|report| !is_sent(*report)).collect()
+            }
+            Standing::Reportable(_) | Standing::NeedsAnswer(_) | Standing::NotReportable | Standing::Excluded => {
+                Vec::new()
+            }
         }
-        [Report::Prompt, Report::Final].into_iter().filter(|report| self.report(*report).is_none()).collect()
     }
 
     /// Whether it is to be known how the data were protected: not where they were spoken, sent or on paper.
@@ -115,33 +104,44 @@ impl Incident {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reportable, State};
+    use super::State;
     use crate::base::{At, Day};
-    use crate::ledgers::incident::record::{Exclusion, FlowKind, Incident, Report, Sure};
+    use crate::ledgers::incident::record::{Exclusion, FlowKind, Form, Incident, Report, Sure, field};
+
+    fn begun(flow: FlowKind) -> Incident {
+        Incident::begun(flow, At::day(Day::new(2026, 11, 27).unwrap()))
+    }
 
     #[test]
-    fn what_is_not_known_is_never_taken_for_no() {
-        let day = Day::new(2026, 11, 27).unwrap();
-        let mut incident = Incident::begun(FlowKind::DeviceLoss, At::day(day));
-        assert_eq!((incident.reportable(), incident.state()), (Reportable::Open, State::Going));
-        incident.sensitive = Some(Sure::No);
-        incident.property = Some(Sure::No);
-        incident.improper = Some(Sure::No);
-        incident.many = Some(Sure::Unknown);
-        assert_eq!(incident.reportable(), Reportable::Open);
-        incident.many = Some(Sure::No);
-        assert_eq!(incident.reportable(), Reportable::No);
+    fn it_waits_for_reports_only_where_one_of_the_four_is_so() {
+        let mut incident = begun(FlowKind::DeviceLoss);
+        assert_eq!((incident.state(), incident.owed()), (State::Going, Vec::new()));
         incident.sensitive = Some(Sure::Yes);
-        assert_eq!((incident.reportable(), incident.state()), (Reportable::Yes, State::Owing));
-        assert_eq!(incident.owed(), [Report::Prompt, Report::Final]);
-        incident.exclusion = Some(Exclusion::Refused);
-        assert_eq!(incident.reportable(), Reportable::Yes);
-        // By itself it excludes nothing: the key is known to be safe, and somebody says so with the reason.
+        assert_eq!((incident.state(), incident.owed()), (State::Owing, vec![Report::Prompt, Report::Final]));
+        incident.sensitive = Some(Sure::Unknown);
+        assert_eq!(incident.state(), State::Going);
+        // By itself a decision excludes nothing: the key is known to be safe, and somebody says so with the reason.
+        incident.sensitive = Some(Sure::Yes);
         incident.exclusion = Some(Exclusion::Applies);
-        assert_eq!(incident.reportable(), Reportable::Yes);
+        assert_eq!(incident.state(), State::Owing);
         (incident.encrypted, incident.key_safe) = (Some(Sure::Yes), Some(Sure::Yes));
         (incident.exclusion_by, incident.exclusion_why) = ("院長".to_owned(), "鍵は別にある".to_owned());
-        incident.exclusion_on = Some(day);
-        assert_eq!((incident.reportable(), incident.state()), (Reportable::No, State::Going));
+        incident.exclusion_on = Some(incident.known_at.on);
+        assert_eq!(incident.state(), State::Going);
+    }
+
+    #[test]
+    fn what_is_not_known_is_told_and_what_does_not_matter_is_not_asked() {
+        let mut incident = begun(FlowKind::DeviceLoss);
+        assert!(
+            incident.gaps().contains(&field::ENCRYPTED.label) && incident.gaps().contains(&field::WHEN_WORDS.label)
+        );
+        incident.happened_at = Some(incident.known_at);
+        incident.encrypted = Some(Sure::Unknown);
+        assert!(incident.gaps().contains(&field::ENCRYPTED.label), "わからない is not known");
+        assert!(!incident.gaps().contains(&field::WHEN_WORDS.label), "the time answers いつ");
+        incident.form = Some(Form::Paper);
+        assert!(!incident.gaps().contains(&field::ENCRYPTED.label));
+        assert!(!begun(FlowKind::Spoken).gaps().contains(&field::ENCRYPTED.label));
     }
 }

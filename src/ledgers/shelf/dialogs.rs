@@ -3,8 +3,8 @@
 use egui::{Align, Context, Key, Layout, Modifiers, Ui};
 
 use crate::base::{Breach, Day, Draft, Kept, Kind, RecordId};
-use crate::desk::{Desk, Done, Refusal};
-use crate::ledgers::keep::{Correct, TakeBack};
+use crate::desk::{Desk, Done, Refusal, Route};
+use crate::ledgers::keep::{Correct, TakeBack, Then};
 use crate::widgets::button::{danger, primary, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::form::{Plan, show as show_field};
@@ -38,6 +38,8 @@ pub struct EndDialog<R: Shown> {
     draft: Draft,
     breaches: Vec<Breach>,
     is_saving: bool,
+    /// Where to go after it, where that is not the record's own page.
+    next: Option<Route>,
 }
 
 impl<R: Shown> EndDialog<R> {
@@ -54,7 +56,15 @@ impl<R: Shown> EndDialog<R> {
             draft,
             breaches: Vec::new(),
             is_saving: false,
+            next: None,
         }
+    }
+
+    /// The same, after which another page is shown than the record's.
+    #[must_use]
+    pub fn then(mut self, next: Route) -> Self {
+        self.next = Some(next);
+        self
     }
 }
 
@@ -112,7 +122,11 @@ impl<R: Shown> EndDialog<R> {
         if self.breaches.is_empty() {
             self.is_saving = true;
             let (id, version, draft) = (self.id, self.version, self.draft.clone());
-            desk.run(Correct::<R> { id, version, draft, reason: String::new() });
+            let command = Correct::<R> { id, version, draft, reason: String::new() };
+            match self.next.clone() {
+                Some(next) => desk.run(Then { command, next }),
+                None => desk.run(command),
+            }
         }
     }
 }

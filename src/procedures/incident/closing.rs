@@ -2,11 +2,11 @@
 
 use egui::{Context, Ui};
 
-use crate::base::{Breach, Day, IncidentId, Kept, Kind, RoleId};
+use crate::base::{Breach, Coded, Day, IncidentId, Kept, Kind, RecordId, RoleId};
 use crate::desk::{Desk, Route};
+use crate::ledgers::clocks::{Clocks, Standing};
 use crate::ledgers::incident::commands::{Close, REASON, REOPEN_WHY, Reopen};
-use crate::ledgers::incident::record::{Incident, Outcome};
-use crate::ledgers::incident::state::Reportable;
+use crate::ledgers::incident::record::{Incident, Outcome, Report};
 use crate::ledgers::remedy::record::Remedy;
 use crate::ledgers::shelf::{Dialog, Stay, dialog_buttons};
 use crate::widgets::button::quiet;
@@ -19,20 +19,18 @@ use super::tasks::Task;
 const MOST: usize = 4;
 
 /// What is still open of an incident, in words (終わっていないこと).
-pub(super) fn left_open(incident: &Incident, tasks: &[Task], has_plan: bool) -> Vec<String> {
+pub(super) fn left_open(incident: &Incident, tasks: &[Task], has_plan: bool, clocks: &Clocks) -> Vec<String> {
     let mut left = Vec::new();
-    match incident.reportable() {
-        Reportable::Open => left.push("個人情報保護委員会への報告がいるかの判断".to_owned()),
-        Reportable::Yes => {
-            left.extend(incident.owed().into_iter().map(|report| crate::base::Coded::label(report).to_owned()));
-        }
-        Reportable::No => {}
+    match incident.standing_by_law() {
+        Standing::NeedsAnswer(_) => left.push("個人情報保護委員会への報告がいるかの判断".to_owned()),
+        Standing::Reportable(_) => left.extend(incident.owed().into_iter().map(|report| owed(report, clocks))),
+        Standing::NotReportable | Standing::Excluded => {}
     }
     let open: Vec<&Task> = tasks.iter().filter(|task| task.line.is_none()).collect();
     match open.as_slice() {
         [] => {}
         few if few.len() <= MOST => left.extend(few.iter().map(|task| format!("手順「{}」", task.title))),
-        [first, rest @ ..] => left.push(format!("手順「{}」ほか{}つ", first.title, rest.len())),
+        [first, rest @ ..] => left.push(format!("手順「{}」ほか{}件", first.title, rest.len())),
     }
     let failed = tasks.iter().filter(|task| task.outcome() == Some(Outcome::CouldNot));
     left.extend(failed.map(|task| format!("できなかった手順「{}」", task.title)));
@@ -44,6 +42,16 @@ pub(super) fn left_open(incident: &Incident, tasks: &[Task], has_plan: bool) -> 
         left.push("再発防止".to_owned());
     }
     left
+}
+
+/// A report to the commission that is still owed, with its day.
+pub(super) fn owed(report: Report, clocks: &Clocks) -> String {
+    let day = if report == Report::Prompt {
+        format!("めやすは{}まで", clocks.early.until.wareki())
+    } else {
+        format!("{}まで", clocks.last.until().wareki())
+    };
+    format!("{}（{day}）", report.label())
 }
 
 /// Asks who closes it, and why where something is left.
@@ -64,6 +72,7 @@ impl CloseDialog {
         tasks: &[Task],
         remedies: &[(Kept<Remedy>, String)],
         signers: &[(RoleId, String)],
+        clocks: &Clocks,
     ) -> Self {
         let signers: Vec<(String, String)> = signers.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
         let running = remedies.iter().filter(|(one, _)| one.record.done_on.is_none());
@@ -73,7 +82,7 @@ impl CloseDialog {
         });
         Self {
             id: kept.id,
-            left: left_open(&kept.record, tasks, !remedies.is_empty()),
+            left: left_open(&kept.record, tasks, !remedies.is_empty(), clocks),
             goes_on: goes_on.collect(),
             signer: signers.first().map(|(id, _)| id.clone()).unwrap_or_default(),
             signers,
@@ -129,7 +138,7 @@ impl Dialog for CloseDialog {
             self.draw(ui);
             match dialog_buttons(ui, "終結する") {
                 Some(true) if !desk.is_busy => {
-                    if let Ok(role) = self.signer.parse::<crate::base::RecordId>() {
+                    if let Ok(role) = self.signer.parse::<RecordId>() {
                         let (left_open, reason) = (self.left.clone(), self.reason.clone());
                         desk.run(Close { incident: self.id, role: role.into(), left_open, reason });
                     }

@@ -1,13 +1,15 @@
 //! What is known of an incident, and what is still being looked into: short cards of label and value.
 
-use egui::Ui;
+use egui::{Align, Layout, Ui};
 
-use crate::base::{At, Coded, Day};
+use crate::base::{At, Coded, Day, IncidentId};
+use crate::desk::{Desk, Route};
+use crate::ledgers::clocks::Standing;
 use crate::ledgers::incident::record::{Incident, Sure, field};
-use crate::ledgers::incident::state::Reportable;
+use crate::widgets::button::secondary;
 use crate::widgets::theme::regular;
 use crate::widgets::tokens::{color, font, space};
-use crate::widgets::{card, prose};
+use crate::widgets::{Icon, card, prose};
 
 /// What stands where nothing is known yet.
 const ASKING: &str = "確認中";
@@ -16,15 +18,17 @@ const ASKING: &str = "確認中";
 pub(super) struct Known {
     title: &'static str,
     rows: Vec<(&'static str, String)>,
+    /// A page that says more: word and where it leads.
+    more: Option<(&'static str, Route)>,
 }
 
-/// Every card of an incident, in the order of the form.
-pub(super) fn cards(incident: &Incident) -> Vec<Known> {
-    let mut all = vec![questions(incident), data(incident)];
+/// Every card of an incident: what has a day first, then in the order of the form.
+pub(super) fn cards(id: IncidentId, incident: &Incident) -> Vec<Known> {
+    let mut all = vec![law(id, incident), questions(incident), data(incident)];
     if incident.asks_protection() {
         all.push(protection(incident));
     }
-    all.extend([law(incident), outcome(incident), finding(incident)]);
+    all.extend([outcome(incident), finding(incident)]);
     all
 }
 
@@ -41,6 +45,7 @@ fn questions(incident: &Incident) -> Known {
     Known {
         title: "くわしい状況（5W1H）",
         rows: asked.into_iter().map(|(field, text)| (field.label, text.clone())).collect(),
+        more: None,
     }
 }
 
@@ -54,7 +59,7 @@ fn data(incident: &Incident) -> Known {
     if !incident.data_words.is_empty() {
         rows.push((field::DATA_WORDS.label, incident.data_words.clone()));
     }
-    Known { title: "もれたおそれのある情報", rows }
+    Known { title: "もれたおそれのある情報", rows, more: None }
 }
 
 /// はい, いいえ; nothing while it is not known.
@@ -76,14 +81,13 @@ fn protection(incident: &Incident) -> Known {
     if !incident.protection_words.is_empty() {
         rows.push((field::PROTECTION_WORDS.label, incident.protection_words.clone()));
     }
-    Known { title: "保護の状態", rows }
+    Known { title: "保護の状態", rows, more: None }
 }
 
-fn law(incident: &Incident) -> Known {
-    let said = match incident.reportable() {
-        Reportable::Yes => "対象になる（答えによる）",
-        Reportable::No => "対象外と判断",
-        Reportable::Open => "",
+fn law(id: IncidentId, incident: &Incident) -> Known {
+    let said = match incident.standing_by_law() {
+        Standing::NeedsAnswer(_) => "",
+        ref known @ (Standing::Reportable(_) | Standing::NotReportable | Standing::Excluded) => known.label(),
     };
     let mut rows = vec![
         ("委員会への報告", said.to_owned()),
@@ -98,7 +102,9 @@ fn law(incident: &Incident) -> Known {
         rows.push((field::EXCLUSION_BY.label, format!("{}　{day}", incident.exclusion_by).trim().to_owned()));
         rows.push((field::EXCLUSION_WHY.label, incident.exclusion_why.clone()));
     }
-    Known { title: "個人情報保護法の報告", rows }
+    Known {
+        title: "個人情報保護法の報告", rows, more: Some(("期限と報告の下書き", Route::LeakReport(id)))
+    }
 }
 
 fn outcome(incident: &Incident) -> Known {
@@ -113,7 +119,7 @@ fn outcome(incident: &Incident) -> Known {
     if !incident.remarks.is_empty() {
         rows.push((field::REMARKS.label, incident.remarks.clone()));
     }
-    Known { title: "原因・影響", rows }
+    Known { title: "原因・影響", rows, more: None }
 }
 
 fn finding(incident: &Incident) -> Known {
@@ -125,13 +131,23 @@ fn finding(incident: &Incident) -> Known {
             (field::LEADER.label, incident.leader.clone()),
             (field::REPORTED_AT.label, reported),
         ],
+        more: None,
     }
 }
 
 /// Draws a card.
-pub(super) fn draw_known(ui: &mut Ui, known: &Known) {
+pub(super) fn draw_known(ui: &mut Ui, known: &Known, desk: &mut Desk<'_>) {
     card::card(ui, |ui| {
-        card::title(ui, known.title);
+        ui.horizontal(|ui| {
+            card::title(ui, known.title);
+            if let Some((word, route)) = known.more.as_ref().filter(|(_, route)| desk.may(route.needs())) {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if ui.add(secondary(word).icon(Icon::CalendarClock).small()).clicked() {
+                        desk.go(route.clone());
+                    }
+                });
+            }
+        });
         ui.add_space(space::XS);
         ui.spacing_mut().item_spacing.y = space::S - 2.0;
         let label = (ui.available_width() * 0.4).min(190.0);
@@ -158,7 +174,7 @@ pub(super) fn draw_known(ui: &mut Ui, known: &Known) {
 
 fn narrow(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
     let rect = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(width, f32::INFINITY));
-    let layout = egui::Layout::top_down(egui::Align::Min);
+    let layout = Layout::top_down(Align::Min);
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect).layout(layout), |ui| {
         ui.set_width(width);
         add(ui);

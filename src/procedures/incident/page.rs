@@ -6,9 +6,11 @@ use egui::Ui;
 use crate::base::{At, Coded, Day, IncidentId, Kept, Kind, Record, RoleId};
 use crate::desk::{Ask, Desk, Done, Problem, Refusal, Right, Route, Screen};
 use crate::flows::flow;
+use crate::ledgers::clocks::{Case, Clocks, Standing};
+use crate::ledgers::holidays::calendar;
 use crate::ledgers::incident::commands::signs_on;
-use crate::ledgers::incident::record::{Incident, Report, field};
-use crate::ledgers::incident::state::{Reportable, State};
+use crate::ledgers::incident::record::{Incident, field};
+use crate::ledgers::incident::state::State;
 use crate::ledgers::remedy::record::Remedy;
 use crate::ledgers::role::record::Role;
 use crate::ledgers::shelf::{Acted, Asking, Hands, Section, SectionRow, Shown, draw_section, escaped, pressed};
@@ -18,7 +20,7 @@ use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, card, empty, page, pill, prose};
 
-use super::closing::{CloseDialog, ReopenDialog};
+use super::closing::{CloseDialog, ReopenDialog, owed};
 use super::known::{cards, draw_known};
 use super::said::Saying;
 use super::tasks::{Task, Touched, tasks};
@@ -31,6 +33,7 @@ pub fn incident(id: IncidentId) -> Box<dyn Screen> {
         kept: None,
         touched: Touched::default(),
         tasks: Vec::new(),
+        clocks: None,
         remedies: Vec::new(),
         people: Vec::new(),
         signers: Vec::new(),
@@ -46,6 +49,8 @@ pub(super) struct IncidentPage {
     pub(super) kept: Option<Kept<Incident>>,
     touched: Touched,
     pub(super) tasks: Vec<Task>,
+    /// Until when the commission is to be told.
+    clocks: Option<Clocks>,
     /// What is to keep it from happening again, each with who sees to it.
     pub(super) remedies: Vec<(Kept<Remedy>, String)>,
     /// Who can see to something: id and name.
@@ -94,8 +99,10 @@ impl IncidentPage {
             }
         });
         if ends && incident.is_open() {
-            let dialog = CloseDialog::new(kept, &self.tasks, &self.remedies, &self.signers);
-            self.asking.open(dialog);
+            if let Some(clocks) = &self.clocks {
+                let dialog = CloseDialog::new(kept, &self.tasks, &self.remedies, &self.signers, clocks);
+                self.asking.open(dialog);
+            }
         } else if ends {
             self.asking.open(ReopenDialog::new(id));
         }
@@ -148,11 +155,10 @@ impl IncidentPage {
         let next =
             self.tasks.iter().find(|task| task.line.is_none()).map(|task| format!("次は「{}」です。", task.title));
         let steps = format!("手順は{}のうち{n_said}を記録しました。", self.tasks.len());
-        let law = match (incident.reportable(), incident.owed().first()) {
-            (Reportable::Yes, Some(Report::Prompt)) => "個人情報保護委員会への速報がまだです。",
-            (Reportable::Yes, Some(_)) => "個人情報保護委員会への確報がまだです。",
-            (Reportable::Open, _) => "個人情報保護委員会への報告がいるかは、まだ決まっていません。",
-            (Reportable::Yes | Reportable::No, _) => "",
+        let law = match (incident.standing_by_law(), incident.owed().first(), &self.clocks) {
+            (Standing::Reportable(_), Some(report), Some(clocks)) => format!("{}がまだです。", owed(*report, clocks)),
+            (Standing::NeedsAnswer(_), ..) => "個人情報保護委員会への報告がいるかは、まだ決まっていません。".to_owned(),
+            (Standing::Reportable(_) | Standing::NotReportable | Standing::Excluded, ..) => String::new(),
         };
         let last = next.unwrap_or_else(|| "すべて記録したら、責任者が確かめて終結します。".to_owned());
         Some(format!("{steps}{last}{law}"))
@@ -172,8 +178,8 @@ impl IncidentPage {
             let width = ui.available_width();
             column(ui, width, |ui| {
                 self.draw_papers(ui, kept, desk);
-                for known in cards(&kept.record) {
-                    draw_known(ui, &known);
+                for known in cards(kept.id, &kept.record) {
+                    draw_known(ui, &known, desk);
                 }
                 for section in &self.sections {
                     acted = draw_section(ui, section, hands).or(acted.take());
@@ -267,6 +273,7 @@ impl Screen for IncidentPage {
         self.is_loaded = true;
         self.kept = read.get::<Incident>(self.id)?;
         let Some(kept) = &self.kept else { return Ok(()) };
+        self.clocks = Some(Case::of(&kept.record).clocks(&calendar(read)?));
         self.touched = Touched::read(read, &kept.record, today)?;
         self.tasks = flow(kept.record.flow).map(|flow| tasks(flow, &kept.record, &self.touched)).unwrap_or_default();
         self.sections = vec![touched_section(&kept.record, &self.touched)];

@@ -1,13 +1,13 @@
 //! 印刷 on the page of an incident: its sheets, printed without leaving the page or looked at first.
 
-use egui::Ui;
+use egui::{Align, Layout, Ui};
 
 use crate::base::{Coded, Kept, RecordId};
 use crate::desk::{Ask, Desk, Right, Route, SheetOrder};
 use crate::ledgers::incident::record::{FlowKind, Incident, Report};
 use crate::widgets::button::{quiet, secondary};
 use crate::widgets::tokens::space;
-use crate::widgets::{Icon, card, entry};
+use crate::widgets::{Icon, card, entry, prose};
 
 use super::page::IncidentPage;
 
@@ -50,28 +50,33 @@ impl IncidentPage {
     pub(super) fn draw_papers(&self, ui: &mut Ui, kept: &Kept<Incident>, desk: &mut Desk<'_>) {
         card::card(ui, |ui| {
             card::title(ui, "報告書・届出書");
-            if desk.may(Right::Write)
-                && ui.add(secondary("個人情報保護委員会への報告").icon(Icon::ClipboardCheck).small()).clicked()
-            {
-                desk.go(Route::LeakReport(self.id));
-            }
             ui.spacing_mut().item_spacing.y = space::S;
             for Paper { sheet, variant, title, note } in papers(&kept.record) {
                 let order = SheetOrder { subject: Some(RecordId::from(self.id)), variant, ..SheetOrder::today(sheet) };
-                entry(ui, title, &note, BUTTONS, |ui| {
-                    if desk.may(Right::Print) {
-                        let name = format!("{title}を印刷");
-                        let print = secondary("印刷").named(&name).icon(Icon::Printer).small();
-                        if ui.add(print.enabled(!desk.is_busy)).clicked() {
-                            desk.ask(Ask::Print(order.clone()));
-                        }
-                    }
-                    let name = format!("{title}を確認");
-                    if ui.add(quiet("確認").named(&name).icon(Icon::Eye).small()).clicked() {
-                        desk.go(Route::Sheet(order));
-                    }
-                });
+                let mut draw = |ui: &mut Ui| draw_buttons(ui, title, &order, desk);
+                if note.is_empty() {
+                    ui.horizontal(|ui| {
+                        prose::strong(ui, title);
+                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| draw(ui));
+                    });
+                } else {
+                    entry(ui, title, &note, BUTTONS, draw);
+                }
             }
         });
+    }
+}
+
+fn draw_buttons(ui: &mut Ui, title: &str, order: &SheetOrder, desk: &mut Desk<'_>) {
+    if desk.may(Right::Print) {
+        let name = format!("{title}を印刷");
+        let print = secondary("印刷").named(&name).icon(Icon::Printer).small();
+        if ui.add(print.enabled(!desk.is_busy)).clicked() {
+            desk.ask(Ask::Print(order.clone()));
+        }
+    }
+    let name = format!("{title}を確認");
+    if ui.add(quiet("確認").named(&name).icon(Icon::Eye).small()).clicked() {
+        desk.go(Route::Sheet(order.clone()));
     }
 }

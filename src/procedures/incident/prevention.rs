@@ -53,7 +53,7 @@ impl IncidentPage {
             self.asking.open(PreventDialog::new(self.id, self.people.clone()));
         }
         if let Some(kept) = done {
-            self.asking.open(EndDialog::new(&kept, desk.today));
+            self.asking.open(EndDialog::new(&kept, desk.today).then(Route::Page(Kind::Incident, self.id.into())));
         }
     }
 }
@@ -106,6 +106,7 @@ impl Dialog for PreventDialog {
     fn ui(&mut self, ctx: &Context, desk: &mut Desk<'_>) -> Stay {
         let mut stay = Stay::Open;
         let is_escaped = dialog::show(ctx, "再発防止の計画を登録します", |ui| {
+            let mut mended = None;
             let people = self.people.as_slice();
             let options = |_: Kind| people;
             let plan = Plan {
@@ -120,8 +121,12 @@ impl Dialog for PreventDialog {
             for field in &PREVENTION {
                 let fault = self.breaches.iter().find(|breach| breach.field == field.key);
                 let entry = blank(field.label).need(field.need).fault(fault.map(|breach| breach.why.as_str()));
-                show(ui, entry, field, &plan, self.draft.text_mut(field.key));
+                if show(ui, entry, field, &plan, self.draft.text_mut(field.key)).changed {
+                    mended = Some(field.key);
+                }
             }
+            // What was typed anew is not marked any more.
+            self.breaches.retain(|breach| Some(breach.field) != mended);
             match dialog_buttons(ui, "登録する") {
                 Some(true) if !desk.is_busy => {
                     desk.run(Prevent { incident: self.incident, draft: self.draft.clone() });

@@ -17,7 +17,7 @@ use super::page::IncidentPage;
 
 /// Room for the number and for the time of a line.
 const NUMBER: f32 = 30.0;
-const TIME: f32 = 128.0;
+const TIME: f32 = 136.0;
 const BUTTON: f32 = 76.0;
 
 impl IncidentPage {
@@ -34,7 +34,7 @@ impl IncidentPage {
                     });
                 }
             });
-            prose::weak(ui, "行は消したり書き換えたりできません。まちがいは新しい行で訂正し、元の行も残ります。");
+            prose::weak(ui, "行は消さずに残します。まちがいは、新しい行で訂正します。");
             if incident.lines.is_empty() {
                 prose::weak(ui, "まだ1行もありません。");
             }
@@ -71,7 +71,7 @@ fn draw_line(ui: &mut Ui, incident: &Incident, line: &Line, may_write: bool) -> 
         part(ui, TIME, |ui| {
             prose::styled(ui, &line.at.short(), bold(font::CELL), ink);
             if line.is_late() {
-                prose::caption(ui, &format!("入力 {}", entered(line)));
+                prose::caption(ui, &format!("入力 {}", line.entered()));
             }
         });
         let width = ui.available_width() - if may_write { BUTTON + space::S } else { 0.0 };
@@ -87,7 +87,7 @@ fn draw_line(ui: &mut Ui, incident: &Incident, line: &Line, may_write: bool) -> 
             let by = if line.by.is_empty() { &line.entered_by } else { &line.by };
             let mark = match (later, line.corrects) {
                 (Some(later), _) => format!("　{}行目で訂正", later.no),
-                (None, Some(before)) => format!("　{before}行目の訂正"),
+                (None, Some(before)) => format!("　{before}行目を訂正"),
                 (None, None) => String::new(),
             };
             prose::caption(ui, &format!("{}　{by}{mark}", line.what.label()));
@@ -99,13 +99,6 @@ fn draw_line(ui: &mut Ui, incident: &Incident, line: &Line, may_write: bool) -> 
         }
     });
     is_wrong
-}
-
-/// When it was typed: the time alone where it was the same day.
-fn entered(line: &Line) -> String {
-    let entered = At::of(line.entered_at);
-    let clock = entered.clock().filter(|_| entered.on == line.at.on);
-    clock.unwrap_or_else(|| entered.short())
 }
 
 fn part(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
@@ -169,6 +162,11 @@ impl RectifyDialog {
         is_text && self.what() == *what && self.at == self.line.at.wareki()
     }
 
+    /// What was typed anew is not marked any more.
+    fn mended(&mut self, key: &str) {
+        self.faults.retain(|(known, _)| known != key);
+    }
+
     fn fault(&self, key: &str) -> Option<String> {
         self.faults.iter().find(|(known, _)| known == key).map(|(_, why)| why.clone())
     }
@@ -176,6 +174,7 @@ impl RectifyDialog {
     fn draw_fields(&mut self, ui: &mut Ui) {
         let (at, text) = (self.fault(AT.key), self.fault(TEXT.key));
         let hint = "例 17:40、昨日 17:40、11/27 17:40";
+        let before = (self.at.clone(), self.text.clone(), self.more.clone());
         blank(AT.label).required().hint(hint).fault(at.as_deref()).line(ui, &mut self.at);
         if let What::Step { title, .. } = &self.line.what {
             prose::strong(ui, title);
@@ -203,6 +202,12 @@ impl RectifyDialog {
                 blank("話した相手").line(right, &mut self.spoken_to);
             }
         });
+        if self.at != before.0 {
+            self.mended(AT.key);
+        }
+        if (&self.text, &self.more) != (&before.1, &before.2) {
+            self.mended(TEXT.key);
+        }
     }
 
     fn save(&mut self, desk: &mut Desk<'_>) {
