@@ -34,15 +34,17 @@ struct Sizes {
     name: f32,
     number: f32,
     small: f32,
+    /// Numbers beside each other.
+    columns: u8,
 }
 
 const SIZES: [Sizes; 6] = [
-    Sizes { step: 10.0, name: 10.5, number: 15.0, small: 8.6 },
-    Sizes { step: 9.4, name: 10.0, number: 14.0, small: 8.2 },
-    Sizes { step: 8.8, name: 9.4, number: 13.0, small: 7.8 },
-    Sizes { step: 8.2, name: 8.8, number: 12.0, small: 7.4 },
-    Sizes { step: 7.6, name: 8.2, number: 10.5, small: 7.0 },
-    Sizes { step: 7.0, name: 7.4, number: 9.0, small: 7.0 },
+    Sizes { step: 10.0, name: 10.5, number: 15.0, small: 8.6, columns: 2 },
+    Sizes { step: 9.4, name: 10.0, number: 14.0, small: 8.2, columns: 2 },
+    Sizes { step: 8.8, name: 9.4, number: 13.0, small: 7.8, columns: 2 },
+    Sizes { step: 8.2, name: 8.8, number: 12.0, small: 7.4, columns: 2 },
+    Sizes { step: 7.6, name: 8.2, number: 10.5, small: 7.0, columns: 2 },
+    Sizes { step: 7.0, name: 7.4, number: 8.6, small: 7.0, columns: 3 },
 ];
 
 /// The sheet of the catalogue: what is chosen in the ledger, whether it is posted or not.
@@ -151,7 +153,7 @@ fn events_in_columns(drawn: &mut Diagram, events: &[(String, Vec<String>)], top:
     left.max(right)
 }
 
-/// The numbers, two beside each other; gives where they end.
+/// The numbers, a few beside each other; gives where they end.
 fn numbers(drawn: &mut Diagram, posted: &Posted, top: f32, sizes: Sizes) -> f32 {
     let band = DiagramLine::broken("連絡先", sizes.name, Weight::Bold, DiagramBox::inner(WIDTH));
     let h = DiagramBox::height_for(&band);
@@ -164,12 +166,12 @@ fn numbers(drawn: &mut Diagram, posted: &Posted, top: f32, sizes: Sizes) -> f32 
         drawn.boxes.push(DiagramBox { place, look: BoxLook::Missing, lines });
         return y + place.h + GAP;
     }
-    let w = WIDTH / 2.0;
-    for pair in posted.numbers.chunks(2) {
-        let told: Vec<Vec<DiagramLine>> = pair.iter().map(|number| number_lines(number, w, sizes)).collect();
+    let w = WIDTH / f32::from(sizes.columns);
+    for row in posted.numbers.chunks(usize::from(sizes.columns)) {
+        let told: Vec<Vec<DiagramLine>> = row.iter().map(|number| number_lines(number, w, sizes)).collect();
         let h = told.iter().map(|lines| DiagramBox::height_for(lines)).fold(0.0, f32::max);
-        for (column, lines) in told.into_iter().enumerate() {
-            let x = if column == 0 { 0.0 } else { w };
+        for (column, lines) in (0_u8..).zip(told) {
+            let x = w * f32::from(column);
             drawn.boxes.push(DiagramBox { place: Area { x, y, w, h }, look: BoxLook::Plain, lines });
         }
         y += h;
@@ -198,7 +200,7 @@ fn number_lines(number: &Number, width: f32, sizes: Sizes) -> Vec<DiagramLine> {
     let deputy =
         if number.deputy.is_empty() { String::new() } else { format!("つながらないとき {}", number.deputy) };
     let more: Vec<&str> = [number.hours.as_str(), &deputy].into_iter().filter(|part| !part.is_empty()).collect();
-    add(&more.join("　"), sizes.small, Weight::Regular, 2);
+    add(&more.join("　"), sizes.small, Weight::Regular, if sizes.columns > 2 { 1 } else { 2 });
     lines
 }
 

@@ -8,9 +8,9 @@ use crate::ledgers::contact::record::Contact;
 use crate::vault::{Act, Detail, Reader, Tx, VaultError};
 
 /// More numbers would not be read on a wall.
-pub const MOST_CONTACTS: usize = 12;
+pub const MOST_CONTACTS: usize = 9;
 /// So many lines of its own.
-pub const MOST_LINES: usize = 6;
+pub const MOST_LINES: usize = 4;
 /// So many letters in one of them.
 pub const MOST_LETTERS: usize = 60;
 
