@@ -9,6 +9,7 @@ use crate::ledgers::incident::record::{DataItem, Incident, Sort};
 use crate::ledgers::leak_items::{Filled, items, n_missing};
 use crate::ledgers::leak_rules::{LeakRules, ReportItem};
 use crate::ledgers::printed::UNWRITTEN;
+use crate::ledgers::remedy::record::Remedy;
 use crate::paper::{Align, Block, Bullet, Cell, Column, KeyValue, Orientation, Paragraph, Row, Sheet, Table};
 
 use super::frame::{Frame, heading, small};
@@ -19,7 +20,7 @@ pub(super) fn report(frame: &Frame<'_>, subject: Option<RecordId>) -> Result<She
     let incident = &kept.record;
     let case = Case::of(incident);
     let clocks = case.clocks(&frame.facts.calendar);
-    let items = items(incident);
+    let items = items(incident, planned(frame, kept));
     let n_left = n_missing(&items);
     let mut blocks = vec![
         Block::KeyValues { rows: facts(incident, &case), columns: 2 },
@@ -49,10 +50,16 @@ pub(super) fn report(frame: &Frame<'_>, subject: Option<RecordId>) -> Result<She
     Ok(sheet)
 }
 
+/// What is planned against the next one.
+fn planned<'a>(frame: &'a Frame<'_>, kept: &Kept<Incident>) -> impl Iterator<Item = &'a Remedy> {
+    let id = kept.id;
+    frame.facts.remedies.iter().map(|kept| &kept.record).filter(move |remedy| remedy.incident == Some(id))
+}
+
 /// 本人への通知文 下書き: items 1, 2, 4, 5 and 9, as a letter with blanks.
 pub(super) fn notice(frame: &Frame<'_>, subject: Option<RecordId>) -> Result<Sheet, Problem> {
     let kept = incident(frame, subject)?;
-    let all = items(&kept.record);
+    let all = items(&kept.record, planned(frame, kept));
     let clinic = frame.facts.clinic.as_ref().map(|kept| &kept.record);
     let mut blocks = vec![
         Block::Paragraph(Paragraph::new("令和　　年　　月　　日").aligned(Align::Right)),

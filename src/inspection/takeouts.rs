@@ -95,11 +95,11 @@ pub(super) fn all(frame: &Frame<'_>) -> Sheet {
     let n_late = open.iter().filter(|kept| kept.record.standing(day) == Standing::Late).count();
     let late = if n_late == 0 { String::new() } else { format!("、うち返却遅れ{n_late}件") };
     let blocks = vec![
+        small("期間の欄は、上が初め、下が終わりです。延長したものは、承認された延長後の期間です。"),
         heading(format!("1　終わっていないもの（{}件{late}）", open.len())),
         fine_or(lines(&open), "申請中・持出し中のものはありません。"),
         heading(format!("2　{}からの、返却・不承認・取りやめ（{}件）", from.wareki(), over.len())),
         fine_or(lines(&over), "この期間に終わったものはありません。"),
-        small("期間の欄は、上が初め、下が終わりです。延長したものは、承認された延長後の期間です。"),
     ];
     let mut sheet = frame.sheet(Orientation::Landscape, blocks);
     sheet.seals = vec!["作成".to_owned(), "確認".to_owned()];

@@ -4,6 +4,7 @@ use crate::base::{Coded, Field};
 
 use super::incident::record::{DataItem, Incident, PeopleBy, Report, field};
 use super::leak_rules::{ItemRule, LeakRules, ReportItem};
+use super::remedy::record::Remedy;
 
 /// One report item as it stands (報告事項の中身).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +23,21 @@ pub struct Filled {
     pub missing: Vec<&'static str>,
 }
 
-/// The nine of them.
+/// The nine of them; what is planned against the next one (対応事項) belongs to the eighth.
 #[must_use]
-pub fn items(incident: &Incident) -> Vec<Filled> {
-    LeakRules::get().items.iter().map(|rule| of(rule, incident)).collect()
+pub fn items<'a>(incident: &Incident, remedies: impl Iterator<Item = &'a Remedy>) -> Vec<Filled> {
+    let plans: Vec<String> = remedies.map(plan).collect();
+    LeakRules::get().items.iter().map(|rule| of(rule, incident, &plans)).collect()
+}
+
+/// 「ストラップを付けて持ち出す（期限 R8.12.18）」
+fn plan(remedy: &Remedy) -> String {
+    let when = match (remedy.done_on, remedy.target_on) {
+        (Some(done), _) => format!("（{} に完了）", done.short()),
+        (None, Some(target)) => format!("（期限 {}）", target.short()),
+        (None, None) => String::new(),
+    };
+    format!("・{}{when}", remedy.what)
 }
 
 /// How many of them miss something.
@@ -50,7 +62,7 @@ pub const fn fields(item: ReportItem) -> &'static [Field] {
     }
 }
 
-fn of(rule: &'static ItemRule, incident: &Incident) -> Filled {
+fn of(rule: &'static ItemRule, incident: &Incident, plans: &[String]) -> Filled {
     let (text, missing) = match rule.id {
         ReportItem::Overview => overview(incident),
         ReportItem::Data => data(incident),
@@ -63,7 +75,9 @@ fn of(rule: &'static ItemRule, incident: &Incident) -> Filled {
         ReportItem::Publication => {
             sent(incident, &incident.publication, Report::Publication, "公表したか、しないか（しないときは、その理由）")
         }
-        ReportItem::Prevention => one(&incident.prevention, "再発防止のための措置"),
+        ReportItem::Prevention => {
+            one(&lines(&[std::slice::from_ref(&incident.prevention), plans].concat()), "再発防止のための措置")
+        }
         ReportItem::Other => one(&incident.remarks, "ほかに知らせること（ないときは「なし」）"),
     };
     Filled { item: rule.id, no: &rule.no, name: &rule.name, is_told: rule.notice, text, missing }

@@ -7,6 +7,7 @@ use daichoban::ledgers::clocks::{Case, Clocks, Last, People, Stage, Standing};
 use daichoban::ledgers::incident::record::{Cause, DataItem, Exclusion, FlowKind, Incident, PeopleBy, Sure};
 use daichoban::ledgers::leak_items::{fields, items, n_missing};
 use daichoban::ledgers::leak_rules::{LeakRules, ReportItem, Trigger};
+use daichoban::ledgers::remedy::record::Remedy;
 
 fn day(year: i32, month: u32, day: u32) -> Day {
     Day::new(year, month, day).unwrap()
@@ -249,7 +250,7 @@ fn how_the_reports_stand_day_by_day() {
 #[test]
 fn the_nine_items_say_what_they_have_and_what_they_miss() {
     let mut incident = Incident::begun(FlowKind::DeviceLoss, At::day(day(2026, 11, 20)));
-    let first = items(&incident);
+    let first = items(&incident, std::iter::empty());
     assert_eq!((first.len(), n_missing(&first)), (9, 9));
     assert!(first[0].text.contains("知った日時　令和8年11月20日"), "{}", first[0].text);
     assert!(first[2].text.contains("確認中") && first[2].missing[0].starts_with("本人の数"));
@@ -259,8 +260,14 @@ fn the_nine_items_say_what_they_have_and_what_they_miss() {
     (incident.people_by, incident.people) = (Some(PeopleBy::UpTo), Some(40));
     incident.cause = Some(Cause::Lost);
     incident.second_damage = "なし".to_owned();
-    let later = items(&incident);
+    let later = items(&incident, std::iter::empty());
     assert_eq!(n_missing(&later), 4);
     assert_eq!(later[1].text, format!("{}、{}", DataItem::Name.label(), DataItem::Medicine.label()));
     assert_eq!(later[2].text, "多くても40人");
+    // What is planned is what the eighth item tells.
+    let plan = serde_json::json!({ "what": "ストラップを付けて持ち出す", "target_on": "2026-12-18" });
+    let plan: Remedy = serde_json::from_value(plan).unwrap();
+    let planned = items(&incident, [&plan].into_iter());
+    assert_eq!(planned[7].text, "・ストラップを付けて持ち出す（期限 R8.12.18）");
+    assert_eq!(n_missing(&planned), 3);
 }

@@ -177,7 +177,7 @@ fn the_clinic_chooses_agrees_posts_and_takes_it_down_again() {
     seat.reach("このパソコンに保存する");
     assert!(!file(&seat).exists());
     seat.take("MICT事務局　0985-00-0101");
-    seat.fill("書き足す行（6行まで）", "停電のときの懐中電灯は、受付の引き出し");
+    seat.fill("書き足す行（4行まで）", "停電のときの懐中電灯は、受付の引き出し");
     seat.take("暗号化せずに保存することを承知しました");
     seat.reach("このパソコンに保存する");
     assert!(seat.sees("合言葉なしで見られるようにしました"));

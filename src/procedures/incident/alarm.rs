@@ -67,8 +67,12 @@ impl Alarm {
                     if ui.add(primary("対応を続ける").named(&name).icon(Icon::ArrowRight)).clicked() {
                         desk.go(Route::Respond(kept.id));
                     }
-                    prose::strong(ui, &kept.record.title());
-                    prose::weak(ui, &format!("知った日時　{}", kept.record.known_at.wareki()));
+                    ui.add_space(space::S);
+                    ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.y = space::XS;
+                        prose::strong(ui, &kept.record.title());
+                        prose::weak(ui, &format!("知った日時　{}", kept.record.known_at.wareki()));
+                    });
                 });
             }
         });

@@ -18,6 +18,7 @@ use crate::ledgers::incident::commands::Amend;
 use crate::ledgers::incident::record::{Incident, Report};
 use crate::ledgers::leak_items::{Filled, items};
 use crate::ledgers::leak_rules::LeakRules;
+use crate::ledgers::remedy::record::Remedy;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
@@ -189,7 +190,9 @@ impl Screen for LeakReport {
     fn reload(&mut self, read: &Reader<'_>, _today: Day) -> Result<(), Problem> {
         self.calendar = calendar(read)?;
         self.kept = read.get::<Incident>(self.id)?;
-        self.items = self.kept.as_ref().map(|kept| items(&kept.record)).unwrap_or_default();
+        let remedies = read.list::<Remedy>()?;
+        let planned = remedies.iter().map(|kept| &kept.record).filter(|remedy| remedy.incident == Some(self.id));
+        self.items = self.kept.as_ref().map(|kept| items(&kept.record, planned)).unwrap_or_default();
         self.offer();
         self.is_loaded = true;
         Ok(())
