@@ -168,8 +168,3 @@ impl FlowKind {
         }
     }
 }
-
-impl Sort {
-    /// Every sort (B-3), in the order of the list.
-    pub const LIST: &'static [Self] = <Self as Coded>::ALL;
-}
