@@ -1,6 +1,5 @@
 //! 事故: the lists its fields are chosen from.
 
-use crate::base::Coded;
 use crate::coded;
 
 coded! {
