@@ -56,9 +56,15 @@ pub fn emergency(ui: &mut Ui, view: &mut EmergencyView, desk: &mut Desk<'_>) -> 
     if is_escaped { EmergencySaid::Back } else { said }
 }
 
-/// The sidebar and the page in sight; nothing of it answers while long work runs.
-pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, asks: &mut Vec<Ask>) {
-    if !matches!(session.route, Route::Setup | Route::OwnPassphrase) {
+/// The sidebar and the page in sight; nothing of it answers while long work runs. Where there is no sidebar yet, the red
+/// button stands below the page as it does below a gate: gives whether that one was pressed.
+pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, asks: &mut Vec<Ask>) -> bool {
+    let mut is_alarmed = false;
+    if matches!(session.route, Route::Setup | Route::OwnPassphrase) {
+        let frame = Frame::new().fill(color::PAGE).inner_margin(Margin::symmetric(24, 12));
+        let foot = Panel::bottom("alarm").resizable(false).exact_size(ALARM).frame(frame);
+        is_alarmed = foot.show(ui, |ui| ui.with_layout(Layout::left_to_right(Align::Center), draw_alarm).inner).inner;
+    } else {
         let side = Side {
             clinic: &session.clinic,
             operator: session.guest.as_ref().unwrap_or(&session.operator),
@@ -76,6 +82,7 @@ pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, as
             session.screen.ui(ui, &mut desk);
         });
     });
+    is_alarmed
 }
 
 /// Above the page, so that it hides nothing of it.

@@ -182,7 +182,17 @@ impl App {
             Stage::Open(_) if self.is_left => {
                 draw::gate(ui, &mut Nothing, &mut Desk::new(today, "", is_busy, asks));
             }
-            Stage::Open(session) => draw::session(ui, session, today, is_busy, asks),
+            Stage::Open(session) => {
+                if let Some(view) = &mut self.emergency {
+                    let mut desk = Desk::new(today, "", is_busy, asks).at(self.setup.clock.now());
+                    if draw::emergency(ui, view, &mut desk) == EmergencySaid::Back {
+                        self.emergency = None;
+                    }
+                } else if draw::session(ui, session, today, is_busy, asks) {
+                    let kept = session.vault.as_ref().map(|vault| Kept::look(vault.dir())).unwrap_or_default();
+                    self.emergency = Some(EmergencyView::of(kept));
+                }
+            }
         }
         overlay::draw(self, ui.ctx());
     }

@@ -92,6 +92,18 @@ fn before_unlocking_the_red_button_shows_the_posted_numbers_and_no_other_name() 
 }
 
 #[test]
+fn where_the_first_setting_has_no_sidebar_the_red_button_is_there_too() {
+    let mut seat = Seat::new();
+    seat.found();
+    seat.put_sheet_away();
+    seat.picture("setup_alarm");
+    seat.press(ALARM);
+    assert!(seat.sees("何が起きましたか") && !seat.sees("あとで登録する"));
+    seat.press("戻る");
+    assert!(seat.sees("あとで登録する"), "the first setting goes on");
+}
+
+#[test]
 fn the_first_run_and_a_ledger_that_does_not_open_have_the_steps_too() {
     let mut seat = Seat::new();
     seat.picture("first_run_alarm");
