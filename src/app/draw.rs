@@ -60,7 +60,7 @@ pub fn emergency(ui: &mut Ui, view: &mut EmergencyView, desk: &mut Desk<'_>) -> 
 /// button stands below the page as it does below a gate: gives whether that one was pressed.
 pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, asks: &mut Vec<Ask>) -> bool {
     let mut is_alarmed = false;
-    if matches!(session.route, Route::Setup | Route::OwnPassphrase) {
+    if !has_side(&session.route) {
         let frame = Frame::new().fill(color::PAGE).inner_margin(Margin::symmetric(24, 12));
         let foot = Panel::bottom("alarm").resizable(false).exact_size(ALARM).frame(frame);
         is_alarmed = foot.show(ui, |ui| ui.with_layout(Layout::left_to_right(Align::Center), draw_alarm).inner).inner;
@@ -83,6 +83,11 @@ pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, as
         });
     });
     is_alarmed
+}
+
+/// Whether the sidebar stands beside a place; until the ledger is set up there is nowhere else to go.
+pub const fn has_side(route: &Route) -> bool {
+    !matches!(route, Route::Setup | Route::OwnPassphrase)
 }
 
 /// Above the page, so that it hides nothing of it.

@@ -65,8 +65,8 @@ fn draw_notice(app: &mut App, ctx: &Context) {
     let since = *notice.since.get_or_insert(now);
     let left = since + NOTICE_STAYS - now;
     let width = size::DIALOG.min(ctx.content_rect().width() - 2.0 * space::XXL);
-    // Between a form's two buttons, in the middle of the page; before a ledger above the red button.
-    let place = if matches!(app.stage, Stage::Open(_)) {
+    // Between a form's two buttons, in the middle of the page; above the red button where that is below the page.
+    let place = if matches!(&app.stage, Stage::Open(session) if super::draw::has_side(&session.route)) {
         vec2(size::SIDEBAR / 2.0, -space::XXL)
     } else {
         vec2(0.0, -space::XXL - super::draw::ALARM)
