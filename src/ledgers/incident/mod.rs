@@ -10,3 +10,4 @@ pub mod record;
 pub mod screen;
 pub mod sheet;
 pub mod state;
+mod typed;
