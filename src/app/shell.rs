@@ -9,7 +9,7 @@ use crate::base::Kind;
 use crate::custody::{BringBack, EmergencySaid, EmergencyView, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
 use crate::ledgers::emergency::{Kept, Renewed};
-use crate::{checklists, vault};
+use crate::{checklists, flows, vault};
 
 use super::away::Bell;
 use super::clock::Clock;
@@ -94,8 +94,11 @@ impl App {
             dialog: None,
             typed: None,
             notice: None,
-            // Broken questions would be asked wrongly: that is told before anything else.
-            trouble: checklists::faults().first().map(Problem::from),
+            // Broken questions would be asked wrongly, broken steps not at all: that is told before anything else.
+            trouble: checklists::faults()
+                .first()
+                .map(Problem::from)
+                .or_else(|| flows::faults().first().map(Problem::from)),
             wanted: None,
             leaving: None,
             emergency: None,

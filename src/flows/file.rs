@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Deserialize;
 
 use crate::base::Coded;
+use crate::desk::Problem;
 use crate::ledgers::contact::record::Slot;
 use crate::ledgers::incident::record::{FlowKind, Report};
 
@@ -22,6 +23,17 @@ pub struct FlowFault {
 impl fmt::Display for FlowFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}：{}", self.file, self.why)
+    }
+}
+
+impl From<&FlowFault> for Problem {
+    fn from(fault: &FlowFault) -> Self {
+        Self::new(
+            "N-139",
+            "この台帳番に入っている、事故のときの手順に誤りがあり、使えません。台帳の中身は変わっていません。",
+            "印刷してある緊急時対応シートを使い、台帳番を配布元からもう一度入れてください。直らないときは、番号と「詳しい情報」の内容を配布元に伝えてください。",
+        )
+        .with_detail(fault.to_string())
     }
 }
 

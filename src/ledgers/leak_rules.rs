@@ -123,8 +123,6 @@ pub struct TriggerRule {
     pub no: String,
     /// Its short name.
     pub name: String,
-    /// The question.
-    pub question: String,
     /// What helps to answer it.
     pub hint: String,
 }

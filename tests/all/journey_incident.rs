@@ -307,6 +307,19 @@ fn whatever_is_done_the_timeline_only_grows() {
 }
 
 #[test]
+fn open_law_holds_the_end_back_whatever_is_said_to_be_left() {
+    let mut ledger = sakura();
+    let id = begun(&mut ledger);
+    let roles = ledger.reader().list::<Role>().unwrap();
+    let role =
+        roles.iter().find(|kept| daichoban::ledgers::incident::commands::signs_on(&kept.record, today())).unwrap().id;
+    let close = |reason: &str| Close { incident: id, role, left_open: Vec::new(), reason: reason.to_owned() };
+    assert!(matches!(run(&mut ledger, close(" ")), Err(Refusal::Breaches(_))), "the four questions are open");
+    run(&mut ledger, close("相談の結果を待つ")).unwrap();
+    assert_eq!(record(&ledger, id).closing.unwrap().reason, "相談の結果を待つ");
+}
+
+#[test]
 fn what_lies_ahead_is_no_time_of_what_happened() {
     let mut ledger = empty();
     let id = begun(&mut ledger);

@@ -294,21 +294,23 @@ impl Command for Close {
         let Self { incident: id, role, left_open, reason } = *self;
         let mut incident = open(&tx.reader(), id)?;
         let reason = reason.trim().to_owned();
-        if !left_open.is_empty() && reason.is_empty() {
+        // What the law may still ask for holds it back, whatever the screen says is left.
+        let is_open = !left_open.is_empty() || incident.is_owed_by_law();
+        if is_open && reason.is_empty() {
             let why = "終わっていないことがあります。残したまま終える理由を入力してください";
             return Err(vec![breach(&REASON, why)].into());
         }
         let held = tx.reader().get::<Role>(role)?.filter(|kept| signs_on(&kept.record, today)).ok_or_else(nobody)?;
         let person = tx.reader().get::<Staff>(held.record.staff)?.ok_or_else(nobody)?.record.name;
         let role = held.record.role.label().to_owned();
-        let text = if left_open.is_empty() {
-            String::new()
-        } else {
-            format!("残したこと：{}　理由：{reason}", left_open.join("、"))
+        let text = match (left_open.is_empty(), is_open) {
+            (false, _) => format!("残したこと：{}　理由：{reason}", left_open.join("、")),
+            (true, true) => format!("理由：{reason}"),
+            (true, false) => String::new(),
         };
         let said = Said { by: person.clone(), text, ..Said::now(tx) };
         incident.lines.push(line(tx, &incident, said, What::Closed));
-        let reason = if left_open.is_empty() { String::new() } else { reason };
+        let reason = if is_open { reason } else { String::new() };
         incident.closing = Some(Closing { by: person, role, on: today, left_open, reason });
         tx.retire(id, &incident, None)?;
         Ok(Done::said(Kind::Incident, format!("事故 {} を終結しました", incident.number())))

@@ -145,6 +145,12 @@ impl Line {
         clock.unwrap_or_else(|| entered.short())
     }
 
+    /// Who did it: who is named, else who entered it.
+    #[must_use]
+    pub fn doer(&self) -> &str {
+        if self.by.is_empty() { &self.entered_by } else { &self.by }
+    }
+
     /// Whether it was entered so long after what it tells of that the paper says so, in minutes.
     #[must_use]
     pub fn is_late(&self) -> bool {

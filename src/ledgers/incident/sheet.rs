@@ -138,7 +138,8 @@ pub fn doings<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Table {
         Column::share("行ったこと・わかったこと", 1.0),
         Column::fixed("した人", 26.0),
     ];
-    let rows = lines.into_iter().map(|line| Row::new(vec![cell(line.at.short()), cell(line.words()), cell(who(line))]));
+    let rows =
+        lines.into_iter().map(|line| Row::new(vec![cell(line.at.short()), cell(line.words()), cell(line.doer())]));
     Table { columns, rows: rows.collect(), ..Table::default() }
 }
 
@@ -153,7 +154,7 @@ pub fn decisions(incident: &Incident) -> Table {
     ];
     let rows = incident.standing().into_iter().filter_map(|line| match &line.what {
         What::Decision { why } => {
-            Some(Row::new(vec![cell(line.at.short()), cell(line.text.clone()), cell(known(why)), cell(who(line))]))
+            Some(Row::new(vec![cell(line.at.short()), cell(line.text.clone()), cell(known(why)), cell(line.doer())]))
         }
         What::Begun | What::Note | What::Step { .. } | What::Report { .. } | What::Closed | What::Reopened => None,
     });
@@ -233,16 +234,11 @@ pub fn timeline(incident: &Incident) -> Table {
             format!("{}{entered}", line.at.short()),
             line.what.label().to_owned(),
             format!("{mark}{}", line.words()),
-            who(line).to_owned(),
+            line.doer().to_owned(),
             line.entered_by.clone(),
         ];
         let tone = if later.is_some() { Tone::Grey } else { Tone::Black };
         Row::new(texts.into_iter().map(|text| Cell { tone, ..cell(text) }).collect())
     });
     Table { columns, rows: rows.collect(), ..Table::default() }
-}
-
-/// Who did it; who entered it where nobody is named.
-fn who(line: &Line) -> &str {
-    if line.by.is_empty() { &line.entered_by } else { &line.by }
 }

@@ -44,6 +44,12 @@ impl Incident {
         Case::of(self).standing()
     }
 
+    /// Whether a report to the commission may still have to go out.
+    #[must_use]
+    pub fn is_owed_by_law(&self) -> bool {
+        Case::of(self).is_owed()
+    }
+
     /// The reports to the commission that are still owed (速報, 確報). Once 確報 is out, nobody waits for 速報.
     #[must_use]
     pub fn owed(&self) -> Vec<Report> {

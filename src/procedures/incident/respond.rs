@@ -3,7 +3,7 @@
 use egui::Ui;
 use serde::{Deserialize, Serialize};
 
-use crate::base::{AT_ADVICE, At, Breach, Coded, Day, Draft, IncidentId, Kept, Kind, RecordId};
+use crate::base::{AT_ADVICE, At, Breach, Coded, Day, Draft, IncidentId, Kept, Kind, Record, RecordId};
 use crate::desk::{Ask, Desk, Done, Problem, Refusal, Route, Screen, SheetOrder};
 use crate::flows::{Flow, Phase, flow};
 use crate::ledgers::incident::commands::{AT, Fill, Said, Say, Take};
@@ -179,7 +179,7 @@ impl Respond {
                 let told = [("回線", &kept.record.network_text), ("製造番号", &kept.record.serial)];
                 let told = told.into_iter().filter(|(_, text)| !text.is_empty());
                 let told: Vec<String> = told.map(|(label, text)| format!("{label} {text}")).collect();
-                let name = crate::base::Record::title(&kept.record);
+                let name = kept.record.title();
                 prose::strong(ui, &[vec![name], told].concat().join("　"));
                 prose::paragraph(ui, &protection(&kept.record));
             }

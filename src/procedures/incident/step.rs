@@ -6,7 +6,7 @@ use crate::base::Coded;
 use crate::desk::{Ask, Desk, Right, Route};
 use crate::flows::Fills;
 use crate::ledgers::incident::commands::AT;
-use crate::ledgers::incident::record::{Incident, Outcome};
+use crate::ledgers::incident::record::Outcome;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::theme::bold;
@@ -81,8 +81,8 @@ impl Respond {
     fn below(&self, task: &Task, is_unfolded: bool) -> Vec<String> {
         if let Some(line) = &task.line {
             let spoken = if line.spoken_to.is_empty() { String::new() } else { format!("相手　{}", line.spoken_to) };
-            let by = if line.by.is_empty() { &line.entered_by } else { &line.by };
-            let words = [line.at.wareki(), by.clone(), spoken, line.text.clone()];
+            let by = line.doer();
+            let words = [line.at.wareki(), by.to_owned(), spoken, line.text.clone()];
             let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
             return vec![words.join("　")];
         }
@@ -154,7 +154,7 @@ impl Respond {
 
     fn draw_law(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let Some(kept) = &self.kept else { return };
-        prose::strong(ui, &law(&kept.record));
+        prose::strong(ui, kept.record.standing_by_law().label());
         if ui.add(secondary("4つの質問に答える").icon(Icon::ClipboardCheck)).clicked() {
             desk.go(Route::LeakReport(kept.id));
         }
@@ -189,17 +189,6 @@ impl Respond {
         if let Some(outcome) = said {
             self.say(task, outcome, desk);
         }
-    }
-}
-
-/// How far the four questions are.
-fn law(incident: &Incident) -> String {
-    let asked = [incident.sensitive, incident.property, incident.improper, incident.many];
-    let n_open = asked.iter().filter(|sure| sure.is_none()).count();
-    if n_open == 0 {
-        "4つの質問に答えてあります。".to_owned()
-    } else {
-        format!("まだ答えていない質問が{n_open}つあります。")
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is to be done in one incident: the steps of its flow, each for every thing it is done to, with whom to call.
 
 use crate::base::text::fold;
-use crate::base::{Coded, Day, Kept, RecordId};
+use crate::base::{Coded, Day, Kept, Record, RecordId};
 use crate::flows::{Each, Flow, Only, Step};
 use crate::ledgers::account::record::Account;
 use crate::ledgers::contact::record::Contact;
@@ -88,9 +88,7 @@ impl Touched {
             Each::NetworkAccount => {
                 self.networks.iter().map(|kept| (kept.id.into(), kept.record.name.clone())).collect()
             }
-            Each::Device => {
-                self.devices.iter().map(|kept| (kept.id.into(), crate::base::Record::title(&kept.record))).collect()
-            }
+            Each::Device => self.devices.iter().map(|kept| (kept.id.into(), kept.record.title())).collect(),
         }
     }
 }

@@ -84,7 +84,7 @@ fn draw_line(ui: &mut Ui, incident: &Incident, line: &Line, may_write: bool) -> 
             } else {
                 prose::styled(ui, &words, face, ink);
             }
-            let by = if line.by.is_empty() { &line.entered_by } else { &line.by };
+            let by = line.doer();
             let mark = match (later, line.corrects) {
                 (Some(later), _) => format!("　{}行目で訂正", later.no),
                 (None, Some(before)) => format!("　{before}行目を訂正"),
