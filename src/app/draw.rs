@@ -4,7 +4,6 @@ use egui::{
     Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, Rect, Stroke, Ui, UiBuilder, pos2, vec2,
 };
 
-use crate::base::Day;
 use crate::custody::{EmergencySaid, EmergencyView};
 use crate::desk::{Ask, Desk, Gate, Route};
 use crate::widgets::button::danger;
@@ -58,7 +57,7 @@ pub fn emergency(ui: &mut Ui, view: &mut EmergencyView, desk: &mut Desk<'_>) -> 
 
 /// The sidebar and the page in sight; nothing of it answers while long work runs. Where there is no sidebar yet, the red
 /// button stands below the page as it does below a gate: gives whether that one was pressed.
-pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, asks: &mut Vec<Ask>) -> bool {
+pub fn session(ui: &mut Ui, session: &mut Session, is_busy: bool, asks: &mut Vec<Ask>) -> bool {
     let mut is_alarmed = false;
     if !has_side(&session.route) {
         let frame = Frame::new().fill(color::PAGE).inner_margin(Margin::symmetric(24, 12));
@@ -77,7 +76,7 @@ pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, as
     CentralPanel::default().frame(Frame::new().fill(color::PAGE)).show(ui, |ui| {
         // Each route has its own scroll positions and open lists.
         ui.push_id(super::places::draft_name(&session.route), |ui| {
-            let desk = Desk::new(today, &session.operator, is_busy, asks).at(session.now());
+            let desk = Desk::new(session.clock, &session.operator, is_busy, asks);
             let mut desk = desk.with_kdf(session.kdf).with_sitter(session.sitter);
             session.screen.ui(ui, &mut desk);
         });

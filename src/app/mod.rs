@@ -2,11 +2,11 @@
 
 mod answer;
 mod away;
-mod clock;
 mod draw;
 mod files;
 mod keys;
 mod leave;
+mod midnight;
 mod missing;
 mod overlay;
 pub mod panic;
@@ -23,6 +23,5 @@ mod travel;
 pub mod window;
 
 pub use away::Bell;
-pub use clock::Clock;
 pub use places::Place;
 pub use shell::{App, Setup};

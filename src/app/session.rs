@@ -1,6 +1,6 @@
 //! An open ledger: the vault, who sits here, the page in sight and the way back.
 
-use crate::base::{Day, Kind, Moment, Office, StaffId};
+use crate::base::{Clock, Day, Kind, Office, StaffId};
 use crate::custody::{LedgerFacts, LockAfter};
 use crate::desk::{Parcel, Problem, Right, Route, Screen, Sitter};
 use crate::inspection::{Look, Looks, PrintContext};
@@ -8,7 +8,6 @@ use crate::ledgers::emergency::{self, Renewed};
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{Act, Detail, Kdf, Operator, Stamp, Vault};
 
-use super::clock::Clock;
 use super::places;
 
 /// The longest way back that is remembered.
@@ -41,7 +40,10 @@ pub struct Session {
     back: Vec<Left>,
     kept: Option<(String, String)>,
     looks: Looks,
-    clock: Clock,
+    /// The day the page in sight was last read on.
+    pub shown_on: Day,
+    /// What tells the time.
+    pub clock: Clock,
 }
 
 /// A page on the way back. A list is kept as it was left, with its search and its place; other pages open anew.
@@ -79,16 +81,11 @@ impl Session {
             back: Vec::new(),
             kept: None,
             looks: Looks::default(),
+            shown_on: clock.today(),
             clock,
             kdf,
             lock_minutes: LockAfter::default().0,
         }
-    }
-
-    /// Now.
-    #[must_use]
-    pub fn now(&self) -> Moment {
-        self.clock.now()
     }
 
     /// Whether there is a way back.
@@ -221,6 +218,7 @@ impl Session {
     /// # Errors
     /// The ledger cannot be read.
     pub fn reload(&mut self, today: Day) -> Result<(), Problem> {
+        self.shown_on = today;
         let Some(vault) = &self.vault else { return Ok(()) };
         let reader = vault.reader();
         if !self.sitter.is_guest {

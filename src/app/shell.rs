@@ -5,14 +5,13 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui};
 
-use crate::base::Kind;
+use crate::base::{Clock, Kind};
 use crate::custody::{BringBack, EmergencySaid, EmergencyView, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
 use crate::ledgers::emergency::{Kept, Renewed};
 use crate::{checklists, flows, vault};
 
 use super::away::Bell;
-use super::clock::Clock;
 use super::files::{Chosen, Dialog, Showcase};
 use super::leave::Leaving;
 use super::overlay::{Notice, TypedPath};
@@ -127,7 +126,7 @@ impl App {
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         if let Place::FirstRun(number) = place {
-            let run = FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock.standing());
+            let run = FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock);
             self.stage = Stage::Gate(Box::new(run.at_step(number)));
         }
         self.wanted = Some(place);
@@ -145,6 +144,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.collect(&ctx);
         self.watch(&ctx);
+        self.turn_the_day(&ctx);
         if std::mem::take(&mut self.is_closing) {
             self.leave(Leaving::Window, &ctx);
         }
@@ -165,11 +165,11 @@ impl App {
     }
 
     fn draw(&mut self, ui: &mut Ui, asks: &mut Vec<Ask>) {
-        let today = self.setup.clock.today();
+        let clock = self.setup.clock;
         let is_busy = self.running.is_some();
         match &mut self.stage {
             Stage::Gate(gate) => {
-                let mut desk = Desk::new(today, "", is_busy, asks).at(self.setup.clock.now());
+                let mut desk = Desk::new(clock, "", is_busy, asks);
                 if let Some(view) = &mut self.emergency {
                     if draw::emergency(ui, view, &mut desk) == EmergencySaid::Back {
                         self.emergency = None;
@@ -183,15 +183,15 @@ impl App {
                 }
             }
             Stage::Open(_) if self.is_left => {
-                draw::gate(ui, &mut Nothing, &mut Desk::new(today, "", is_busy, asks));
+                draw::gate(ui, &mut Nothing, &mut Desk::new(clock, "", is_busy, asks));
             }
             Stage::Open(session) => {
                 if let Some(view) = &mut self.emergency {
-                    let mut desk = Desk::new(today, "", is_busy, asks).at(self.setup.clock.now());
+                    let mut desk = Desk::new(clock, "", is_busy, asks);
                     if draw::emergency(ui, view, &mut desk) == EmergencySaid::Back {
                         self.emergency = None;
                     }
-                } else if draw::session(ui, session, today, is_busy, asks) {
+                } else if draw::session(ui, session, is_busy, asks) {
                     let kept = session.vault.as_ref().map(|vault| Kept::look(vault.dir())).unwrap_or_default();
                     self.emergency = Some(EmergencyView::of(kept));
                 }
@@ -285,7 +285,7 @@ impl App {
     }
 
     fn first_run(&self) -> Box<dyn Gate> {
-        Box::new(FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock.standing()))
+        Box::new(FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock))
     }
 
     fn unlock(&self, folder: PathBuf) -> Box<dyn Gate> {
@@ -441,10 +441,10 @@ fn first_gate(setup: &Setup, profile: &Profile) -> Box<dyn Gate> {
     let last = setup.ledger.clone().or_else(|| profile.ledgers().first().cloned());
     match last {
         Some(folder) => unlock(setup, folder, profile.ledgers()),
-        None => Box::new(FirstRun::new(&setup.profile, setup.kdf, setup.clock.standing())),
+        None => Box::new(FirstRun::new(&setup.profile, setup.kdf, setup.clock)),
     }
 }
 
 fn unlock(setup: &Setup, folder: PathBuf, known: &[PathBuf]) -> Box<dyn Gate> {
-    Box::new(Unlock::new(folder, known.to_vec(), &setup.profile, setup.kdf, setup.clock.standing()))
+    Box::new(Unlock::new(folder, known.to_vec(), &setup.profile, setup.kdf, setup.clock))
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Align, Layout, Ui, vec2};
 
-use crate::base::{Breach, Day, Draft, Field, Kind, Moment, Record};
+use crate::base::{Breach, Clock, Day, Draft, Field, Kind, Record};
 use crate::desk::{Ask, Desk, Gate, Job, Opened, Parcel, Step};
 use crate::ledgers::clinic::record::{Clinic, field as clinic_field};
 use crate::ledgers::staff::record::{Staff, field as staff_field};
@@ -46,7 +46,7 @@ pub struct FirstRun {
     page: Page,
     profile: PathBuf,
     kdf: Kdf,
-    at: Option<Moment>,
+    clock: Clock,
     clinic: Typed,
     person: Typed,
     passphrase: NewPassphrase,
@@ -93,15 +93,15 @@ impl Typed {
 }
 
 impl FirstRun {
-    /// The first page. `at` is the time stamped on the ledger; the PC's clock when `None`.
+    /// The first page. `clock` dates the ledger.
     #[must_use]
-    pub fn new(profile: &Path, kdf: Kdf, at: Option<Moment>) -> Self {
+    pub fn new(profile: &Path, kdf: Kdf, clock: Clock) -> Self {
         let clinic = Clinic::default().draft();
         Self {
             page: Page::Welcome,
             profile: profile.to_owned(),
             kdf,
-            at,
+            clock,
             clinic: Typed::new("first clinic", clinic),
             person: Typed::new("first person", Draft::new()),
             passphrase: NewPassphrase::default(),
@@ -260,7 +260,7 @@ impl FirstRun {
         };
         let beginning =
             Beginning { clinic: self.clinic.draft.clone(), person: self.person.draft.clone(), secret, kdf: self.kdf };
-        let door = Door { folder, profile: self.profile.clone(), at: self.at.unwrap_or_else(Moment::now), keys: None };
+        let door = Door { folder, profile: self.profile.clone(), at: self.clock.now(), keys: None };
         desk.ask(Ask::Job(Job {
             name: "found-ledger",
             label: "台帳を作っています。合言葉から鍵を作るため、数秒かかります。".to_owned(),

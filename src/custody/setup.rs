@@ -78,7 +78,7 @@ impl Setup {
             );
             if ui.add(secondary("新しい復旧シートを作る").icon(Icon::FilePen).enabled(!desk.is_busy)).clicked()
             {
-                desk.ask(Ask::VaultJob(renew_sheet()));
+                desk.ask(Ask::VaultJob(renew_sheet(desk.clock)));
             }
             let (is_on, is_skipped) = feet_on(ui, "シートは手元にあります", !desk.is_busy, Some("あとで確かめる"));
             if is_on {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Id, Ui};
 
-use crate::base::Moment;
+use crate::base::{Clock, Moment};
 use crate::desk::{Ask, Desk, FileKind, Gate, Job, Opened, Parcel, Problem, Step, lasting};
 use crate::vault::{Face, Kdf, KeyCopy, Secret, Token, VaultError};
 use crate::widgets::button::{primary, quiet, secondary};
@@ -33,7 +33,7 @@ pub struct Unlock {
     known: Vec<PathBuf>,
     profile: PathBuf,
     kdf: Kdf,
-    at: Option<Moment>,
+    clock: Clock,
     face: Result<Face, Problem>,
     operator: String,
     passphrase: String,
@@ -60,15 +60,15 @@ impl Drop for Unlock {
 }
 
 impl Unlock {
-    /// Before this ledger; `known` are the ledgers this PC has opened. `at` stands for the PC's clock.
+    /// Before this ledger; `known` are the ledgers this PC has opened.
     #[must_use]
-    pub fn new(folder: PathBuf, known: Vec<PathBuf>, profile: &Path, kdf: Kdf, at: Option<Moment>) -> Self {
+    pub fn new(folder: PathBuf, known: Vec<PathBuf>, profile: &Path, kdf: Kdf, clock: Clock) -> Self {
         let mut this = Self {
             folder: PathBuf::new(),
             known,
             profile: profile.to_owned(),
             kdf,
-            at,
+            clock,
             face: Err(Problem::cancelled()),
             operator: String::new(),
             passphrase: String::new(),
@@ -95,7 +95,7 @@ impl Unlock {
     }
 
     fn now(&self) -> Moment {
-        self.at.unwrap_or_else(Moment::now)
+        self.clock.now()
     }
 
     fn door(&self) -> Door {

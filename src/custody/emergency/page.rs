@@ -33,7 +33,7 @@ impl Screen for EmergencyScreen {
     fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
         let chosen = Chosen::read(read)?;
         let contacts = read.list::<Contact>()?;
-        let at = Moment::in_japan(today, 0, 0).unwrap_or_else(Moment::now);
+        let at = Moment::first_of(today);
         let posted = if chosen.is_posted { Posted::of(&chosen, &contacts, at) } else { Posted::default() };
         self.view.turn_to(posted);
         self.choosing.load(chosen, contacts, today, at);
