@@ -122,7 +122,8 @@ pub fn go_to_wanted(app: &mut App) {
 
 fn go(app: &mut App, route: Route, leaving: Leaving) {
     let today = app.setup.clock.today();
-    app.notice = None;
+    app.notices.clear();
+    app.menu.put_back();
     let Some(session) = open_session(app) else { return };
     let has_draft = session.screen.unsaved().is_some();
     let kept = session.keep_draft();
@@ -132,7 +133,8 @@ fn go(app: &mut App, route: Route, leaving: Leaving) {
 
 fn back(app: &mut App) {
     let today = app.setup.clock.today();
-    app.notice = None;
+    app.notices.clear();
+    app.menu.put_back();
     let Some(session) = open_session(app) else { return };
     let has_draft = session.screen.unsaved().is_some();
     let kept = session.keep_draft();
@@ -158,7 +160,8 @@ fn prove(secret: Secret, clock: Clock) -> VaultJob {
 
 fn hand_chair(app: &mut App, person: StaffId) {
     let today = app.setup.clock.today();
-    app.notice = None;
+    app.notices.clear();
+    app.menu.put_back();
     let Some(session) = open_session(app) else { return };
     let kept = session.keep_draft();
     session.warning = None;

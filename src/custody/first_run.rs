@@ -146,7 +146,7 @@ impl FirstRun {
         ui.add_space(space::S);
         for (icon, text) in [
             (Icon::ShieldCheck, "台帳は合言葉で暗号化します。合言葉を知らない人には読めません。"),
-            (Icon::Wifi, "インターネットにはつなぎません。外へ送られるものはありません。"),
+            (Icon::WifiOff, "インターネットにはつなぎません。外へ送られるものはありません。"),
             (Icon::History, "いつ、だれが、何を変えたかが残ります。消えてなくなる記録はありません。"),
         ] {
             ui.horizontal_top(|ui| {

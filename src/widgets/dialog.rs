@@ -1,11 +1,13 @@
 //! Questions that must be answered (確認). A click beside the dialog does not close it: nothing typed is lost by a slip.
 
-use egui::{Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Stroke, Ui};
+use egui::{
+    Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Stroke, Ui, Vec2,
+};
 
 use super::button::{Weight, danger, primary, secondary};
 use super::card::heading;
-use super::prose;
 use super::tokens::{color, font, size, space};
+use super::{follow, prose};
 
 /// The answer to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +74,7 @@ fn is_new(ctx: &Context, title: &str) -> bool {
     before.is_none_or(|before| before + 1 < now)
 }
 
-/// Shows any dialog with a heading. Returns whether Esc was pressed in it.
+/// Shows any dialog with a heading; one that is higher than the window scrolls. Returns whether Esc was pressed in it.
 pub fn show(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) -> bool {
     let shown = Modal::new(Id::unique(("dialog", title)))
         .backdrop_color(color::BACKDROP)
@@ -84,10 +86,14 @@ pub fn show(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) -> bool {
                 .inner_margin(Margin::same(24)),
         )
         .show(ctx, |ui| {
-            ui.set_width(size::DIALOG);
-            ui.spacing_mut().item_spacing.y = space::M;
-            heading(ui, title, font::CARD);
-            add(ui);
+            let window = ctx.content_rect().size() - Vec2::splat(2.0 * (space::XXL + space::M));
+            ui.set_width(size::DIALOG.min(window.x));
+            ScrollArea::vertical().max_height(window.y).auto_shrink([false, true]).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = space::M;
+                heading(ui, title, font::CARD);
+                add(ui);
+                follow::focus(ui);
+            });
         });
     shown.is_top_modal
         && !shown.any_popup_open

@@ -22,6 +22,7 @@ pub mod pill;
 pub mod progress;
 pub mod prose;
 pub mod qr;
+pub mod room;
 pub mod segments;
 pub mod sidebar;
 pub mod signature;

@@ -130,6 +130,15 @@ fn visuals() -> Visuals {
     look
 }
 
+/// Scroll bars for the dark ground of the sidebar, in this `ui` and what is in it.
+pub fn darken_bars(ui: &mut egui::Ui) {
+    let look = ui.visuals_mut();
+    look.extreme_bg_color = color::SIDE;
+    look.widgets.inactive.bg_fill = color::SIDE_HANDLE;
+    look.widgets.hovered.bg_fill = color::SIDE_TEXT;
+    look.widgets.active.bg_fill = color::CARD;
+}
+
 fn part(fill: Color32, line: Color32) -> WidgetVisuals {
     WidgetVisuals {
         bg_fill: fill,

@@ -48,6 +48,7 @@ mod journey_takeout;
 mod journey_training;
 mod journey_vendors;
 mod journey_ways;
+mod journey_window;
 mod kill;
 mod log_commands;
 mod log_looks;

@@ -288,7 +288,7 @@ impl<R: Shown> Screen for FormScreen<R> {
         page::header(ui, title, beside, |_| {});
         let mut event = FormEvent::None;
         page::fixed(ui, |ui| {
-            ui.set_max_width(size::READABLE);
+            ui.set_max_width(ui.available_width().min(size::READABLE));
             card::card(ui, |ui| {
                 if !R::lead().is_empty() {
                     lead(ui, R::lead());

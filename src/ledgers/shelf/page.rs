@@ -134,7 +134,7 @@ impl<R: Shown> PageScreen<R> {
         let Some(kept) = &self.kept else { return };
         ui.horizontal(|ui| {
             draw_blanks_switch(ui, n_blank, &mut self.shows_blanks);
-            if self.id.is_some() && hands == Hands::Free && ui.add(quiet("登録の取り消し…").icon(Icon::Undo)).clicked()
+            if self.id.is_some() && hands == Hands::Free && ui.add(quiet("登録の取り消し…").icon(Icon::Ban)).clicked()
             {
                 *acted = Some(Acted::TakeBack(R::KIND, kept.id.into(), kept.record.title()));
             }

@@ -186,7 +186,7 @@ impl IncidentPage {
                 }
             });
         });
-        if hands == Hands::Free && ui.add(quiet("登録の取り消し…").icon(Icon::Undo)).clicked() {
+        if hands == Hands::Free && ui.add(quiet("登録の取り消し…").icon(Icon::Ban)).clicked() {
             acted = Some(Acted::TakeBack(Kind::Incident, kept.id.into(), kept.record.title()));
         }
         self.asking.take(acted, desk);

@@ -64,6 +64,33 @@ impl Seat {
         focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
     }
 
+    /// Where what has the keyboard stands, and how it is called.
+    pub fn focused_place(&self) -> Option<(egui::Rect, String)> {
+        let focused = self.window.query_by(|node| node.is_focused())?;
+        Some((focused.rect(), focused.accesskit_node().label().unwrap_or_default()))
+    }
+
+    /// Where the button with this word stands.
+    pub fn place_of(&self, word: &str) -> egui::Rect {
+        self.window.get_by_role_and_label(Role::Button, word).rect()
+    }
+
+    /// Whether the menu says that this is the page in sight.
+    pub fn is_here(&self, entry: &str) -> bool {
+        let entry = self.window.get_by_role_and_label(Role::Button, entry);
+        entry.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+    }
+
+    /// Where these words stand.
+    pub fn words_at(&self, words: &str) -> egui::Rect {
+        self.window.get_by_label(words).rect()
+    }
+
+    /// The whole window.
+    pub fn whole(&self) -> egui::Rect {
+        self.window.ctx.content_rect()
+    }
+
     /// Whether a text field has the keyboard.
     pub fn is_typing(&self) -> bool {
         self.window.ctx.text_edit_focused()

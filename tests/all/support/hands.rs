@@ -46,6 +46,12 @@ impl Seat {
         self.settle();
     }
 
+    /// Gives a button the keyboard.
+    pub fn focus_button(&mut self, word: &str) {
+        self.window.get_by_role_and_label(Role::Button, word).focus();
+        self.settle();
+    }
+
     /// Takes the item with this word from the drop-down with this label.
     pub fn pick(&mut self, label: &str, word: &str) {
         self.window.get_by_role_and_label(Role::ComboBox, label).click();
@@ -157,6 +163,12 @@ impl Seat {
             self.window.key_press_modifiers(egui::Modifiers::COMMAND, *key);
             self.window.run_steps(1);
         }
+        self.settle();
+    }
+
+    /// Makes the window this large.
+    pub fn resize(&mut self, width: f32, height: f32) {
+        self.window.set_size(egui::vec2(width, height));
         self.settle();
     }
 
