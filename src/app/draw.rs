@@ -1,15 +1,13 @@
 //! Puts the pieces together: a gate alone, or the sidebar with a page beside it.
 
-use egui::{
-    Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, Rect, Stroke, Ui, UiBuilder, pos2, vec2,
-};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::base::Day;
 use crate::custody::{EmergencySaid, EmergencyView};
 use crate::desk::{Ask, Desk, Gate, Route};
 use crate::widgets::button::danger;
 use crate::widgets::tokens::{color, size, space};
-use crate::widgets::{Icon, Tone, notice, prose};
+use crate::widgets::{Icon, Tone, escape, notice, prose};
 
 use super::session::Session;
 use super::side::{self, Side};
@@ -51,9 +49,7 @@ fn draw_alarm(ui: &mut Ui) -> bool {
 /// What to do in an emergency, in place of the gate.
 pub fn emergency(ui: &mut Ui, view: &mut EmergencyView, desk: &mut Desk<'_>) -> EmergencySaid {
     let said = CentralPanel::default().frame(Frame::new().fill(color::PAGE)).show(ui, |ui| view.ui(ui, desk)).inner;
-    let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
-    let is_escaped = is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    if is_escaped { EmergencySaid::Back } else { said }
+    if escape::pressed(ui) { EmergencySaid::Back } else { said }
 }
 
 /// The sidebar and the page in sight; nothing of it answers while long work runs. Where there is no sidebar yet, the red
@@ -75,8 +71,8 @@ pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, as
     }
     draw_warning(ui, &mut session.warning);
     CentralPanel::default().frame(Frame::new().fill(color::PAGE)).show(ui, |ui| {
-        // Each route has its own scroll positions and open lists.
-        ui.push_id(super::places::draft_name(&session.route), |ui| {
+        // Each opening of a page has its own scroll positions and open lists.
+        ui.push_id(session.place(), |ui| {
             let desk = Desk::new(today, &session.operator, is_busy, asks).at(session.now());
             let mut desk = desk.with_kdf(session.kdf).with_sitter(session.sitter);
             session.screen.ui(ui, &mut desk);
