@@ -45,7 +45,7 @@ impl Keys {
         check_box(ui, "前の合言葉を人に知られたかもしれない（台帳の鍵も作り直す）", &mut self.is_known);
         prose::weak(ui, "前に作った控えは、前の合言葉で開くままです。");
         ui.horizontal(|ui| {
-            if ui.add(primary("変更する").enabled(!desk.is_busy)).clicked() {
+            if ui.add(primary("変更する").on_enter().enabled(!desk.is_busy)).clicked() {
                 let operator = desk.operator.to_owned();
                 if let Some(secret) = self.new.copy(&[&operator]) {
                     desk.ask(Ask::VaultJob(change(operator, secret, self.is_known, desk.kdf, desk.clock)));

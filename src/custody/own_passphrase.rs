@@ -46,7 +46,9 @@ impl Screen for OwnPassphrase {
             );
             self.new.ui(ui, &[desk.operator]);
             let is_clicked = ui
-                .add(primary("この合言葉にする").icon(Icon::KeyRound).enabled(!desk.is_busy).min_width(220.0))
+                .add(
+                    primary("この合言葉にする").icon(Icon::KeyRound).on_enter().enabled(!desk.is_busy).min_width(220.0),
+                )
                 .clicked();
             if is_clicked && let Some(secret) = self.new.copy(&[desk.operator]) {
                 let (operator, kdf, clock) = (desk.operator.to_owned(), desk.kdf, desk.clock);

@@ -128,9 +128,9 @@ impl Sign {
             ui,
             &format!("{} さんが台帳番を開くときの合言葉を入力してください。合言葉は記録に残りません。", self.name),
         );
-        let is_entered = blank("自分の合言葉").passphrase(ui, &mut self.passphrase).entered;
+        blank("自分の合言葉").last().passphrase(ui, &mut self.passphrase);
         let is_on = self.foot(ui, "この内容で誓約する", !desk.is_busy && !self.passphrase.is_empty());
-        if (is_on || is_entered) && !self.passphrase.is_empty() {
+        if is_on {
             desk.ask(Ask::VaultJob(prove(self.person, Secret::new(std::mem::take(&mut self.passphrase)), desk.clock)));
         }
     }
@@ -145,7 +145,7 @@ impl Sign {
                 self.is_asked = false;
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                is_on = ui.add(primary(word).icon(Icon::Check).enabled(is_ready).min_width(180.0)).clicked();
+                is_on = ui.add(primary(word).icon(Icon::Check).on_enter().enabled(is_ready).min_width(180.0)).clicked();
             });
         });
         is_on

@@ -193,7 +193,7 @@ impl BackupScreen {
             notice::bar(ui, Tone::Info, &differences(&asking.since));
             prose::weak(ui, &format!("戻す場所  {}", asking.folder.display()));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                is_on = ui.add(primary("新しいフォルダーに戻す").enabled(!desk.is_busy)).clicked();
+                is_on = ui.add(primary("新しいフォルダーに戻す").on_enter().enabled(!desk.is_busy)).clicked();
                 is_off = ui.add(secondary("やめる")).clicked();
             });
         });

@@ -6,8 +6,8 @@ use crate::base::{Day, Kind, Moment};
 use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Right, Screen, unpack};
 use crate::ledgers::contact::record::Contact;
 use crate::ledgers::emergency::{Chosen, Kept, Posted};
-use crate::ledgers::shelf::escaped;
 use crate::vault::Reader;
+use crate::widgets::escape;
 
 use super::choose::Choosing;
 use super::view::{EmergencyView, Said};
@@ -51,7 +51,7 @@ impl Screen for EmergencyScreen {
         } else if self.view.ui(ui, desk) == Said::Back {
             desk.ask(Ask::Back);
         }
-        if !is_asking && escaped(ui) {
+        if !is_asking && escape::pressed(ui) {
             desk.ask(Ask::Back);
         }
     }
