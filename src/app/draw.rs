@@ -87,13 +87,7 @@ pub struct Around<'a> {
 
 /// The sidebar and the page in sight; nothing of it answers while long work runs. Where there is no sidebar yet, the red
 /// button stands below the page as it does below a gate. Gives what was pressed beside the page.
-pub fn session(
-    ui: &mut Ui,
-    session: &mut Session,
-    is_busy: bool,
-    asks: &mut Vec<Ask>,
-    around: Around<'_>,
-) -> Pressed {
+pub fn session(ui: &mut Ui, session: &mut Session, is_busy: bool, asks: &mut Vec<Ask>, around: Around<'_>) -> Pressed {
     let mut pressed = Pressed::Nothing;
     if !has_side(&session.route) {
         if draw_foot(ui) {

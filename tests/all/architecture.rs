@@ -114,6 +114,7 @@ const TIME: &[(&str, &[&str])] = &[
         &[
             "src/app/files.rs",
             "src/app/picture.rs",
+            "src/app/stand.rs",
             "src/app/window/soft.rs",
             "src/vault/journal.rs",
             "src/vault/kdf.rs",
