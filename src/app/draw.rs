@@ -1,13 +1,12 @@
 //! Puts the pieces together: a gate alone, or the sidebar with a page beside it.
 
-use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, Stroke, Ui, vec2};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Stroke, Ui, vec2};
 
-use crate::base::Day;
 use crate::custody::{EmergencySaid, EmergencyView};
 use crate::desk::{Ask, Desk, Gate, Route};
 use crate::widgets::button::danger;
 use crate::widgets::tokens::{color, size, space};
-use crate::widgets::{Icon, Tone, notice, prose, room};
+use crate::widgets::{Icon, Tone, escape, notice, prose, room};
 
 use super::notices::Notices;
 use super::session::Session;
@@ -75,9 +74,7 @@ pub fn emergency(ui: &mut Ui, view: &mut EmergencyView, desk: &mut Desk<'_>, not
         .frame(Frame::new().fill(color::PAGE))
         .show(ui, |ui| room::at_least(ui, size::LEAST_PAGE.into(), |ui| view.ui(ui, desk)))
         .inner;
-    let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
-    let is_escaped = is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    if is_escaped { EmergencySaid::Back } else { said }
+    if escape::pressed(ui) { EmergencySaid::Back } else { said }
 }
 
 /// What lies beside the page of a session.
@@ -90,14 +87,7 @@ pub struct Around<'a> {
 
 /// The sidebar and the page in sight; nothing of it answers while long work runs. Where there is no sidebar yet, the red
 /// button stands below the page as it does below a gate. Gives what was pressed beside the page.
-pub fn session(
-    ui: &mut Ui,
-    session: &mut Session,
-    today: Day,
-    is_busy: bool,
-    asks: &mut Vec<Ask>,
-    around: Around<'_>,
-) -> Pressed {
+pub fn session(ui: &mut Ui, session: &mut Session, is_busy: bool, asks: &mut Vec<Ask>, around: Around<'_>) -> Pressed {
     let mut pressed = Pressed::Nothing;
     if !has_side(&session.route) {
         if draw_foot(ui) {
@@ -118,9 +108,9 @@ pub fn session(
     draw_warning(ui, &mut session.warning);
     around.notices.draw(ui);
     CentralPanel::default().frame(Frame::new().fill(color::PAGE)).show(ui, |ui| {
-        // Each route has its own scroll positions and open lists.
-        ui.push_id(super::places::draft_name(&session.route), |ui| {
-            let desk = Desk::new(today, &session.operator, is_busy, asks).at(session.now());
+        // Each opening of a page has its own scroll positions and open lists.
+        ui.push_id(session.place(), |ui| {
+            let desk = Desk::new(session.clock, &session.operator, is_busy, asks);
             let mut desk = desk.with_kdf(session.kdf).with_sitter(session.sitter);
             room::at_least(ui, size::LEAST_PAGE.into(), |ui| session.screen.ui(ui, &mut desk));
         });

@@ -2,12 +2,12 @@
 
 mod answer;
 mod away;
-mod clock;
 mod draw;
 mod files;
 mod keys;
 mod leave;
 mod menu;
+mod midnight;
 mod missing;
 mod notices;
 mod overlay;
@@ -26,6 +26,5 @@ mod travel;
 pub mod window;
 
 pub use away::Bell;
-pub use clock::Clock;
 pub use places::Place;
 pub use shell::{App, Setup};

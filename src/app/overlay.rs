@@ -74,7 +74,7 @@ fn draw_trouble(app: &mut App, ctx: &Context) {
         Trouble { happened, next, code, detail }.show(ui);
         ui.add_space(space::S);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.add(primary("閉じる").min_width(96.0));
+            let close = ui.add(primary("閉じる").on_enter().min_width(96.0));
             is_closed = close.clicked();
             if ui.memory(|memory| memory.focused().is_none()) {
                 close.request_focus();
@@ -96,10 +96,10 @@ fn draw_typed(app: &mut App, ctx: &Context) {
     let (mut is_done, mut is_closed) = (false, false);
     let is_escaped = dialog::show(ctx, title, |ui| {
         prose::paragraph(ui, "このパソコンではファイルを選ぶ画面を出せません。場所を文字で入力してください。");
-        is_done = blank(label).required().line(ui, &mut typed.text).entered;
+        is_done = blank(label).required().awaited().last().line(ui, &mut typed.text).entered;
         ui.add_space(space::S);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            is_done |= ui.add(primary("決める").enabled(!typed.text.trim().is_empty())).clicked();
+            is_done |= ui.add(primary("決める").on_enter().enabled(!typed.text.trim().is_empty())).clicked();
             is_closed = ui.add(secondary("やめる")).clicked();
         });
     });

@@ -5,14 +5,13 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui};
 
-use crate::base::Kind;
+use crate::base::{Clock, Kind};
 use crate::custody::{BringBack, EmergencySaid, EmergencyView, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
 use crate::ledgers::emergency::{Kept, Renewed};
 use crate::{checklists, flows, vault};
 
 use super::away::Bell;
-use super::clock::Clock;
 use super::draw::Pressed;
 use super::files::{Chosen, Dialog, Showcase};
 use super::leave::Leaving;
@@ -138,7 +137,7 @@ impl App {
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         if let Place::FirstRun(number) = place {
-            let run = FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock.standing());
+            let run = FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock);
             self.stage = Stage::Gate(Box::new(run.at_step(number)));
         }
         self.wanted = Some(place);
@@ -156,6 +155,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.collect(&ctx);
         self.watch(&ctx);
+        self.turn_the_day(&ctx);
         if std::mem::take(&mut self.is_closing) {
             self.leave(Leaving::Window, &ctx);
         }
@@ -177,10 +177,10 @@ impl App {
     }
 
     fn draw(&mut self, ui: &mut Ui, asks: &mut Vec<Ask>) {
-        let today = self.setup.clock.today();
+        let clock = self.setup.clock;
         let is_busy = self.running.is_some();
         let notices = &mut self.notices;
-        let mut desk = Desk::new(today, "", is_busy, asks).at(self.setup.clock.now());
+        let mut desk = Desk::new(clock, "", is_busy, asks);
         match (&mut self.stage, &mut self.emergency) {
             (Stage::Open(_), _) if self.is_left => {
                 draw::gate(ui, &mut Nothing, &mut desk, notices);
@@ -203,7 +203,7 @@ impl App {
                 self.menu.escape(ui.ctx());
                 let width = ui.available_width();
                 let around = draw::Around { breadth: self.menu.breadth(&self.profile, width), notices };
-                match draw::session(ui, session, today, is_busy, asks, around) {
+                match draw::session(ui, session, is_busy, asks, around) {
                     Pressed::Nothing => {}
                     Pressed::Alarm => {
                         let kept = session.vault.as_ref().map(|vault| Kept::look(vault.dir())).unwrap_or_default();
@@ -301,7 +301,7 @@ impl App {
     }
 
     fn first_run(&self) -> Box<dyn Gate> {
-        Box::new(FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock.standing()))
+        Box::new(FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock))
     }
 
     fn unlock(&self, folder: PathBuf) -> Box<dyn Gate> {
@@ -477,10 +477,10 @@ fn first_gate(setup: &Setup, profile: &Profile) -> Box<dyn Gate> {
     let last = setup.ledger.clone().or_else(|| profile.ledgers().first().cloned());
     match last {
         Some(folder) => unlock(setup, folder, profile.ledgers()),
-        None => Box::new(FirstRun::new(&setup.profile, setup.kdf, setup.clock.standing())),
+        None => Box::new(FirstRun::new(&setup.profile, setup.kdf, setup.clock)),
     }
 }
 
 fn unlock(setup: &Setup, folder: PathBuf, known: &[PathBuf]) -> Box<dyn Gate> {
-    Box::new(Unlock::new(folder, known.to_vec(), &setup.profile, setup.kdf, setup.clock.standing()))
+    Box::new(Unlock::new(folder, known.to_vec(), &setup.profile, setup.kdf, setup.clock))
 }

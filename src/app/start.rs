@@ -3,12 +3,11 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::base::Progress;
+use crate::base::{Clock, Progress};
 use crate::custody::{Door, Proof};
 use crate::desk::Problem;
 use crate::vault::{Kdf, Profile, Secret};
 
-use super::clock::Clock;
 use super::places::Place;
 use super::shell::{App, Setup};
 use super::window::{self, Body, Ended, Placed, Renderer, Wanted, WindowFault, WindowOptions};
@@ -79,7 +78,7 @@ pub fn run(start: Start) -> Result<Ended, Fault> {
     let profile = profile.or_else(|| Profile::system().path().map(Path::to_owned)).unwrap_or_else(std::env::temp_dir);
     let setup = Setup {
         profile,
-        clock: Clock::real(),
+        clock: Clock::of_this_pc(),
         ledger: ledger.clone(),
         kdf: Kdf::Calibrated,
         shows_files: shot.is_none(),

@@ -69,6 +69,11 @@ fn hang<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
         .inner
 }
 
+/// A wizard's card at one of its steps; each begins at its top.
+pub fn step<R>(ui: &mut Ui, number: usize, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.push_id(("step", number), |ui| centred(ui, WIZARD, add)).inner
+}
+
 fn draw_name(ui: &mut Ui) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, "台帳番"));

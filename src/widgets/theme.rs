@@ -8,6 +8,8 @@ use egui::{
     TextStyle, Theme, Vec2, Visuals,
 };
 
+use super::focus::Focus;
+use super::hands::Hands;
 use super::tokens::{color, font, size, space};
 use crate::base::fonts;
 
@@ -17,6 +19,8 @@ pub fn install(ctx: &Context) {
     ctx.set_theme(Theme::Light);
     ctx.set_style_of(Theme::Light, style());
     ctx.set_style_of(Theme::Dark, style());
+    ctx.add_plugin(Hands::default());
+    ctx.add_plugin(Focus);
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;
         options.fallback_theme = Theme::Light;
