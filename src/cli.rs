@@ -134,6 +134,8 @@ enum Fault {
     Found(Box<Problem>),
     /// The reader of our output went away; nobody needs to be told.
     Gone,
+    /// The program was started a second time, which has told what was wrong and ended with this code.
+    Again(u8),
 }
 
 impl Fault {
@@ -142,6 +144,7 @@ impl Fault {
             Self::Gone => ExitCode::SUCCESS,
             Self::Found(_) => ExitCode::from(1),
             Self::Misuse(_) => ExitCode::from(2),
+            Self::Again(code) => ExitCode::from(*code),
         }
     }
 
@@ -158,7 +161,7 @@ impl std::fmt::Display for Fault {
                 write!(f, "{problem}")?;
                 if problem.detail.is_empty() { Ok(()) } else { write!(f, "\n詳しい情報 {}", problem.detail) }
             }
-            Self::Gone => Ok(()),
+            Self::Gone | Self::Again(_) => Ok(()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Starts the window: with nothing said, the ledger used last; for scripts, a ledger, a page, a picture.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Clock, Progress};
@@ -9,7 +10,7 @@ use crate::vault::{Kdf, Profile, Secret};
 
 use super::places::Place;
 use super::shell::{App, Setup};
-use super::window::{self, Body, Placed, Renderer, Wanted, WindowFault, WindowOptions};
+use super::window::{self, Body, Ended, Placed, Renderer, Wanted, WindowFault, WindowOptions};
 use super::{away, files, panic, picture};
 
 /// How the window is started.
@@ -29,6 +30,8 @@ pub struct Start {
     pub renderer: Renderer,
     /// Where this PC remembers; the usual place when `None`.
     pub profile: Option<PathBuf>,
+    /// The words that start this program again in the same way, but drawn by itself: where OpenGL fails.
+    pub again: Vec<OsString>,
 }
 
 /// Why the window did not open.
@@ -63,12 +66,12 @@ pub fn read_size(word: &str) -> Option<[f32; 2]> {
     Some([read(width)?, read(height)?])
 }
 
-/// Opens the window and stays until it is closed.
+/// Opens the window and stays until it is closed; gives what the shell is told.
 ///
 /// # Errors
 /// The ledger does not open with the passphrase given, or there is no window.
-pub fn run(start: Start) -> Result<(), Fault> {
-    let Start { ledger, passphrase, place, size, shot, renderer, profile } = start;
+pub fn run(start: Start) -> Result<Ended, Fault> {
+    let Start { ledger, passphrase, place, size, shot, renderer, profile, again } = start;
     panic::install();
     // The folder is remembered: it must mean the same from wherever the program is started next.
     let ledger = ledger.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
@@ -99,9 +102,10 @@ pub fn run(start: Start) -> Result<(), Fault> {
     if let Some(path) = shot {
         let bytes = picture::take(&mut app, size.unwrap_or([1440.0, 900.0]));
         app.close();
-        return files::save(&path, &bytes).map_err(Fault::Problem);
+        return files::save(&path, &bytes).map(|()| Ended(0)).map_err(Fault::Problem);
     }
     let mut options = WindowOptions::new("台帳番").renderer(renderer);
+    options.again = again;
     options.wanted = match (size, app.window_left()) {
         (Some(size), _) => Wanted::Size(size),
         (None, Some(placed)) => Wanted::Again(placed),

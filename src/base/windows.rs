@@ -1,8 +1,10 @@
-//! The few things of Windows that no safe crate asks for: the session's lock, and error reports.
+//! The few things of Windows that no safe crate asks for: the session's lock, error reports, what the taskbar leaves.
 #![allow(unsafe_code)]
 
 use std::ptr::null_mut;
 
+use windows_sys::Win32::Foundation::RECT;
+use windows_sys::Win32::Graphics::Gdi::{GetMonitorInfoW, HMONITOR, MONITORINFO};
 use windows_sys::Win32::System::Diagnostics::Debug::{SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX, SetErrorMode};
 use windows_sys::Win32::System::ErrorReporting::{
     WER_FAULT_REPORTING_DISABLE_SNAPSHOT_CRASH, WER_FAULT_REPORTING_DISABLE_SNAPSHOT_HANG,
@@ -12,6 +14,28 @@ use windows_sys::Win32::System::RemoteDesktop::{
     WTS_CURRENT_SERVER_HANDLE, WTS_CURRENT_SESSION, WTS_SESSIONSTATE_LOCK, WTSDisconnected, WTSFreeMemory, WTSINFOEXW,
     WTSQuerySessionInformationW, WTSSessionInfoEx,
 };
+use windows_sys::Win32::UI::WindowsAndMessaging::{GetSystemMetrics, SM_REMOTESESSION};
+
+/// Whether the screen is that of a remote desktop.
+#[must_use]
+pub fn is_remote_session() -> bool {
+    // SAFETY: GetSystemMetrics takes any index, has no preconditions and touches no memory of ours.
+    unsafe { GetSystemMetrics(SM_REMOTESESSION) != 0 }
+}
+
+/// What the taskbar leaves of a monitor, in pixels of the desktop: left, top, right, bottom. `None` where the monitor is
+/// gone by now.
+#[must_use]
+pub fn work_area(monitor: isize) -> Option<[i32; 4]> {
+    const NOWHERE: RECT = RECT { left: 0, top: 0, right: 0, bottom: 0 };
+    let n_bytes = u32::try_from(size_of::<MONITORINFO>()).ok()?;
+    let mut info = MONITORINFO { cbSize: n_bytes, rcMonitor: NOWHERE, rcWork: NOWHERE, dwFlags: 0 };
+    // SAFETY: a handle is a number to Windows, which refuses one it does not know; `info` is ours, says its own size and
+    // lives through the call.
+    let is_given = unsafe { GetMonitorInfoW(monitor as HMONITOR, &raw mut info) };
+    let RECT { left, top, right, bottom } = info.rcWork;
+    (is_given != 0).then_some([left, top, right, bottom])
+}
 
 /// Whether this session is locked, or shown on no screen (another user, a remote desktop that was left).
 /// `None` where Windows does not say.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::start::{self, Start};
+use crate::app::window::Ended;
 use crate::base::{Clock, Moment};
 use crate::demo;
 use crate::desk::{Problem, SheetOrder};
@@ -12,7 +13,7 @@ use crate::ledgers::staff::record::Staff;
 use crate::vault::{Kdf, Key, NewLedger, Place, Profile, Secret, Vault, VaultError};
 
 use super::orders::DemoOrder;
-use super::{Fault, files, papers, session, voice};
+use super::{Fault, files, papers, session, voice, window};
 
 /// Tells a folder of ours from anybody else's.
 const MARK: &str = "README.txt";
@@ -46,19 +47,24 @@ pub(super) fn demo(order: &DemoOrder, clock: Clock) -> Result<(), Fault> {
     if !has_display() {
         return voice::say("画面がないため、窓は開きません。\n");
     }
+    // What the sample leaves behind on this PC stays beside the sample.
+    let profile = folder.join("profile");
     let start = Start {
+        // The sample is not made a second time; its passphrase was said above.
+        again: window::again(&[window::one_word("profile", profile.as_os_str())], Some(ledger.as_os_str())),
         ledger: Some(ledger),
         passphrase: Some(Secret::from(demo::PASSPHRASE)),
-        // What the sample leaves behind on this PC stays beside the sample.
-        profile: Some(folder.join("profile")),
+        profile: Some(profile),
         ..Start::default()
     };
-    start::run(start).map_err(|fault| match fault {
-        start::Fault::Problem(problem) => Fault::Found(Box::new(problem)),
-        start::Fault::Window(fault) => {
-            Problem::new("Z-041", fault.to_string(), "ほかの操作は daichoban --help で確かめてください。").into()
+    match start::run(start) {
+        Ok(Ended(0)) => Ok(()),
+        Ok(Ended(code)) => Err(Fault::Again(code)),
+        Err(start::Fault::Problem(problem)) => Err(Fault::Found(Box::new(problem))),
+        Err(start::Fault::Window(fault)) => {
+            Err(Problem::new("Z-041", fault.to_string(), "ほかの操作は daichoban --help で確かめてください。").into())
         }
-    })
+    }
 }
 
 /// A sample somebody is looking at is not taken away under the window.

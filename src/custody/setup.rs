@@ -7,12 +7,12 @@ use crate::desk::{Ask, Command, Desk, Done, FileKind, Parcel, Problem, Refusal, 
 use crate::inspection::recovery_sheet;
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::keep::Enter;
-use crate::ledgers::system::record::System;
+use crate::ledgers::system::record::{System, field as system};
 use crate::paper::{lay_out, write_pdf};
 use crate::vault::{Reader, Record, RecoveryCode, SheetState, Tx};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
-use crate::widgets::theme::bold;
+use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
 use crate::widgets::{Icon, Tone, card, check_box, notice, prose};
 
@@ -37,6 +37,9 @@ enum Page {
     Networks,
     Books,
 }
+
+/// What is said of a box stands below its word.
+const BESIDE_BOX: f32 = 26.0;
 
 /// The groups that are typed back, counted from 1.
 const ASKED: [usize; 2] = [3, 7];
@@ -175,6 +178,10 @@ impl Setup {
                     self.chosen.push(place);
                 }
             }
+            ui.horizontal_top(|ui| {
+                ui.add_space(BESIDE_BOX);
+                prose::styled(ui, &offer.told, regular(font::CAPTION), color::WEAK);
+            });
         }
         ui.add_space(space::S);
         blank("そのほかの名前").optional().hint("一覧にないときに入力します").last().line(ui, &mut self.own);
@@ -340,11 +347,15 @@ impl Command for Join {
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
         let n_added = self.drafts.len();
+        let named = |draft: &Draft| match draft.get(system::NETWORK.key) {
+            "" => draft.get(system::NAME.key).to_owned(),
+            network => format!("{network}の{}", draft.get(system::NAME.key)),
+        };
+        let names: Vec<String> = self.drafts.iter().map(named).collect();
         for draft in self.drafts {
             Box::new(Enter::<System>::new(draft)).run(tx, today)?;
         }
-        Ok(Done {
-            touched: vec![Kind::System], said: format!("システムを{n_added}件登録しました"), next: None
-        })
+        let said = format!("システムを{n_added}件登録しました（{}）", names.join("、"));
+        Ok(Done { touched: vec![Kind::System], said, next: None })
     }
 }

@@ -101,12 +101,27 @@ pub fn show(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) -> bool {
             });
             let window = ctx.content_rect().size() - Vec2::splat(2.0 * (space::XXL + space::M));
             ui.set_width(size::DIALOG.min(window.x));
-            ScrollArea::vertical().max_height(window.y).auto_shrink([false, true]).show(ui, |ui| {
+            let all = |ui: &mut Ui| {
                 ui.spacing_mut().item_spacing.y = space::M;
                 heading(ui, title, font::CARD);
                 draw_inside(ui, id, title, add);
-                follow::focus(ui);
-            });
+                ui.min_rect().height()
+            };
+            // Only what was too high in the frame before gets a scroll area: it has its own idea of where the keyboard is.
+            let key = Id::unique(("dialog height", title));
+            let is_high = ctx.data(|data| data.get_temp::<f32>(key)).is_some_and(|height| height > window.y);
+            let height = if is_high {
+                let area = ScrollArea::vertical().max_height(window.y).auto_shrink([false, true]);
+                area.show(ui, |ui| {
+                    let height = all(ui);
+                    follow::focus(ui);
+                    height
+                })
+                .inner
+            } else {
+                all(ui)
+            };
+            ctx.data_mut(|data| data.insert_temp(key, height));
         });
     escape::pressed_on(ctx, layer)
 }

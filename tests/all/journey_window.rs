@@ -2,7 +2,7 @@
 
 use daichoban::base::Kind;
 use daichoban::demo;
-use daichoban::desk::{Ask, Route};
+use daichoban::desk::{Ask, Problem, Route};
 use egui::{Key, Rangef, Rect, vec2};
 
 use crate::support::desk::Seat;
@@ -229,4 +229,24 @@ fn when_a_notice_goes_nothing_moves_under_the_hand() {
     seat.go(Route::List(Kind::Staff));
     seat.go(Route::New(Kind::Staff, None));
     assert!(seat.place_of("登録する").bottom() > before.bottom() + 30.0, "the next page has the room again");
+}
+
+#[test]
+fn a_dialog_higher_than_the_window_scrolls_and_its_buttons_are_within_reach() {
+    let mut seat = open();
+    seat.resize(560.0, 340.0);
+    seat.send(Ask::Tell(long_problem()));
+    seat.settle();
+    let whole = seat.whole();
+    follow_tab(&mut seat, "dialog", |_| (), |_| Rect::NOTHING);
+    seat.focus_button("閉じる");
+    assert!(is_inside(seat.place_of("閉じる"), whole));
+    seat.picture("window_dialog");
+    seat.press("閉じる");
+    assert!(!seat.sees("台帳は変わっていません"));
+}
+
+fn long_problem() -> Problem {
+    let happened = "ファイルを読めませんでした。台帳は変わっていません。".repeat(5);
+    Problem::new("A-201", happened, "別のファイルを選んで、もう一度実行してください。".repeat(6))
 }

@@ -2,6 +2,7 @@
 //!
 //! What is shown knows of neither: it is a [`Body`] that draws into an [`egui::Ui`].
 
+use std::ffi::OsString;
 use std::fmt;
 
 mod choose;
@@ -44,13 +45,15 @@ pub struct WindowOptions {
     pub renderer: Renderer,
     /// Where it begins.
     pub wanted: Wanted,
+    /// The words that start this program again, drawn by itself, where OpenGL fails.
+    pub again: Vec<OsString>,
 }
 
 impl WindowOptions {
     /// A window of the usual size, drawn the best way this PC can.
     #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), renderer: Renderer::Auto, wanted: Wanted::First }
+        Self { title: title.into(), renderer: Renderer::Auto, wanted: Wanted::First, again: Vec::new() }
     }
 
     /// Drawn in a given way.
@@ -60,6 +63,10 @@ impl WindowOptions {
         self
     }
 }
+
+/// The window was closed; what the shell is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ended(pub u8);
 
 /// Why there is no window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,18 +101,20 @@ impl fmt::Display for WindowFault {
 
 impl std::error::Error for WindowFault {}
 
-/// Opens the window and stays until it is closed.
+/// Opens the window and stays until it is closed; gives what the shell is told.
 ///
 /// # Errors
 /// Where no window can be opened in any way allowed. Tell the person: a program must not end in silence.
-pub fn run(options: WindowOptions, make: MakeBody) -> Result<(), WindowFault> {
+pub fn run(options: WindowOptions, make: MakeBody) -> Result<Ended, WindowFault> {
+    const WELL: Ended = Ended(0);
+    let again = options.again.clone();
     match options.renderer.settle() {
-        Renderer::Software => soft::run(options, make),
-        Renderer::Gl if options.renderer == Renderer::Gl => gl::run(options, make),
+        Renderer::Software => soft::run(options, make).map(|()| WELL),
+        Renderer::Gl if options.renderer == Renderer::Gl => gl::run(options, make).map(|()| WELL),
         // A process has one event loop, and a failed OpenGL window has used it up: begin again in a new one.
         Renderer::Gl | Renderer::Auto => match gl::run(options, make) {
-            Err(WindowFault::Graphics(why)) => choose::start_again(&why),
-            other => other,
+            Err(WindowFault::Graphics(why)) => choose::start_again(&again, &why),
+            other => other.map(|()| WELL),
         },
     }
 }
