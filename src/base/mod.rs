@@ -3,6 +3,7 @@
 pub mod at;
 pub mod choice;
 pub mod day;
+mod day_text;
 pub mod draft;
 pub mod entered;
 pub mod era;
@@ -14,6 +15,7 @@ pub mod office;
 pub mod progress;
 pub mod record;
 pub mod scan;
+pub mod span;
 pub mod text;
 mod variants;
 #[cfg(windows)]
@@ -35,3 +37,4 @@ pub use office::Office;
 pub use progress::{Cancelled, Progress};
 pub use record::{Index, Kept, Record};
 pub use scan::Scan;
+pub use span::Span;

@@ -53,7 +53,7 @@ impl Typed {
                 Badge::Shown => entry.need(field.need),
                 Badge::Hidden => entry,
             };
-            if show(ui, entry, field, &plan, draft.text_mut(field.key)).changed {
+            if show(ui, entry, field, &plan, draft).changed {
                 mended.push(field.key);
             }
         }

@@ -172,8 +172,8 @@ impl<'a> Blank<'a> {
             } else if answer.entered {
                 go_on(ui, &answer);
             }
-            if let Ok(day) = Day::read(value) {
-                read_back(ui, day, value);
+            if let Ok((day, minute)) = Day::read_with_time(value) {
+                read_back(ui, day, minute, value);
             }
             answer
         })
@@ -537,10 +537,14 @@ fn draw_fault(ui: &mut Ui, fault: &str) {
     });
 }
 
-fn read_back(ui: &mut Ui, day: Day, typed: &str) {
-    let words = format!("{}({})", day.wareki(), day.weekday());
+fn read_back(ui: &mut Ui, day: Day, minute: Option<u16>, typed: &str) {
+    let mut words = format!("{}({})", day.wareki(), day.weekday());
     if typed.trim() == words {
         return;
+    }
+    // Midnight is what a spreadsheet writes where there is no time.
+    if minute.is_some_and(|minute| minute > 0) {
+        words.push_str("。時刻は記録しません");
     }
     prose::styled(ui, &words, regular(font::HINT), color::WEAK);
 }

@@ -257,12 +257,7 @@ impl Form {
                     .offering_all(field.offers_all)
                     .fault(fault.map(|breach| breach.why.as_str()))
                     .id(id);
-                let mut value = draft.get(field.key).to_owned();
-                let answer = show(ui, entry, field, plan, &mut value);
-                if value != draft.get(field.key) {
-                    draft.set(field.key, value);
-                }
-                answer
+                show(ui, entry, field, plan, draft)
             })
             .inner;
         if answer.response.has_focus() {
@@ -273,7 +268,42 @@ impl Form {
 }
 
 /// Shows one field by the way it is typed, for those who need a few fields alone.
-pub fn show(ui: &mut Ui, entry: Blank<'_>, field: &Field, plan: &Plan<'_>, value: &mut String) -> Answer {
+/// A day that is asked about has a button below it that says it is meant.
+pub fn show(ui: &mut Ui, entry: Blank<'_>, field: &Field, plan: &Plan<'_>, draft: &mut Draft) -> Answer {
+    let mut value = draft.get(field.key).to_owned();
+    let mut answer = typed(ui, entry, field, plan, &mut value);
+    if value != draft.get(field.key) {
+        draft.set(field.key, value);
+    }
+    let is_marked = plan.breaches.iter().any(|breach| breach.field == field.key);
+    if is_marked
+        && let Some(day) = draft.doubtful(field, plan.today)
+        && is_meant(ui, field.label, day)
+    {
+        draft.confirm(field.key, day);
+        answer.changed = true;
+    }
+    answer
+}
+
+/// The same below a field whose text is kept elsewhere than in a draft; `sure` holds what was confirmed on the page.
+pub fn ask_meant(ui: &mut Ui, field: &Field, text: &str, sure: &mut Draft, today: Day, fault: Option<&str>) -> bool {
+    let Some(day) = fault.and_then(|_| sure.clone().with(field, text).doubtful(field, today)) else { return false };
+    let is_said = is_meant(ui, field.label, day);
+    if is_said {
+        sure.confirm(field.key, day);
+    }
+    is_said
+}
+
+/// The button that says that a day far off is meant. Returns whether it was pressed.
+pub fn is_meant(ui: &mut Ui, label: &str, day: Day) -> bool {
+    let word = format!("はい、{}です", day.wareki());
+    let name = format!("{label}は{}でよい", day.wareki());
+    ui.add(secondary(&word).named(&name).small()).clicked()
+}
+
+fn typed(ui: &mut Ui, entry: Blank<'_>, field: &Field, plan: &Plan<'_>, value: &mut String) -> Answer {
     let words = |choices: &'static [crate::base::Choice]| -> Vec<(&str, &str)> {
         choices.iter().map(|choice| (choice.code, choice.label)).collect()
     };
@@ -281,7 +311,7 @@ pub fn show(ui: &mut Ui, entry: Blank<'_>, field: &Field, plan: &Plan<'_>, value
         (plan.options)(kind).iter().map(|(id, title)| (id.as_str(), title.as_str())).collect()
     };
     match field.input {
-        Input::Line => entry.line(ui, value),
+        Input::Line | Input::At => entry.line(ui, value),
         Input::Kana => entry.kana(ui, value),
         Input::Lines => entry.lines(ui, value, 3),
         Input::Mail => entry.mail(ui, value),

@@ -14,6 +14,7 @@ use crate::ledgers::shelf::{
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
+use crate::widgets::form::ask_meant;
 use crate::widgets::{Icon, Tone, dialog, page, prose};
 
 use super::commands::HandOver;
@@ -245,14 +246,18 @@ impl HandOverDialog {
 
     fn draw_fields(&mut self, ui: &mut Ui, today: Day) {
         let items: Vec<(&str, &str)> = self.people.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect();
-        let breaches = &self.breaches;
+        let breaches = std::mem::take(&mut self.breaches);
         let why = |key: &str| breaches.iter().find(|breach| breach.field == key).map(|breach| breach.why.as_str());
         let entry = blank("新しい人").required().fault(why(field::STAFF.key).or_else(|| why(field::ROLE.key)));
         entry.pick(ui, &items, self.draft.text_mut(field::STAFF.key));
         let entry = blank(field::FROM_ON.label).required().fault(why(field::FROM_ON.key));
         entry.day(ui, self.draft.text_mut(field::FROM_ON.key), today);
+        let from = self.draft.get(field::FROM_ON.key).to_owned();
+        let is_meant = ask_meant(ui, &field::FROM_ON, &from, &mut self.draft, today, why(field::FROM_ON.key));
         let entry = blank(field::MAIL.label).optional().fault(why(field::MAIL.key));
         entry.mail(ui, self.draft.text_mut(field::MAIL.key));
+        self.breaches = breaches;
+        self.breaches.retain(|breach| !(is_meant && breach.field == field::FROM_ON.key));
     }
 }
 

@@ -109,12 +109,16 @@ impl<R: Shown> EndDialog<R> {
             is_dirty: true,
             is_busy: self.is_saving,
         };
+        let mut mended = Vec::new();
         for field in R::end_fields() {
             let fault = self.breaches.iter().find(|breach| breach.field == field.key);
             let entry = blank(field.label).hint(field.hint).fault(fault.map(|breach| breach.why.as_str()));
             let entry = if fault.is_some() { entry } else { entry.hint("") };
-            show_field(ui, entry, field, &plan, self.draft.text_mut(field.key));
+            if show_field(ui, entry, field, &plan, &mut self.draft).changed {
+                mended.push(field.key);
+            }
         }
+        self.breaches.retain(|breach| !mended.contains(&breach.field));
     }
 
     fn save(&mut self, desk: &mut Desk<'_>) {

@@ -387,7 +387,7 @@ impl<R: Shown> FormScreen<R> {
             return;
         }
         match &self.refused {
-            Some(refused) => self.breaches.retain(|old| refused.get(old.field) == self.draft.get(old.field)),
+            Some(refused) => self.breaches.retain(|old| refused.agrees(&self.draft, old.field)),
             None => {
                 let now = R::check(&self.draft, today).err().unwrap_or_default();
                 self.breaches.retain(|old| now.iter().any(|breach| breach.field == old.field));

@@ -255,7 +255,7 @@ impl Next {
                         let fault = plan.breaches.iter().find(|breach| breach.field == one.key);
                         let fault = fault.map(|breach| breach.why.as_str());
                         let entry = blank(one.label).need(one.need).hint(one.hint).fault(fault);
-                        if show(ui, entry, one, &plan, draft.text_mut(one.key)).changed {
+                        if show(ui, entry, one, &plan, draft).changed {
                             mended.push(one.key);
                         }
                     });

@@ -3,7 +3,7 @@
 use egui::Ui;
 use serde::{Deserialize, Serialize};
 
-use crate::base::{AT_ADVICE, Breach, Coded, Day, DeviceId, Kept, Kind, Record, RecordId, StaffId, VendorId};
+use crate::base::{Breach, Coded, Day, DeviceId, Draft, Kept, Kind, Record, RecordId, StaffId, VendorId};
 use crate::desk::{Ask, Desk, Done, Problem, Refusal, Route, Screen};
 use crate::flows::flow;
 use crate::ledgers::device::record::Device;
@@ -14,6 +14,7 @@ use crate::ledgers::shelf::escaped;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
+use crate::widgets::form::ask_meant;
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, page, prose, tile};
 
@@ -43,6 +44,9 @@ struct Typed {
     flow: String,
     sort: String,
     known_at: String,
+    /// The day, where it lies far off and was confirmed.
+    #[serde(default)]
+    sure: Draft,
     finder: String,
     staff: String,
     devices: String,
@@ -133,6 +137,7 @@ impl Alarm {
             let fault = self.breaches.iter().find(|breach| breach.field == field::KNOWN_AT.key);
             let fault = fault.map(|breach| breach.why.clone());
             let now = format!("空のままなら今の時刻（{}）", desk.now.clock());
+            let mut is_meant = false;
             ui.columns(2, |columns| {
                 if let [left, right] = columns {
                     blank(field::KNOWN_AT.label)
@@ -141,9 +146,15 @@ impl Alarm {
                         .placeholder(&now)
                         .fault(fault.as_deref())
                         .line(left, &mut self.typed.known_at);
+                    let Typed { known_at, sure, .. } = &mut self.typed;
+                    is_meant = ask_meant(left, &field::KNOWN_AT, known_at, sure, desk.today, fault.as_deref());
                     blank(field::FINDER.label).optional().line(right, &mut self.typed.finder);
                 }
             });
+            if is_meant {
+                self.breaches.clear();
+                desk.ask(Ask::KeepDraft);
+            }
             blank("起きたこと")
                 .optional()
                 .hint("一行で。患者の名前は書きません。あとからでも書けます")
@@ -210,10 +221,13 @@ impl Alarm {
     }
 
     fn begin(&mut self, kind: FlowKind, desk: &mut Desk<'_>) {
-        let Some(known_at) = when(&self.typed.known_at, desk) else {
-            let field = field::KNOWN_AT;
-            self.breaches = vec![Breach { field: field.key, label: field.label, why: AT_ADVICE.to_owned() }];
-            return;
+        let field = field::KNOWN_AT;
+        let known_at = match when(&field, &self.typed.known_at, &self.typed.sure, desk) {
+            Ok(at) => at,
+            Err(why) => {
+                self.breaches = vec![Breach { field: field.key, label: field.label, why }];
+                return;
+            }
         };
         let id = |text: &str| text.trim().parse::<RecordId>().ok();
         let devices: Vec<DeviceId> = self.typed.devices.lines().filter_map(id).map(DeviceId::from).collect();

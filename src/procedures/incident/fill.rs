@@ -45,7 +45,7 @@ impl Respond {
         for field in fields {
             let fault = breaches.iter().find(|breach| breach.field == field.key).map(|breach| breach.why.as_str());
             let entry = blank(field.label).hint(field.hint).fault(fault).optional();
-            if show(ui, entry, field, &plan, draft.text_mut(field.key)).changed {
+            if show(ui, entry, field, &plan, draft).changed {
                 mended.push(field.key);
             }
         }

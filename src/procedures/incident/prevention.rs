@@ -121,7 +121,7 @@ impl Dialog for PreventDialog {
             for field in &PREVENTION {
                 let fault = self.breaches.iter().find(|breach| breach.field == field.key);
                 let entry = blank(field.label).need(field.need).fault(fault.map(|breach| breach.why.as_str()));
-                if show(ui, entry, field, &plan, self.draft.text_mut(field.key)).changed {
+                if show(ui, entry, field, &plan, &mut self.draft).changed {
                     mended = Some(field.key);
                 }
             }
