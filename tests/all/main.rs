@@ -11,6 +11,7 @@ mod cli_deadlines;
 mod cli_faults;
 mod cli_todo;
 mod clocks;
+mod days_read;
 mod editions;
 mod exchange_commit;
 mod exchange_matching;
