@@ -8,12 +8,22 @@ use super::dialog::{Question, Reply};
 use super::field::{Answer, Blank, blank};
 use super::icon::Icon;
 use super::notice;
+use super::theme::regular;
 use super::tokens::{color, font, size, space};
 use super::{follow, ime, prose};
-use crate::base::{Breach, Day, Draft, Field, Input, Kind};
+use crate::base::{Breach, Day, Draft, Field, Input};
 
-/// The records a `Link` field can point to: (id, title), in the order to show them.
-pub type Options<'a> = dyn Fn(Kind) -> &'a [(String, String)] + 'a;
+/// What the chooser of a `Link` field offers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Choosable<'a> {
+    /// The records it can point to: (id, title), in the order to show them.
+    pub items: &'a [(String, String)],
+    /// Which records are not there and why; empty where all are.
+    pub missing: &'a str,
+}
+
+/// Where link fields get their records.
+pub type Options<'a> = dyn Fn(&Field) -> Choosable<'a> + 'a;
 
 /// The word on the button that goes on to the next step instead of saving.
 pub const NEXT: &str = "次へ";
@@ -307,9 +317,9 @@ fn typed(ui: &mut Ui, entry: Blank<'_>, field: &Field, plan: &Plan<'_>, value: &
     let words = |choices: &'static [crate::base::Choice]| -> Vec<(&str, &str)> {
         choices.iter().map(|choice| (choice.code, choice.label)).collect()
     };
-    let records = |kind: Kind| -> Vec<(&str, &str)> {
-        (plan.options)(kind).iter().map(|(id, title)| (id.as_str(), title.as_str())).collect()
-    };
+    let offer = (plan.options)(field);
+    let records =
+        || -> Vec<(&str, &str)> { offer.items.iter().map(|(id, title)| (id.as_str(), title.as_str())).collect() };
     match field.input {
         Input::Line | Input::At => entry.line(ui, value),
         Input::Kana => entry.kana(ui, value),
@@ -319,9 +329,18 @@ fn typed(ui: &mut Ui, entry: Blank<'_>, field: &Field, plan: &Plan<'_>, value: &
         Input::Choice(choices) => entry.choice(ui, &words(choices), value),
         Input::Many(choices) => entry.many(ui, &words(choices), value),
         Input::Suggest(offered) => entry.suggest(ui, offered, value),
-        Input::Link(kind) => entry.pick(ui, &records(kind), value),
-        Input::Links(kind) => entry.links(ui, &records(kind), value),
+        Input::Link(_) => below(ui, offer.missing, |ui| entry.pick(ui, &records(), value)),
+        Input::Links(_) => below(ui, offer.missing, |ui| entry.links(ui, &records(), value)),
     }
+}
+
+/// A chooser with the line below that says what is not there.
+pub fn below(ui: &mut Ui, missing: &str, add: impl FnOnce(&mut Ui) -> Answer) -> Answer {
+    let answer = add(ui);
+    if !missing.is_empty() {
+        prose::styled(ui, missing, regular(font::HINT), color::WEAK);
+    }
+    answer
 }
 
 fn draw_group(ui: &mut Ui, group: &str) {
