@@ -237,7 +237,7 @@ fn a_lesson_and_a_pledge_in_a_book_keep_their_day_too() {
         ("受講日", Kind::Attendance, "attended_on"),
         ("誓約書", Kind::Pledge, "received_on"),
     ] {
-        let plan = csv(heading, &["2026/4/1 0:00", "R8.4.1 3名参加", "2026-04-01T09:30"]);
+        let plan = csv(heading, &["2026/4/1 0:00", "R8.4.1 3枠", "2026-04-01T09:30"]);
         let found: Vec<&str> = items(&plan, kind).iter().map(|item| item.draft.get(key)).collect();
         assert_eq!(found, ["令和8年4月1日"; 3], "{heading}");
         assert_eq!(plan.unread.iter().filter(|unread| unread.heading == heading).count(), 2, "{heading}");

@@ -57,6 +57,9 @@ impl Role {
     }
 }
 
+/// Below a chooser of who answers for something: who is there, so that nobody wonders where the others are.
+pub const SIGNERS: &str = "安全管理責任者・管理責任者・代理の役割に、いまある人だけが出ます";
+
 /// The fields (項目) of a role.
 pub mod field {
     use super::{Coded, Field, Input, Kind, RoleKind, Span};

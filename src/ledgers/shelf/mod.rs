@@ -20,7 +20,7 @@ pub use dialogs::{Asking, Dialog, EndDialog, Stay, dialog_buttons};
 pub use form::FormScreen;
 pub use history::HistoryScreen;
 pub use list::{Filter, List, ListScreen, Row, Sort};
-pub use offers::{Barred, Bars, ended, missing};
+pub use offers::{Barred, Bars, Offers, ended, missing, without_ended};
 pub use page::PageScreen;
 pub use parts::{Acted, Hands, draw_section};
 pub use shown::{Follow, Forward, Offer, Section, SectionRow, Shown, confirmed, dated, in_use, person_row, word};

@@ -32,7 +32,7 @@ impl Barred {
 
 /// What each chooser of a form offers.
 #[derive(Default)]
-pub(super) struct Offers {
+pub struct Offers {
     all: HashMap<Kind, Vec<Offered>>,
     bars: Option<Bars>,
     of: HashMap<&'static str, Offer>,
@@ -47,6 +47,9 @@ struct Offer {
 
 impl Offers {
     /// Reads what there is to choose from.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
     pub fn load<R: Shown>(
         &mut self,
         fields: &[Field],
@@ -74,6 +77,7 @@ impl Offers {
     }
 
     /// What a field's chooser offers.
+    #[must_use]
     pub fn choosable(&self, field: &Field) -> Choosable<'_> {
         self.of
             .get(field.key)
@@ -113,6 +117,12 @@ pub fn missing(kind: Kind, left_out: &[(&str, usize)]) -> String {
     let unit = if kind == Kind::Staff { "人" } else { "件" };
     let named: Vec<String> = left_out.iter().map(|(what, n)| format!("{what}（{n}{unit}）")).collect();
     format!("{}は出ません", named.join("、"))
+}
+
+/// The same where nothing but what has ended is left out.
+#[must_use]
+pub fn without_ended(kind: Kind, n_ended: usize) -> String {
+    if n_ended == 0 { String::new() } else { missing(kind, &[(ended(kind), n_ended)]) }
 }
 
 /// What records of a kind are called whose use has ended or ends on a day that is known.

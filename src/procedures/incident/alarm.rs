@@ -10,11 +10,11 @@ use crate::ledgers::device::record::Device;
 use crate::ledgers::incident::commands::Begin;
 use crate::ledgers::incident::record::{FlowKind, Incident, Sort, field};
 use crate::ledgers::registry;
-use crate::ledgers::shelf::escaped;
+use crate::ledgers::shelf::{escaped, without_ended};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
-use crate::widgets::form::ask_meant;
+use crate::widgets::form::{ask_meant, below};
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, page, prose, tile};
 
@@ -31,6 +31,8 @@ struct Alarm {
     /// The incidents that go on.
     open: Vec<Kept<Incident>>,
     people: Vec<(String, String)>,
+    /// How many people are not there any more.
+    n_gone: usize,
     vendors: Vec<(String, String)>,
     devices: Vec<Kept<Device>>,
     typed: Typed,
@@ -188,7 +190,8 @@ impl Alarm {
             | FlowKind::Vendor
             | FlowKind::Other => "端末などを使っていた人",
         };
-        let answer = blank(label).optional().pick(ui, &people, &mut self.typed.staff);
+        let (entry, staff) = (blank(label).optional(), &mut self.typed.staff);
+        let answer = below(ui, &without_ended(Kind::Staff, self.n_gone), |ui| entry.pick(ui, &people, staff));
         if answer.changed {
             self.typed.devices = self.only_device().unwrap_or_default();
         }
@@ -275,6 +278,7 @@ impl Screen for Alarm {
             Ok(all.map(|one| (one.id.to_string(), one.title)).collect())
         };
         self.people = offered(Kind::Staff)?;
+        self.n_gone = (registry::of(Kind::Staff).options)(read)?.len() - self.people.len();
         self.vendors = offered(Kind::Vendor)?;
         self.devices = read.list::<Device>()?.into_iter().filter(|kept| kept.record.is_active_on(today)).collect();
         self.is_loaded = true;
