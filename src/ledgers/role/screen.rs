@@ -254,16 +254,17 @@ impl HandOverDialog {
         let breaches = std::mem::take(&mut self.breaches);
         let why = |key: &str| breaches.iter().find(|breach| breach.field == key).map(|breach| breach.why.as_str());
         let entry = blank("新しい人").required().fault(why(field::STAFF.key).or_else(|| why(field::ROLE.key)));
-        let staff = self.draft.text_mut(field::STAFF.key);
-        below(ui, &self.people.missing, |ui| entry.pick(ui, &items, staff));
+        let person = self.draft.text_mut(field::STAFF.key);
+        let staff = below(ui, &self.people.missing, |ui| entry.pick(ui, &items, person)).changed;
         let entry = blank(field::FROM_ON.label).required().fault(why(field::FROM_ON.key));
-        entry.day(ui, self.draft.text_mut(field::FROM_ON.key), today);
-        let from = self.draft.get(field::FROM_ON.key).to_owned();
-        let is_meant = ask_meant(ui, &field::FROM_ON, &from, &mut self.draft, today, why(field::FROM_ON.key));
+        let mut from = entry.day(ui, self.draft.text_mut(field::FROM_ON.key), today).changed;
+        let said = self.draft.get(field::FROM_ON.key).to_owned();
+        from |= ask_meant(ui, &field::FROM_ON, &said, &mut self.draft, today, why(field::FROM_ON.key));
         let entry = blank(field::MAIL.label).optional().fault(why(field::MAIL.key));
-        entry.mail(ui, self.draft.text_mut(field::MAIL.key));
+        let mail = entry.last().mail(ui, self.draft.text_mut(field::MAIL.key)).changed;
         self.breaches = breaches;
-        self.breaches.retain(|breach| !(is_meant && breach.field == field::FROM_ON.key));
+        // Who and from when are judged together.
+        self.breaches.retain(|old| if old.field == field::MAIL.key { !mail } else { !(staff || from) });
     }
 }
 
