@@ -5,7 +5,8 @@ use std::fmt;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::text::half;
+use super::day_text::{number, time_of_day};
+use super::text::numerals;
 use super::{Day, Moment};
 
 /// When something happened, as somebody says it (日時). Stored as `2026-11-27T17:40`, or as `2026-11-27` where the time of
@@ -38,24 +39,28 @@ impl At {
     #[must_use]
     pub fn of(moment: Moment) -> Self {
         let clock = moment.clock();
-        let minute = clock.split_once(':').and_then(|(hour, minute)| time(hour, minute));
-        Self { on: moment.day(), minute }
+        Self { on: moment.day(), minute: time_of_day(&clock) }
     }
 
     /// Reads 17:40, 17時40分, 1740, 昨日 17:40, 11/27 17:40, and any form of a day with or without a time.
     /// A time alone is of `today`; a month and day alone are of the year that does not lie ahead.
     #[must_use]
     pub fn read(text: &str, today: Day) -> Option<Self> {
-        let text = half(text).replace('　', " ");
         let text = text.trim().trim_end_matches("ごろ").trim_end_matches("頃").trim();
+        if let Ok((on, minute)) = Day::read_with_time(text) {
+            return Some(Self { on, minute });
+        }
         if let Some(on) = day(text, today) {
             return Some(Self::day(on));
         }
         if let Some(minute) = clock(text) {
             return Some(Self { on: today, minute: Some(minute) });
         }
-        let (on, minute) = text.rsplit_once(' ').or_else(|| text.rsplit_once('T'))?;
-        Some(Self { on: day(on.trim(), today)?, minute: Some(clock(minute)?) })
+        text.match_indices(|c: char| c.is_whitespace() || c == 'T').find_map(|(at, gap)| {
+            let (before, rest) = text.split_at_checked(at)?;
+            let on = day(before, today)?;
+            Some(Self { on, minute: Some(clock(rest.strip_prefix(gap)?)?) })
+        })
     }
 
     /// 2026-11-27T17:40
@@ -132,7 +137,8 @@ impl<'de> Deserialize<'de> for At {
 
 /// 今日, 昨日, おととい, 11/27, 11月27日, or any form of a day.
 fn day(text: &str, today: Day) -> Option<Day> {
-    match text {
+    let text = numerals(text);
+    match text.as_str() {
         "今日" | "本日" => return Some(today),
         "昨日" | "きのう" => return Some(today.plus_days(-1)),
         "一昨日" | "おととい" => return Some(today.plus_days(-2)),
@@ -140,34 +146,23 @@ fn day(text: &str, today: Day) -> Option<Day> {
     }
     let short = text.trim_end_matches('日').replace('月', "/");
     if let Some((month, of_month)) = short.split_once('/')
-        && let (Ok(month), Ok(of_month)) = (month.parse::<u32>(), of_month.parse::<u32>())
+        && let (Some((month, "")), Some((of_month, ""))) = (number(month, 2), number(of_month, 2))
     {
         let (year, ..) = today.parts();
         let this_year = Day::new(year, month, of_month).filter(|day| *day <= today);
         return this_year.or_else(|| Day::new(year - 1, month, of_month));
     }
-    Day::read(text).ok()
+    Day::read_with_time(&text).ok().filter(|(_, minute)| minute.is_none()).map(|(day, _)| day)
 }
 
-/// 17:40, 17時40分, 17時, 1740.
+/// Minutes since midnight out of 1740, or any other form of a time of day.
 fn clock(text: &str) -> Option<u16> {
-    let text = text.trim();
-    if let Some((hour, minute)) = text.split_once('時') {
-        return time(hour, if minute.is_empty() { "0" } else { minute.trim_end_matches('分') });
-    }
-    if let Some((hour, minute)) = text.split_once(':') {
-        return time(hour, minute);
-    }
+    let text = numerals(text);
     let is_four_digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    let (hour, minute) = text.split_at_checked(2).filter(|_| is_four_digits)?;
-    time(hour, minute)
-}
-
-fn time(hour: &str, minute: &str) -> Option<u16> {
-    let is_short = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    let (hour, minute) = (is_short(hour).then_some(hour)?, is_short(minute).then_some(minute)?);
-    let (hour, minute) = (hour.parse::<u16>().ok()?, minute.parse::<u16>().ok()?);
-    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+    if let Some((hour, minute)) = text.split_at_checked(2).filter(|_| is_four_digits) {
+        return time_of_day(&format!("{hour}:{minute}"));
+    }
+    time_of_day(&text)
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use chrono::{
     DateTime, Datelike, FixedOffset, Local, Months, NaiveDate, NaiveTime, Offset, SecondsFormat, Timelike, Utc, Weekday,
 };
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
-use super::era::{ERAS, era_of, era_prefix};
+use super::day_text;
+use super::era::era_of;
 
 /// A calendar day. Stored as `2026-11-20`, shown as 令和8年11月20日.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -38,14 +38,14 @@ impl DayFault {
     }
 }
 
-/// The first and last year a ledger may speak of; anything else is a slip of the finger.
-const YEARS: std::ops::RangeInclusive<i32> = 1868..=2199;
-
 impl Day {
+    /// The first and last year a ledger may speak of; anything else is a slip of the finger.
+    pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1868..=2199;
+
     /// The day with this western year, month and day; `None` where the calendar has none.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        if !YEARS.contains(&year) {
+        if !Self::YEARS.contains(&year) {
             return None;
         }
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
@@ -53,32 +53,21 @@ impl Day {
 
     /// Reads a day in any usual form: 令和8年11月20日, 令和元年5月1日, R8.11.20, 8.11.20,
     /// 2026/11/20, 2026-11-20, 20261120, full-width digits, with or without （金）.
-    /// A year below 100 without an era is counted in 令和.
+    /// A year below 100 without an era is counted in 令和. Spaces may stand anywhere but inside a number. A time of day
+    /// after it is passed over; any other word after it makes it no day.
     ///
     /// # Errors
     /// Says whether it is empty, not a date, or a day the calendar does not have.
     pub fn read(text: &str) -> Result<Self, DayFault> {
-        let folded: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
-        let folded = folded.replace('元', "1");
-        let trimmed = without_weekday(&folded);
-        if trimmed.is_empty() {
-            return Err(DayFault::Empty);
-        }
-        let (era, rest) = match era_prefix(trimmed) {
-            Some((era, rest)) => (Some(era), rest),
-            None => (None, trimmed),
-        };
-        let (year, month, day) = numbers(rest, era.is_none()).ok_or(DayFault::NotADay)?;
-        let year = match era {
-            Some(era) if (1..=99).contains(&year) => era.base() + year,
-            Some(_) => return Err(DayFault::NotADay),
-            None if year < 100 => ERAS.first().map_or(year, |newest| newest.base() + year),
-            None => year,
-        };
-        if !YEARS.contains(&year) {
-            return Err(DayFault::NotADay);
-        }
-        Self::new(year, month, day).ok_or(DayFault::NoSuchDay)
+        Self::read_with_time(text).map(|(day, _)| day)
+    }
+
+    /// The same with the time of day that stands after it, in minutes since midnight.
+    ///
+    /// # Errors
+    /// Says whether it is empty, not a date, or a day the calendar does not have.
+    pub fn read_with_time(text: &str) -> Result<(Self, Option<u16>), DayFault> {
+        day_text::read(text)
     }
 
     /// The day an Excel serial number means (1900 date system, or 1904 where the book says so).
@@ -328,38 +317,6 @@ impl<'de> Deserialize<'de> for Moment {
         let text = String::deserialize(deserializer)?;
         Self::read(&text).ok_or_else(|| serde::de::Error::custom("not an instant"))
     }
-}
-
-/// Cuts a trailing weekday: （金）, (金), 金曜日.
-fn without_weekday(text: &str) -> &str {
-    let text = text.strip_suffix(')').map_or(text, |open| open.rsplit_once('(').map_or(open, |(date, _)| date));
-    for day in ['日', '月', '火', '水', '木', '金', '土'] {
-        for suffix in [format!("{day}曜日"), format!("{day}曜")] {
-            if let Some(date) = text.strip_suffix(&suffix) {
-                return date;
-            }
-        }
-    }
-    text
-}
-
-/// Year, month and day out of a text of digits and separators.
-fn numbers(text: &str, may_be_packed: bool) -> Option<(i32, u32, u32)> {
-    let text = text.strip_suffix('日').unwrap_or(text);
-    let is_separator =
-        |c: char| matches!(c, '.' | '/' | '-' | '年' | '月' | '・' | '‐' | '−' | '–' | ',' | '、' | '。');
-    let parts: Vec<&str> = text.split(is_separator).collect();
-    if !text.chars().all(|c| c.is_ascii_digit() || is_separator(c)) {
-        return None;
-    }
-    if let [year, month, day] = parts.as_slice() {
-        let in_shape = (1..=4).contains(&year.len()) && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
-        return if in_shape { Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)) } else { None };
-    }
-    if may_be_packed && parts.len() == 1 && text.len() == 8 {
-        return Some((text.get(..4)?.parse().ok()?, text.get(4..6)?.parse().ok()?, text.get(6..8)?.parse().ok()?));
-    }
-    None
 }
 
 #[cfg(test)]

@@ -4,13 +4,50 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::text::{half, kana, tidy, tidy_lines};
-use super::{AT_ADVICE, At, Coded, Day, Field, Need, RecordId};
+use super::span::question;
+use super::text::{half, kana, numerals, tidy, tidy_lines};
+use super::{AT_ADVICE, At, Coded, Day, Field, Input, Need, RecordId, Span};
 
 /// What was typed into a form, by the field's key. `Many` and `Links` hold one code a line.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Draft(BTreeMap<String, String>);
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
+pub struct Draft {
+    texts: BTreeMap<String, String>,
+    /// The day of a field that is not asked about, however far off: it was confirmed, or comes from a record.
+    sure: BTreeMap<String, Day>,
+}
+
+/// Two drafts are the same when the same was typed.
+impl PartialEq for Draft {
+    fn eq(&self, other: &Self) -> bool {
+        self.texts == other.texts
+    }
+}
+
+impl Eq for Draft {}
+
+/// Stands before the key where a draft that is kept says what was confirmed; no field's key begins with it.
+const SURE: &str = "sure ";
+
+impl From<BTreeMap<String, String>> for Draft {
+    fn from(all: BTreeMap<String, String>) -> Self {
+        let mut draft = Self::new();
+        for (key, text) in all {
+            match key.strip_prefix(SURE) {
+                Some(key) => draft.sure.extend(Day::read(&text).ok().map(|day| (key.to_owned(), day))),
+                None => draft.set(&key, text),
+            }
+        }
+        draft
+    }
+}
+
+impl From<Draft> for BTreeMap<String, String> {
+    fn from(draft: Draft) -> Self {
+        let sure = draft.sure.into_iter().map(|(key, day)| (format!("{SURE}{key}"), day.iso()));
+        draft.texts.into_iter().chain(sure).collect()
+    }
+}
 
 impl Draft {
     /// An empty draft.
@@ -22,18 +59,18 @@ impl Draft {
     /// What stands in a field; empty where nothing was typed.
     #[must_use]
     pub fn get(&self, key: &str) -> &str {
-        self.0.get(key).map_or("", String::as_str)
+        self.texts.get(key).map_or("", String::as_str)
     }
 
     /// Whether a field was written at all, be it with nothing.
     #[must_use]
     pub fn holds(&self, key: &str) -> bool {
-        self.0.contains_key(key)
+        self.texts.contains_key(key)
     }
 
     /// Writes a field.
     pub fn set(&mut self, key: &str, value: impl Into<String>) {
-        self.0.insert(key.to_owned(), value.into());
+        self.texts.insert(key.to_owned(), value.into());
     }
 
     /// The same draft with a field written.
@@ -43,17 +80,66 @@ impl Draft {
         self
     }
 
-    /// The same draft with a day written, if there is one.
+    /// The same draft with a day written, if there is one. It is not one that somebody has typed, so it is sure.
     #[must_use]
-    pub fn with_day(self, field: &Field, day: Option<Day>) -> Self {
+    pub fn with_day(mut self, field: &Field, day: Option<Day>) -> Self {
+        if let Some(day) = day {
+            self.confirm(field.key, day);
+        }
         let text = day.map(Day::wareki).unwrap_or_default();
         self.with(field, text)
     }
 
-    /// The same draft with a day and time written, if there is one.
+    /// The same draft with a day and time written, if there is one; sure as with [`Self::with_day`].
     #[must_use]
-    pub fn with_at(self, field: &Field, at: Option<At>) -> Self {
+    pub fn with_at(mut self, field: &Field, at: Option<At>) -> Self {
+        if let Some(at) = at {
+            self.confirm(field.key, at.on);
+        }
         self.with(field, at.map(At::wareki).unwrap_or_default())
+    }
+
+    /// Says that this day is meant, however far off. Another day in the same field is asked about again.
+    pub fn confirm(&mut self, key: &str, day: Day) {
+        self.sure.insert(key.to_owned(), day);
+    }
+
+    /// Whether this day of a field is to be asked about before it is kept.
+    #[must_use]
+    pub fn is_doubtful(&self, field: &Field, day: Day, today: Day) -> bool {
+        field.is_day() && self.asks(field.key, field.span, day, today)
+    }
+
+    /// The same of a day that stands in no field of a record: it was not confirmed under this key.
+    #[must_use]
+    pub fn asks(&self, key: &str, span: Span, day: Day, today: Day) -> bool {
+        !span.holds(day, today) && self.sure.get(key) != Some(&day)
+    }
+
+    /// Whether a field says the same in both, and is as sure of it.
+    #[must_use]
+    pub fn agrees(&self, other: &Self, key: &str) -> bool {
+        self.get(key) == other.get(key) && self.sure.get(key) == other.sure.get(key)
+    }
+
+    /// The day in a field that is to be asked about, if there is one.
+    #[must_use]
+    pub fn doubtful(&self, field: &Field, today: Day) -> Option<Day> {
+        let text = self.get(field.key);
+        let day = match field.input {
+            Input::At => At::read(text, today).map(|at| at.on),
+            Input::Day
+            | Input::Line
+            | Input::Kana
+            | Input::Lines
+            | Input::Mail
+            | Input::Choice(_)
+            | Input::Many(_)
+            | Input::Suggest(_)
+            | Input::Link(_)
+            | Input::Links(_) => Day::read(text).ok(),
+        };
+        day.filter(|day| self.is_doubtful(field, *day, today))
     }
 
     /// The same draft with a number written, if there is one.
@@ -93,12 +179,15 @@ impl Draft {
 
     /// Mutable text of a field, made when missing (for a text box).
     pub fn text_mut(&mut self, key: &str) -> &mut String {
-        self.0.entry(key.to_owned()).or_default()
+        self.texts.entry(key.to_owned()).or_default()
     }
 
     /// Every field that holds something.
     pub fn filled(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().filter(|(_, value)| !value.trim().is_empty()).map(|(key, value)| (key.as_str(), value.as_str()))
+        self.texts
+            .iter()
+            .filter(|(_, value)| !value.trim().is_empty())
+            .map(|(key, value)| (key.as_str(), value.as_str()))
     }
 }
 
@@ -135,14 +224,15 @@ impl Breach {
 #[derive(Debug)]
 pub struct Check<'a> {
     draft: &'a Draft,
+    today: Day,
     breaches: Vec<Breach>,
 }
 
 impl<'a> Check<'a> {
     /// Starts reading.
     #[must_use]
-    pub const fn new(draft: &'a Draft) -> Self {
-        Self { draft, breaches: Vec::new() }
+    pub const fn new(draft: &'a Draft, today: Day) -> Self {
+        Self { draft, today, breaches: Vec::new() }
     }
 
     /// Reports a broken rule.
@@ -197,8 +287,25 @@ impl<'a> Check<'a> {
         text
     }
 
-    /// A day.
+    /// A day. One that is improbably far off is asked about, unless it was confirmed.
     pub fn day(&mut self, field: &Field) -> Option<Day> {
+        let day = self.any_day(field);
+        self.doubt(field, day);
+        day
+    }
+
+    /// A day that cannot lie after today.
+    pub fn past_day(&mut self, field: &Field, today: Day) -> Option<Day> {
+        let day = self.any_day(field);
+        if day.is_some_and(|day| day > today) {
+            self.breach(field, "今日より後の日付です。正しい日付を入力してください");
+        } else {
+            self.doubt(field, day);
+        }
+        day
+    }
+
+    fn any_day(&mut self, field: &Field) -> Option<Day> {
         let text = self.raw(field);
         if text.trim().is_empty() {
             return None;
@@ -206,13 +313,10 @@ impl<'a> Check<'a> {
         Day::read(text).map_err(|fault| self.breach(field, fault.advice())).ok()
     }
 
-    /// A day that cannot lie after today.
-    pub fn past_day(&mut self, field: &Field, today: Day) -> Option<Day> {
-        let day = self.day(field);
-        if day.is_some_and(|day| day > today) {
-            self.breach(field, "今日より後の日付です。正しい日付を入力してください");
+    fn doubt(&mut self, field: &Field, day: Option<Day>) {
+        if let Some(day) = day.filter(|day| self.draft.is_doubtful(field, *day, self.today)) {
+            self.breach(field, question(day, self.today));
         }
-        day
     }
 
     /// A day with or without its time, which cannot lie after today.
@@ -225,18 +329,18 @@ impl<'a> Check<'a> {
         match at {
             None => self.breach(field, AT_ADVICE),
             Some(at) if at.on > today => self.breach(field, "今日より後の日付です。正しい日時を入力してください"),
-            Some(_) => {}
+            Some(at) => self.doubt(field, Some(at.on)),
         }
         at
     }
 
     /// A whole number of things or people; full-width digits and commas are fine.
     pub fn count(&mut self, field: &Field) -> Option<u32> {
-        let text = half(&tidy(self.raw(field))).replace(',', "");
+        let text = numerals(self.raw(field));
         if text.is_empty() {
             return None;
         }
-        let count = text.trim_end_matches(['人', '件', '名']).trim().parse().ok();
+        let count = ungrouped(text.trim_end_matches(['人', '件', '名'])).and_then(|text| text.parse().ok());
         if count.is_none() {
             self.breach(field, "数字で入力してください。例 12");
         }
@@ -245,7 +349,7 @@ impl<'a> Check<'a> {
 
     /// A whole number up to a greatest one; full-width digits are fine.
     pub fn number(&mut self, field: &Field, most: u16) -> Option<u16> {
-        let text = half(&tidy(self.raw(field)));
+        let text = numerals(self.raw(field));
         if text.is_empty() {
             return None;
         }
@@ -318,6 +422,19 @@ impl<'a> Check<'a> {
         }
         make().ok_or(self.breaches)
     }
+}
+
+/// 12,345 without its commas; `None` where they stand elsewhere than before three digits, as in 1,2.
+fn ungrouped(text: &str) -> Option<String> {
+    let mut groups = text.split(',');
+    let mut out = groups.next()?.to_owned();
+    for group in groups {
+        if group.len() != 3 {
+            return None;
+        }
+        out.push_str(group);
+    }
+    Some(out)
 }
 
 fn is_kana_text(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! A field (項目) of a record: its key in the file, its Japanese label, how it is typed.
 
-use super::{Choice, Kind};
+use super::{Choice, Kind, Span};
 
 /// How a field is typed and shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,6 +15,8 @@ pub enum Input {
     Mail,
     /// A calendar day in any usual form.
     Day,
+    /// A day with its time of day, where that is known.
+    At,
     /// One of a list; the draft holds the code.
     Choice(&'static [Choice]),
     /// Several of a list; the draft holds the codes, one a line.
@@ -54,6 +56,8 @@ pub struct Field {
     pub group: &'static str,
     /// Whether it takes the whole width of the form.
     pub is_wide: bool,
+    /// How far from today a day of it usually lies; a day outside is asked about.
+    pub span: Span,
     /// Whether all records can be taken at once, where several are chosen.
     pub offers_all: bool,
 }
@@ -63,7 +67,17 @@ impl Field {
     #[must_use]
     pub const fn new(key: &'static str, label: &'static str, input: Input) -> Self {
         let is_wide = matches!(input, Input::Lines | Input::Many(_) | Input::Links(_));
-        Self { key, label, need: Need::Optional, input, hint: "", group: "", is_wide, offers_all: false }
+        Self {
+            key,
+            label,
+            need: Need::Optional,
+            input,
+            hint: "",
+            group: "",
+            is_wide,
+            span: Span::LIFE,
+            offers_all: false,
+        }
     }
 
     /// The same field, required.
@@ -101,11 +115,24 @@ impl Field {
         self
     }
 
+    /// The same field, whose days lie nearer or farther than when something begins or ends.
+    #[must_use]
+    pub const fn span(mut self, span: Span) -> Self {
+        self.span = span;
+        self
+    }
+
     /// The same field, of which all can be taken at once.
     #[must_use]
     pub const fn offering_all(mut self) -> Self {
         self.offers_all = true;
         self
+    }
+
+    /// Whether it holds a day.
+    #[must_use]
+    pub const fn is_day(&self) -> bool {
+        matches!(self.input, Input::Day | Input::At)
     }
 
     /// The list it is chosen from, empty where there is none.
@@ -118,6 +145,7 @@ impl Field {
             | Input::Lines
             | Input::Mail
             | Input::Day
+            | Input::At
             | Input::Suggest(_)
             | Input::Link(_)
             | Input::Links(_) => &[],

@@ -75,6 +75,43 @@ pub fn half(text: &str) -> String {
     text.nfkc().collect()
 }
 
+/// A text that holds numbers, in half-width letters and digits. Spaces go, but between two digits one stays, so that
+/// numbers never grow together; so does one between a digit and another that is more than a digit, as in 4/1¹.
+#[must_use]
+pub fn numerals(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut has_gap = false;
+    let mut was_typed = true;
+    for c in text.chars() {
+        if is_gap(c) {
+            has_gap = true;
+            continue;
+        }
+        let is_typed = c.is_ascii() || matches!(c, '０'..='９');
+        for (at, unit) in std::iter::once(c).nfkc().enumerate() {
+            if is_gap(unit) {
+                has_gap = true;
+                continue;
+            }
+            let is_new = at == 0 && !(is_typed && was_typed);
+            let stands_apart = unit.is_ascii_digit() && out.ends_with(|before: char| before.is_ascii_digit());
+            if stands_apart && (has_gap || is_new) {
+                out.push(' ');
+            }
+            has_gap = false;
+            out.push(unit);
+        }
+        was_typed = is_typed;
+    }
+    out
+}
+
+/// White space, and the marks nobody sees that Windows and web pages put into dates.
+fn is_gap(c: char) -> bool {
+    let is_unseen = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    c.is_whitespace() || c.is_control() || is_unseen
+}
+
 /// A count with commas: 12,345.
 #[must_use]
 pub fn grouped(n: u64) -> String {

@@ -168,7 +168,7 @@ fn cell(field: &Field, draft: &Draft, names: &Names) -> String {
             draft.lines(field.key).map(|id| names.of(id).to_owned()).collect::<Vec<_>>().join("、")
         }
         Input::Day => Day::read(draft.get(field.key)).map(Day::short).unwrap_or_default(),
-        Input::Line | Input::Kana | Input::Lines | Input::Mail | Input::Suggest(_) => {
+        Input::Line | Input::Kana | Input::Lines | Input::Mail | Input::At | Input::Suggest(_) => {
             draft.lines(field.key).collect::<Vec<_>>().join(" ")
         }
     }

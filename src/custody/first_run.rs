@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use egui::{Align, Layout, Ui, vec2};
 
-use crate::base::{Breach, Clock, Day, Draft, Field, Kind, Record};
+use crate::base::{Breach, Clock, Day, Draft, Field, Record};
 use crate::desk::{Ask, Desk, Gate, Job, Opened, Parcel, Step};
 use crate::ledgers::clinic::record::{Clinic, field as clinic_field};
 use crate::ledgers::staff::record::{Staff, field as staff_field};
 use crate::vault::Kdf;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
-use crate::widgets::form::{Form, FormEvent, Plan};
+use crate::widgets::form::{Choosable, Form, FormEvent, Plan};
 use crate::widgets::tokens::{size, space};
 use crate::widgets::{Icon, Tone, card, notice, prose};
 
@@ -74,7 +74,7 @@ impl Typed {
     }
 
     fn ui(&mut self, ui: &mut Ui, fields: &[Field], today: Day) -> FormEvent {
-        let options = |_: Kind| -> &[(String, String)] { &[] };
+        let options = |_: &Field| Choosable::default();
         let plan = Plan {
             fields,
             breaches: &self.breaches,

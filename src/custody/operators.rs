@@ -6,11 +6,13 @@ use zeroize::Zeroizing;
 use crate::base::text::fold;
 use crate::base::{Clock, Coded, Day, Kind, Office, RecordId, StaffId};
 use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
+use crate::ledgers::shelf::without_ended;
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{Kdf, OldBackup, Operator, Reader, Rewritten, Secret, VaultError, one_time_passphrase};
 use crate::widgets::button::{Weight, primary, quiet, secondary};
 use crate::widgets::dialog::{Question, Reply};
 use crate::widgets::field::blank;
+use crate::widgets::form::below;
 use crate::widgets::table::{Cell, Column, Table};
 use crate::widgets::tokens::{font, size, space};
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
@@ -24,6 +26,7 @@ pub fn operators() -> Box<dyn Screen> {
     Box::new(OperatorScreen {
         all: Vec::new(),
         people: Vec::new(),
+        n_gone: 0,
         table: Table::new("操作者の一覧").one_line(),
         name: String::new(),
         office: Office::Clerk.code().to_owned(),
@@ -41,6 +44,8 @@ struct OperatorScreen {
     all: Vec<Operator>,
     /// Whom an operator can be: id and name.
     people: Vec<(String, String)>,
+    /// How many people are not there any more.
+    n_gone: usize,
     table: Table,
     name: String,
     office: String,
@@ -171,7 +176,9 @@ impl OperatorScreen {
             std::iter::once(&nobody).chain(&self.people).map(|(id, name)| (id.as_str(), name.as_str())).collect();
         let before = one.staff.map(|id| RecordId::from(id).to_string()).unwrap_or_default();
         let mut chosen = before.clone();
-        let is_changed = narrow(ui, |ui| blank("利用者の記録").pick(ui, &items, &mut chosen).changed);
+        let absent = without_ended(Kind::Staff, self.n_gone);
+        let entry = blank("利用者の記録");
+        let is_changed = narrow(ui, |ui| below(ui, &absent, |ui| entry.pick(ui, &items, &mut chosen)).changed);
         if is_changed && chosen != before {
             let staff = chosen.parse::<RecordId>().ok().map(StaffId::from);
             desk.ask(Ask::VaultJob(set_person(one.name.clone(), staff, desk.clock)));
@@ -360,8 +367,11 @@ impl Screen for OperatorScreen {
     }
 
     fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
-        let people = read.list::<Staff>()?.into_iter().filter(|kept| kept.record.is_active_on(today));
+        let all = read.list::<Staff>()?;
+        let n_all = all.len();
+        let people = all.into_iter().filter(|kept| kept.record.is_active_on(today));
         self.people = people.map(|kept| (RecordId::from(kept.id).to_string(), kept.record.name)).collect();
+        self.n_gone = n_all - self.people.len();
         Ok(())
     }
 

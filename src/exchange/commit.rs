@@ -120,6 +120,7 @@ fn without_left_out(item: &PlanItem, left_out: &HashSet<RecordId>) -> Option<Dra
             | Input::Day
             | Input::Choice(_)
             | Input::Many(_)
+            | Input::At
             | Input::Suggest(_)
             | Input::Link(_)
             | Input::Links(_) => {}
@@ -161,7 +162,7 @@ fn save_any(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Refusal>
 }
 
 fn save<R: Keep>(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Refusal> {
-    let mut record = R::check(&item.draft, today).map_err(|breaches| {
+    let mut record = R::check(&meant(item, today), today).map_err(|breaches| {
         let what: Vec<String> = breaches.iter().map(|breach| format!("{}：{}", breach.label, breach.why)).collect();
         unsound(item, &what.join("、"))
     })?;
@@ -187,6 +188,19 @@ fn save<R: Keep>(tx: &mut Tx<'_>, item: &PlanItem, today: Day) -> Result<(), Ref
         }
     }
     Ok(())
+}
+
+/// Who takes an undecided record has read why it was: a day far off in it is meant.
+fn meant(item: &PlanItem, today: Day) -> Draft {
+    let mut draft = item.draft.clone();
+    if let State::Conflict(_) = item.state {
+        for field in (registry::of(item.kind).fields)().iter().filter(|field| field.is_day()) {
+            if let Some(day) = draft.doubtful(field, today) {
+                draft.confirm(field.key, day);
+            }
+        }
+    }
+    draft
 }
 
 /// A training brings the attendances of those who were there along, as it does when it is typed; those that are in the

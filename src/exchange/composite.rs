@@ -218,7 +218,7 @@ pub(super) fn lessons(value: &Value, heading: &str) -> Events {
     }
     let by_heading = kind_by_heading(heading);
     if let Ok(day) = values::day(value) {
-        events.drafts.push(Draft::new().with(&KIND, by_heading).with_day(&ATTENDED_ON, Some(day)));
+        events.drafts.push(Draft::new().with(&KIND, by_heading).with(&ATTENDED_ON, day.wareki()));
         return events;
     }
     for piece in split_outside_parentheses(&value.text()) {
@@ -236,7 +236,7 @@ pub(super) fn lessons(value: &Value, heading: &str) -> Events {
             _ => None,
         };
         if let Some(kind) = kind {
-            events.drafts.push(Draft::new().with(&KIND, kind).with_day(&ATTENDED_ON, day));
+            events.drafts.push(Draft::new().with(&KIND, kind).with(&ATTENDED_ON, typed(day)));
         }
         if has_strange_word || (is_no && day.is_some()) {
             events.unread = Some(if kind.is_some() {
@@ -276,7 +276,7 @@ fn kind_by_heading(heading: &str) -> &'static str {
 pub(super) fn policy_reads(value: &Value) -> Events {
     use policy_read::record::field::{EDITION, READ_ON};
     dated(value, |day, rest| {
-        let draft = Draft::new().with_day(&READ_ON, day);
+        let draft = Draft::new().with(&READ_ON, typed(day));
         if fold(rest).contains('版') { draft.with(&EDITION, rest) } else { draft }
     })
 }
@@ -284,12 +284,17 @@ pub(super) fn policy_reads(value: &Value) -> Events {
 /// 誓約書: a date means received; 未 means no record; 後日提出 is kept as a note.
 pub(super) fn pledges(value: &Value) -> Events {
     use pledge::record::field::RECEIVED_ON;
-    let mut events = dated(value, |day, _| Draft::new().with_day(&RECEIVED_ON, day));
+    let mut events = dated(value, |day, _| Draft::new().with(&RECEIVED_ON, typed(day)));
     if events.drafts.iter().any(|draft| draft.get(RECEIVED_ON.key).is_empty()) {
         events.drafts.clear();
         events.unread = Some("取得した日が書かれていないため、誓約書の記録は作りません".to_owned());
     }
     events
+}
+
+/// A day as it would be typed: what a book says is not sure yet.
+fn typed(day: Option<Day>) -> String {
+    day.map(Day::wareki).unwrap_or_default()
 }
 
 fn dated(value: &Value, make: impl Fn(Option<Day>, &str) -> Draft) -> Events {
@@ -317,7 +322,7 @@ fn dated(value: &Value, make: impl Fn(Option<Day>, &str) -> Draft) -> Events {
         }
         (Some(_), _) => {
             events.drafts.push(make(day, rest));
-            events.unread = Some("日付のほかに書かれていることは、備考に残しました".to_owned());
+            events.unread = Some(values::BESIDE_A_DAY.to_owned());
         }
         (None, _) if is_later(&text) => {
             events.unread = Some("まだ済んでいないと読み、記録は作りません".to_owned());

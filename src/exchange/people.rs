@@ -343,8 +343,11 @@ impl SheetReader<'_> {
     /// 受講日 in a column of its own belongs to the lesson of the same row.
     fn lesson_day(&mut self, person: &mut Person, field: &Field<'_>) {
         use attendance::record::field::{ATTENDED_ON, KIND};
-        match values::day(&field.cell.value) {
-            Ok(day) => {
+        match values::day_and_rest(&field.cell.value) {
+            Ok((day, rest)) => {
+                if rest.is_some() {
+                    self.keep(person, field, values::BESIDE_A_DAY);
+                }
                 let text = day.wareki();
                 let is_known = |draft: &Draft| draft.get(ATTENDED_ON.key) == text;
                 let lessons = || person.events.iter().filter(|(kind, _)| *kind == Kind::Attendance);

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::facts::{Facts, Known};
 use super::people::add_line;
 use super::plan::{Change, PlanItem, State};
+use crate::base::span::{far_off, question};
 use crate::base::text::tidy;
-use crate::base::{Draft, Input, Kind, RecordId};
+use crate::base::{Breach, Day, Draft, Field, Input, Kind, Need, RecordId};
 use crate::ledgers::{device, registry, staff};
 
 /// A draft on its way into the plan.
@@ -32,7 +33,21 @@ pub(super) fn sound(kind: Kind, draft: &Draft, facts: &Facts) -> Result<(Draft, 
             Ok(body) => return Ok(((ledger.draft)(&body).unwrap_or(draft), refused)),
             Err(breaches) => breaches,
         };
-        for breach in breaches {
+        if stands_already(kind, &mut draft, facts) {
+            continue;
+        }
+        for Breach { field, label, why } in breaches {
+            let breach = match doubtful(kind, &draft, field, facts)
+                .filter(|(_, day)| question(*day, facts.today) == why)
+            {
+                // What cannot be left out waits, with its row, until somebody says that it is meant.
+                Some((Field { need: Need::Required, .. }, _)) => return Err(format!("{label}：{why}")),
+                Some((_, day)) => {
+                    let why = format!("{}。正しければ、取り込んだあとで入力してください", far_off(day, facts.today));
+                    Breach { field, label, why }
+                }
+                None => Breach { field, label, why },
+            };
             let text = draft.get(breach.field).to_owned();
             if text.is_empty() {
                 return Err(format!("{}：{}", breach.label, breach.why));
@@ -46,6 +61,36 @@ pub(super) fn sound(kind: Kind, draft: &Draft, facts: &Facts) -> Result<(Draft, 
         }
     }
     Err("この行は、記録として成り立ちません".to_owned())
+}
+
+/// The field of this key and its day, where that lies improbably far off.
+fn doubtful(kind: Kind, draft: &Draft, key: &str, facts: &Facts) -> Option<(&'static Field, Day)> {
+    let field = (registry::of(kind).fields)().iter().find(|field| field.is_day() && field.key == key)?;
+    draft.doubtful(field, facts.today).map(|day| (field, day))
+}
+
+/// Takes days far off for meant that stand in the ledger already, in a record that is called the same. Says whether
+/// there were any.
+fn stands_already(kind: Kind, draft: &mut Draft, facts: &Facts) -> bool {
+    let ledger = registry::of(kind);
+    let all: Vec<_> = (ledger.fields)().iter().filter_map(|field| doubtful(kind, draft, field.key, facts)).collect();
+    if all.is_empty() {
+        return false;
+    }
+    let mut meant = draft.clone();
+    for (field, day) in &all {
+        meant.confirm(field.key, *day);
+    }
+    let title = (ledger.check)(&meant, facts.today).ok().and_then(|body| (ledger.title)(&body));
+    let same: Vec<&Known> = facts.all(kind).iter().filter(|known| Some(&known.title) == title.as_ref()).collect();
+    let mut is_any = false;
+    for (field, day) in all {
+        if same.iter().any(|known| Day::read(known.draft.get(field.key)) == Ok(day)) {
+            draft.confirm(field.key, day);
+            is_any = true;
+        }
+    }
+    is_any
 }
 
 /// Puts a sound draft beside the record it belongs to.
@@ -124,6 +169,8 @@ pub(super) fn shown(input: Input, text: &str, facts: Option<&Facts>) -> String {
             });
             titles.collect::<Vec<_>>().join("、")
         }
-        Input::Line | Input::Kana | Input::Lines | Input::Mail | Input::Day | Input::Suggest(_) => text.to_owned(),
+        Input::Line | Input::Kana | Input::Lines | Input::Mail | Input::Day | Input::At | Input::Suggest(_) => {
+            text.to_owned()
+        }
     }
 }

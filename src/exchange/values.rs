@@ -98,7 +98,10 @@ pub(super) fn parenthesis(text: &str) -> (String, String) {
     (tidy(&outside), tidy(&inside))
 }
 
-/// Reads a day out of a cell: a date, a serial number, any usual text.
+/// The time of day a spreadsheet writes after a date that has none; it says nothing.
+const MIDNIGHT: u16 = 0;
+
+/// Reads a day out of a cell: a date, a serial number, any usual text. A cell that says more is for [`day_within`].
 pub(super) fn day(value: &Value) -> Result<Day, String> {
     match value {
         Value::Day(day) => Ok(*day),
@@ -111,7 +114,10 @@ pub(super) fn day(value: &Value) -> Result<Day, String> {
             if let Some(found) = serial.and_then(|serial| Day::from_excel(serial, false)) {
                 return Ok(found);
             }
-            Day::read(text).map_err(|fault| fault.advice().to_owned())
+            match Day::read_with_time(text).map_err(|fault| fault.advice().to_owned())? {
+                (day, None | Some(MIDNIGHT)) => Ok(day),
+                (_, Some(_)) => Err("日付のほかに時刻が書かれています".to_owned()),
+            }
         }
         Value::Bool(_) | Value::Error(_) | Value::NoResult => Err(fault_of(value)),
     }
@@ -128,7 +134,7 @@ pub(super) fn fault_of(value: &Value) -> String {
 
 /// The first full date inside a text, and the text without it: 済（R8.6.14）.
 pub(super) fn day_within(text: &str) -> Option<(Day, String)> {
-    let chars: Vec<char> = half(text).chars().take(80).collect();
+    let chars: Vec<char> = text.chars().map(narrow).take(80).collect();
     for start in 0..chars.len() {
         let rest = chars.get(start..)?;
         let is_after_digit = start.checked_sub(1).and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
@@ -142,7 +148,7 @@ pub(super) fn day_within(text: &str) -> Option<(Day, String)> {
             let candidate: String = candidate.iter().collect();
             if candidate.ends_with(|c: char| c.is_ascii_digit() || c == '日')
                 && !cuts_a_number
-                && let Ok(found) = Day::read(&candidate)
+                && let Ok((found, None)) = Day::read_with_time(&candidate)
             {
                 let before: String = chars.iter().take(start).collect();
                 let after: String = after.iter().collect();
@@ -151,6 +157,15 @@ pub(super) fn day_within(text: &str) -> Option<(Day, String)> {
         }
     }
     None
+}
+
+/// A full-width letter, digit or sign as a half-width one; anything else stays what it is: ¹ is no digit of a date.
+fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '　' => ' ',
+        _ => c,
+    }
 }
 
 /// An era letter followed by a digit, an era name, or a year of four digits.
@@ -171,13 +186,16 @@ pub(super) fn field(kind: Kind, field: &Field, value: &Value) -> Reading {
     }
     let text = value.text();
     match field.input {
-        Input::Line | Input::Suggest(_) => Reading::of(field.key, tidy(&text)),
+        Input::Line | Input::At | Input::Suggest(_) => Reading::of(field.key, tidy(&text)),
         Input::Lines => Reading::of(field.key, tidy_lines(&text)),
         Input::Kana => Reading::of(field.key, kana(&text)),
         Input::Mail => Reading::of(field.key, half(&tidy(&text))),
-        Input::Day => match day(value) {
-            Ok(day) => Reading::of(field.key, day.wareki()),
-            Err(why) => day_with_more(field, &text).unwrap_or_else(|| Reading::unread(why)),
+        Input::Day => match day_and_rest(value) {
+            Ok((day, None)) => Reading::of(field.key, day.wareki()),
+            Ok((day, Some(_))) => {
+                Reading { sets: vec![(field.key, day.wareki())], unread: Some(BESIDE_A_DAY.to_owned()) }
+            }
+            Err(why) => Reading::unread(why),
         },
         Input::Choice(choices) => choice(kind, field, choices, &text),
         Input::Many(choices) => many(kind, field, choices, &text),
@@ -185,13 +203,21 @@ pub(super) fn field(kind: Kind, field: &Field, value: &Value) -> Reading {
     }
 }
 
-fn day_with_more(field: &Field, text: &str) -> Option<Reading> {
-    let (found, rest) = day_within(text)?;
-    let mut reading = Reading::of(field.key, found.wareki());
-    if !fold(&rest).chars().all(|c| matches!(c, '(' | ')' | '日' | '月' | '火' | '水' | '木' | '金' | '土')) {
-        reading.unread = Some("日付のほかに書かれていることは、備考に残しました".to_owned());
+/// What is said of a cell that holds more than its day.
+pub(super) const BESIDE_A_DAY: &str = "日付のほかに書かれていることは、備考に残しました";
+
+/// The only day of a cell, and what is written beside it: a time of day, a remark.
+pub(super) fn day_and_rest(value: &Value) -> Result<(Day, Option<String>), String> {
+    let why = match day(value) {
+        Ok(day) => return Ok((day, None)),
+        Err(why) => why,
+    };
+    let (found, rest) = day_within(&value.text()).ok_or(why)?;
+    if day_within(&rest).is_some() {
+        return Err("日付が2つ以上書かれています".to_owned());
     }
-    Some(reading)
+    let is_weekday = |c| matches!(c, '(' | ')' | '日' | '月' | '火' | '水' | '木' | '金' | '土');
+    Ok((found, Some(rest).filter(|rest| !fold(rest).chars().all(is_weekday))))
 }
 
 /// One of a list: by its word, its code, or another word for it.

@@ -173,6 +173,7 @@ fn ink(field: &Field, known: &Known, facts: &Facts) -> Ink {
         | Input::Mail
         | Input::Choice(_)
         | Input::Many(_)
+        | Input::At
         | Input::Suggest(_)
         | Input::Link(_)
         | Input::Links(_) => Ink::text(shown(field.input, text, Some(facts))),

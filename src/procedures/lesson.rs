@@ -13,6 +13,7 @@ use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
+use crate::widgets::form::ask_meant;
 use crate::widgets::steps::bar;
 use crate::widgets::theme::bold;
 use crate::widgets::tokens::{color, font, space};
@@ -55,6 +56,9 @@ struct Said {
     title: String,
     trainer: String,
     day: String,
+    /// The day, where it lies far off and was confirmed.
+    #[serde(default)]
+    sure: Draft,
     /// The training they were at, where it is one of ours.
     #[serde(default)]
     training: Option<TrainingId>,
@@ -69,7 +73,7 @@ const KINDS: [LessonKind; 2] = [LessonKind::Course, LessonKind::Video];
 
 impl Lesson {
     fn draft(&self) -> Draft {
-        let mut draft = Draft::new().with_link(&field::STAFF, Some(self.person));
+        let mut draft = self.said.sure.clone().with_link(&field::STAFF, Some(self.person));
         draft.set(field::KIND.key, self.said.kind.clone());
         draft.set(field::TITLE.key, self.said.title.clone());
         draft.set(field::TRAINER.key, self.said.trainer.clone());
@@ -105,6 +109,10 @@ impl Lesson {
         blank(field::TRAINER.label).optional().line(ui, &mut self.said.trainer);
         let fault = self.fault(field::ATTENDED_ON.key);
         blank(field::ATTENDED_ON.label).required().fault(fault.as_deref()).day(ui, &mut self.said.day, desk.today);
+        let Said { day, sure, .. } = &mut self.said;
+        if ask_meant(ui, &field::ATTENDED_ON, day, sure, desk.today, fault.as_deref()) {
+            self.breaches.retain(|breach| breach.field != field::ATTENDED_ON.key);
+        }
         // With another name or day it is something else that was attended.
         if !self.offers.is_still(self.said.training, &self.said.title, &self.said.day) {
             self.said.training = None;

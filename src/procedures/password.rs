@@ -11,6 +11,7 @@ use crate::ledgers::system::record::System;
 use crate::vault::{Reader, Tx};
 use crate::widgets::button::primary;
 use crate::widgets::field::blank;
+use crate::widgets::form::ask_meant;
 use crate::widgets::{Icon, card, check_box, page, prose};
 
 /// The screen where a person says when they changed a password.
@@ -23,6 +24,7 @@ pub fn password(person: StaffId, account: AccountId) -> Box<dyn Screen> {
         asked: Vec::new(),
         last_on: None,
         day: String::new(),
+        sure: Draft::new(),
         is_unsaved: false,
         fault: None,
     })
@@ -36,6 +38,8 @@ struct Password {
     asked: Vec<String>,
     last_on: Option<Day>,
     day: String,
+    /// The day, where it lies far off and was confirmed.
+    sure: Draft,
     /// The person says that no device keeps it (S000-1.3a).
     is_unsaved: bool,
     fault: Option<String>,
@@ -58,7 +62,9 @@ impl Password {
             self.day = desk.today.wareki();
         }
         let fault = self.fault.as_deref();
-        if blank(CHANGED_ON.label).required().fault(fault).day(ui, &mut self.day, desk.today).changed {
+        if blank(CHANGED_ON.label).required().fault(fault).day(ui, &mut self.day, desk.today).changed
+            || ask_meant(ui, &CHANGED_ON, &self.day, &mut self.sure, desk.today, fault)
+        {
             self.fault = None;
         }
         check_box(ui, "新しいパスワードを、端末やブラウザに保存していません", &mut self.is_unsaved);
@@ -67,7 +73,8 @@ impl Password {
         }
         let save = primary("変えた日を登録").icon(Icon::Check).enabled(!desk.is_busy && self.is_unsaved);
         if ui.add(save.min_width(160.0)).clicked() {
-            desk.run(Changed { person: self.person, account: self.account, day: self.day.clone() });
+            let draft = self.sure.clone().with(&CHANGED_ON, self.day.as_str());
+            desk.run(Changed { person: self.person, account: self.account, draft });
         }
     }
 }
@@ -120,7 +127,7 @@ fn asked(bindings: &Bindings, system: &Kept<System>, account: &Account) -> Vec<S
 struct Changed {
     person: StaffId,
     account: AccountId,
-    day: String,
+    draft: Draft,
 }
 
 impl Command for Changed {
@@ -152,8 +159,7 @@ impl Command for Changed {
 impl Changed {
     /// A day that is not to come and not before the ID was issued.
     fn sound(&self, account: &Account, today: Day) -> Result<Day, Vec<Breach>> {
-        let draft = Draft::new().with(&CHANGED_ON, self.day.as_str());
-        let mut check = Check::new(&draft);
+        let mut check = Check::new(&self.draft, today);
         let day = check.past_day(&CHANGED_ON, today);
         if let (Some(day), Some(issued)) = (day, account.issued_on)
             && day < issued

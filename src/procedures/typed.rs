@@ -2,10 +2,10 @@
 
 use egui::Ui;
 
-use crate::base::{Breach, Day, Draft, Field, Kind};
+use crate::base::{Breach, Day, Draft, Field};
 use crate::desk::{Done, Refusal};
 use crate::widgets::field::blank;
-use crate::widgets::form::{Plan, show};
+use crate::widgets::form::{Choosable, Plan, show};
 
 /// Whether 必須 and 任意 stand beside the labels.
 #[derive(Clone, Copy)]
@@ -40,8 +40,7 @@ impl Typed {
     }
 
     fn draw(&mut self, ui: &mut Ui, fields: &[Field], today: Day, badge: Badge) {
-        let none: &[(String, String)] = &[];
-        let options = |_: Kind| none;
+        let options = |_: &Field| Choosable::default();
         let Self { draft, breaches } = self;
         let plan = Plan { fields, breaches, options: &options, today, save: "", is_dirty: true, is_busy: false };
         let mut mended = Vec::new();
@@ -53,7 +52,7 @@ impl Typed {
                 Badge::Shown => entry.need(field.need),
                 Badge::Hidden => entry,
             };
-            if show(ui, entry, field, &plan, draft.text_mut(field.key)).changed {
+            if show(ui, entry, field, &plan, draft).changed {
                 mended.push(field.key);
             }
         }

@@ -8,12 +8,22 @@ use super::dialog::{Question, Reply};
 use super::field::{Answer, Blank, blank};
 use super::icon::Icon;
 use super::notice;
+use super::theme::regular;
 use super::tokens::{color, font, size, space};
 use super::{enter, escape, follow, prose};
-use crate::base::{Breach, Day, Draft, Field, Input, Kind};
+use crate::base::{Breach, Day, Draft, Field, Input};
 
-/// The records a `Link` field can point to: (id, title), in the order to show them.
-pub type Options<'a> = dyn Fn(Kind) -> &'a [(String, String)] + 'a;
+/// What the chooser of a `Link` field offers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Choosable<'a> {
+    /// The records it can point to: (id, title), in the order to show them.
+    pub items: &'a [(String, String)],
+    /// Which records are not there and why; empty where all are.
+    pub missing: &'a str,
+}
+
+/// Where link fields get their records.
+pub type Options<'a> = dyn Fn(&Field) -> Choosable<'a> + 'a;
 
 /// The word on the button that goes on to the next step instead of saving.
 pub const NEXT: &str = "次へ";
@@ -280,12 +290,7 @@ impl Form {
                     .fault(fault.map(|breach| breach.why.as_str()))
                     .last_if(plan.fields.last().is_some_and(|last| last.key == field.key))
                     .id(id);
-                let mut value = draft.get(field.key).to_owned();
-                let answer = show(ui, entry, field, plan, &mut value);
-                if value != draft.get(field.key) {
-                    draft.set(field.key, value);
-                }
-                answer
+                show(ui, entry, field, plan, draft)
             })
             .inner;
         if answer.response.has_focus() {
@@ -296,15 +301,50 @@ impl Form {
 }
 
 /// Shows one field by the way it is typed, for those who need a few fields alone.
-pub fn show(ui: &mut Ui, entry: Blank<'_>, field: &Field, plan: &Plan<'_>, value: &mut String) -> Answer {
+/// A day that is asked about has a button below it that says it is meant.
+pub fn show(ui: &mut Ui, entry: Blank<'_>, field: &Field, plan: &Plan<'_>, draft: &mut Draft) -> Answer {
+    let mut value = draft.get(field.key).to_owned();
+    let mut answer = typed(ui, entry, field, plan, &mut value);
+    if value != draft.get(field.key) {
+        draft.set(field.key, value);
+    }
+    let is_marked = plan.breaches.iter().any(|breach| breach.field == field.key);
+    if is_marked
+        && let Some(day) = draft.doubtful(field, plan.today)
+        && is_meant(ui, field.label, day)
+    {
+        draft.confirm(field.key, day);
+        answer.changed = true;
+    }
+    answer
+}
+
+/// The same below a field whose text is kept elsewhere than in a draft; `sure` holds what was confirmed on the page.
+pub fn ask_meant(ui: &mut Ui, field: &Field, text: &str, sure: &mut Draft, today: Day, fault: Option<&str>) -> bool {
+    let Some(day) = fault.and_then(|_| sure.clone().with(field, text).doubtful(field, today)) else { return false };
+    let is_said = is_meant(ui, field.label, day);
+    if is_said {
+        sure.confirm(field.key, day);
+    }
+    is_said
+}
+
+/// The button that says that a day far off is meant. Returns whether it was pressed.
+pub fn is_meant(ui: &mut Ui, label: &str, day: Day) -> bool {
+    let word = format!("はい、{}です", day.wareki());
+    let name = format!("{label}は{}でよい", day.wareki());
+    ui.add(secondary(&word).named(&name).small()).clicked()
+}
+
+fn typed(ui: &mut Ui, entry: Blank<'_>, field: &Field, plan: &Plan<'_>, value: &mut String) -> Answer {
     let words = |choices: &'static [crate::base::Choice]| -> Vec<(&str, &str)> {
         choices.iter().map(|choice| (choice.code, choice.label)).collect()
     };
-    let records = |kind: Kind| -> Vec<(&str, &str)> {
-        (plan.options)(kind).iter().map(|(id, title)| (id.as_str(), title.as_str())).collect()
-    };
+    let offer = (plan.options)(field);
+    let records =
+        || -> Vec<(&str, &str)> { offer.items.iter().map(|(id, title)| (id.as_str(), title.as_str())).collect() };
     match field.input {
-        Input::Line => entry.line(ui, value),
+        Input::Line | Input::At => entry.line(ui, value),
         Input::Kana => entry.kana(ui, value),
         Input::Lines => entry.lines(ui, value, 3),
         Input::Mail => entry.mail(ui, value),
@@ -312,9 +352,18 @@ pub fn show(ui: &mut Ui, entry: Blank<'_>, field: &Field, plan: &Plan<'_>, value
         Input::Choice(choices) => entry.choice(ui, &words(choices), value),
         Input::Many(choices) => entry.many(ui, &words(choices), value),
         Input::Suggest(offered) => entry.suggest(ui, offered, value),
-        Input::Link(kind) => entry.pick(ui, &records(kind), value),
-        Input::Links(kind) => entry.links(ui, &records(kind), value),
+        Input::Link(_) => below(ui, offer.missing, |ui| entry.pick(ui, &records(), value)),
+        Input::Links(_) => below(ui, offer.missing, |ui| entry.links(ui, &records(), value)),
     }
+}
+
+/// A chooser with the line below that says what is not there.
+pub fn below(ui: &mut Ui, missing: &str, add: impl FnOnce(&mut Ui) -> Answer) -> Answer {
+    let answer = add(ui);
+    if !missing.is_empty() {
+        prose::styled(ui, missing, regular(font::HINT), color::WEAK);
+    }
+    answer
 }
 
 fn draw_group(ui: &mut Ui, group: &str) {

@@ -278,6 +278,13 @@ fn a_day_that_cannot_be_is_told_and_not_passed_over() {
     seat.press("2-② 未回答");
     assert!(seat.sees(&r7().items[1].label), "not even by its mark");
     assert_eq!(round(&mut seat).record.answers[1].target_on, None);
+    // Nor with a day nobody can mean, unless they say so.
+    seat.fill("目標日", "R60.3.1");
+    seat.press("2-② 未回答");
+    assert!(seat.sees("令和60年3月1日は、今日から約51年3か月先です。この日付でよろしいですか"));
+    assert_eq!(round(&mut seat).record.answers[1].target_on, None);
+    seat.press("目標日は令和60年3月1日でよい");
+    assert_eq!(round(&mut seat).record.answers[1].target_on, Day::read("R60.3.1").ok());
     seat.fill("目標日", "R9.3.1");
     seat.press("2-② 未回答");
     assert!(seat.sees(&r7().items[2].label));

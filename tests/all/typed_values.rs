@@ -1,10 +1,10 @@
 //! What was typed is what is stored: no list, calendar or input method puts another value in its place.
 
-use daichoban::base::{Day, Draft, Field, Input, Kind};
+use daichoban::base::{Day, Draft, Field, Input};
 use daichoban::ledgers::registry::LEDGERS;
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::widgets::field::blank;
-use daichoban::widgets::form::{Form, Plan};
+use daichoban::widgets::form::{Choosable, Form, Plan};
 use egui::{Event, ImeEvent, Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -37,7 +37,7 @@ fn form(field: Field) -> Harness<'static, Draft> {
     let fields = [ABOVE, field, BELOW];
     let mut window = harness(640.0, 700.0).build_ui_state(
         move |ui, draft: &mut Draft| {
-            let options = |_: Kind| -> &[(String, String)] { &[] };
+            let options = |_: &Field| Choosable::default();
             let plan = Plan {
                 fields: &fields,
                 breaches: &[],

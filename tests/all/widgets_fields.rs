@@ -1,8 +1,8 @@
 //! Fields: found by their Japanese label, kind to the input method, honest about dates.
 
-use daichoban::base::{Breach, Day, Draft, Field, Input, Kind, Need};
+use daichoban::base::{Breach, Day, Draft, Field, Input, Need};
 use daichoban::widgets::field::blank;
-use daichoban::widgets::form::{Form, FormEvent, Plan};
+use daichoban::widgets::form::{Choosable, Form, FormEvent, Plan};
 use egui::{Event, ImeEvent, Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -240,7 +240,7 @@ fn form<'a>(state: FormState) -> Harness<'a, FormState> {
     let mut form = Form::new("test");
     let mut harness = harness(640.0, 480.0).build_ui_state(
         move |ui, state: &mut FormState| {
-            let options = |_: Kind| -> &[(String, String)] { &[] };
+            let options = |_: &Field| Choosable::default();
             let plan = Plan {
                 fields: FIELDS,
                 breaches: &state.breaches,

@@ -3,7 +3,7 @@
 
 use daichoban::base::{Breach, Choice, Day, Draft, Field, Input, Kind};
 use daichoban::widgets::dialog::Question;
-use daichoban::widgets::form::{Form, FormEvent, Plan};
+use daichoban::widgets::form::{Choosable, Form, FormEvent, Plan};
 use daichoban::widgets::progress::Progress;
 use daichoban::widgets::sidebar::{Item, Sidebar};
 use daichoban::widgets::table::{Cell, Column, Order, Table};
@@ -78,7 +78,7 @@ fn form_picture(width: f32, height: f32, name: &str) {
     let mut harness = harness(width, height).build_ui(move |ui| {
         card::card(ui, |ui| {
             card::title(ui, "利用者の新規登録");
-            let options = |_: Kind| devices.as_slice();
+            let options = |_: &Field| Choosable { items: devices.as_slice(), missing: "" };
             let plan = Plan {
                 fields: FIELDS,
                 breaches: &breaches,

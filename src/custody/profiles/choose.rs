@@ -1,7 +1,7 @@
 //! 方針を決める: what is typed when a target gets a profile, and the command that keeps it.
 
-use crate::base::text::half;
-use crate::base::{Breach, Check, Coded, Day, Draft, Field, Input, Kind};
+use crate::base::text::numerals;
+use crate::base::{Breach, Check, Coded, Day, Draft, Field, Input, Kind, Span};
 use crate::desk::{Command, Done, Refusal, Right};
 use crate::ledgers::bindings::{Binding, Target};
 use crate::ledgers::bound::is_exception;
@@ -21,14 +21,15 @@ pub(super) const LEN_WITH: Field =
 /// 文字の種類
 pub(super) const LETTERS: Field = Field::new("classes", "混ぜる文字", Input::Many(Letters::CHOICES));
 /// 二要素認証の期限
-pub(super) const TWO_FACTOR_BY: Field =
-    Field::new("two_factor_by", "二要素認証を入れる期限", Input::Day).hint("求めないときは空のままにします");
+pub(super) const TWO_FACTOR_BY: Field = Field::new("two_factor_by", "二要素認証を入れる期限", Input::Day)
+    .span(Span::PLAN)
+    .hint("求めないときは空のままにします");
 /// 理由
 pub(super) const REASON: Field = Field::new("reason", "理由", Input::Lines);
 /// 決めた人
 pub(super) const DECIDED_BY: Field = Field::new("decided_by", "決めた人", Input::Line);
 /// 決めた日
-pub(super) const DECIDED_ON: Field = Field::new("decided_on", "決めた日", Input::Day);
+pub(super) const DECIDED_ON: Field = Field::new("decided_on", "決めた日", Input::Day).span(Span::DEED);
 
 /// A target gets a profile (方針の変更).
 pub(super) struct Choose {
@@ -63,7 +64,7 @@ pub(super) const fn wants_months(profile: &Profile) -> bool {
 
 /// Reads what was typed.
 fn check(draft: &Draft, target: Target, usual: &Profile, today: Day) -> Result<Binding, Vec<Breach>> {
-    let mut check = Check::new(draft);
+    let mut check = Check::new(draft, today);
     let id = check.text(&PROFILE);
     let Some(profile) = Profile::of(&id) else {
         if !id.is_empty() {
@@ -89,7 +90,7 @@ fn check(draft: &Draft, target: Target, usual: &Profile, today: Day) -> Result<B
 
 /// A number within its bounds; `None` where the field is empty.
 fn number(check: &mut Check<'_>, field: &Field, bounds: Bounds) -> Option<u8> {
-    let text = half(&check.text(field));
+    let text = numerals(&check.text(field));
     if text.is_empty() {
         return None;
     }

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use crate::base::{Breach, Day, Draft, Field, Input, Need};
 use crate::widgets::field::blank;
+use crate::widgets::form::ask_meant;
 
 /// Width of a field that holds a number, a day or a name.
 const NARROW: f32 = 320.0;
@@ -25,11 +26,13 @@ pub(super) fn typed(ui: &mut Ui, field: &Field, breaches: &mut Vec<Breach>, draf
         | Input::Kana
         | Input::Mail
         | Input::Choice(_)
+        | Input::At
         | Input::Suggest(_)
         | Input::Link(_)
         | Input::Links(_) => entry.width(NARROW).line(ui, value),
     };
-    if answer.changed {
+    let said = draft.get(field.key).to_owned();
+    if answer.changed || ask_meant(ui, field, &said, draft, today, fault.as_deref()) {
         breaches.retain(|breach| breach.field != field.key);
     }
 }

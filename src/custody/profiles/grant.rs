@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::base::{Breach, Check, Day, Draft, Field, Input, Kind};
+use crate::base::{Breach, Check, Day, Draft, Field, Input, Kind, Span};
 use crate::desk::{Command, Desk, Done, Refusal, Right};
 use crate::ledgers::bindings::{Bindings, Exception, Granted};
 use crate::vault::{Detail, Tx};
@@ -13,8 +13,8 @@ use super::draw::typed;
 
 const REASON: Field = Field::new("reason", "理由", Input::Lines).required();
 const APPROVED_BY: Field = Field::new("approved_by", "承認した人", Input::Line).required();
-const APPROVED_ON: Field = Field::new("approved_on", "承認した日", Input::Day).required();
-const UNTIL: Field = Field::new("until", "期限", Input::Day).required();
+const APPROVED_ON: Field = Field::new("approved_on", "承認した日", Input::Day).span(Span::DEED).required();
+const UNTIL: Field = Field::new("until", "期限", Input::Day).span(Span::PLAN).required();
 
 /// What is granted, as it is asked.
 const fn what(granted: Granted) -> Field {
@@ -136,7 +136,7 @@ struct Grant {
 }
 
 fn check(granted: Granted, draft: &Draft, today: Day) -> Result<Exception, Vec<Breach>> {
-    let mut check = Check::new(draft);
+    let mut check = Check::new(draft, today);
     let what = check.text(&what(granted));
     let reason = check.lines(&REASON);
     let approved_by = check.text(&APPROVED_BY);

@@ -7,14 +7,16 @@ use egui::{Align, Layout, ScrollArea, Ui};
 use serde::{Deserialize, Serialize};
 
 use super::vendor_sheet::Step;
-use crate::base::{Coded, Day, VendorSheetId};
+use crate::base::span::question;
+use crate::base::{Coded, Day, Draft, Span, VendorSheetId};
 use crate::checklists::{Edition, EditionItem};
 use crate::desk::{Ask, Desk};
 use crate::exchange::vendor_sheet::{Form, items, named};
 use crate::ledgers::vendor_sheet::commands::TakeAnswers;
-use crate::ledgers::vendor_sheet::record::{Reply, VendorAnswer, field};
+use crate::ledgers::vendor_sheet::record::{Reply, VendorAnswer, VendorSheet, field};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
+use crate::widgets::form::is_meant;
 use crate::widgets::tokens::{size, space};
 use crate::widgets::{Icon, Tone, card, follow, notice, prose, segments};
 
@@ -40,6 +42,9 @@ struct All {
     /// The day that is offered to every answer.
     checked_on: String,
     items: BTreeMap<String, Typed>,
+    /// Days far off that were confirmed or stood there before, by the field they stand in.
+    #[serde(default)]
+    sure: Draft,
 }
 
 /// The answers, being typed in.
@@ -73,6 +78,7 @@ impl Typing {
             returned_on: day(Some(record.returned_on.unwrap_or(today))),
             checked_on: String::new(),
             items: items(&form.edition).iter().map(typed).collect(),
+            sure: known(record),
         };
         Self {
             id: form.kept.id,
@@ -122,6 +128,7 @@ impl Typing {
     }
 
     fn draw_head(&mut self, ui: &mut Ui, today: Day) {
+        let mut mended = None;
         card::card(ui, |ui| {
             ui.set_min_width(ui.available_width());
             ui.horizontal_top(|ui| {
@@ -129,18 +136,26 @@ impl Typing {
                 let fault = self.faults.get(field::RETURNED_ON.key).map(String::as_str);
                 cell(ui, width, |ui| blank(field::ANSWERED_BY.label).line(ui, &mut self.all.answered_by));
                 cell(ui, width, |ui| {
-                    blank(field::RETURNED_ON.label).fault(fault).day(ui, &mut self.all.returned_on, today)
+                    blank(field::RETURNED_ON.label).fault(fault).day(ui, &mut self.all.returned_on, today);
+                    let All { returned_on, sure, .. } = &mut self.all;
+                    let key = field::RETURNED_ON.key;
+                    mended = ask(ui, key, field::RETURNED_ON.label, returned_on, sure, today, fault);
                 });
                 let hint = "選んだ答えの確認日が空なら、この日が入ります";
                 cell(ui, width, |ui| blank("確認日（まとめて）").hint(hint).day(ui, &mut self.all.checked_on, today));
             });
         });
+        if let Some(key) = mended {
+            self.faults.remove(&key);
+        }
     }
 
     fn draw_item(&mut self, ui: &mut Ui, item: &EditionItem, today: Day) {
         let Self { all, faults, .. } = self;
         let common = all.checked_on.clone();
-        let Some(typed) = all.items.get_mut(&item.id) else { return };
+        let All { items, sure, .. } = all;
+        let Some(typed) = items.get_mut(&item.id) else { return };
+        let mut mended = Vec::new();
         card::card(ui, |ui| {
             ui.set_min_width(ui.available_width());
             prose::strong(ui, &item.asked());
@@ -155,20 +170,32 @@ impl Typing {
                 return;
             }
             let is_no = CHOICES.get(typed.reply) == Some(&Some(Reply::No));
-            let fault = |key: &str| faults.get(&format!("{} {key}", item.id)).map(String::as_str);
+            let key = |key: &str| format!("{} {key}", item.id);
+            let fault = |key: &str| faults.get(key).map(String::as_str);
             ui.horizontal_top(|ui| {
                 let width = (ui.available_width() - space::L * 2.0) / 3.0;
                 let label = format!("{} 確認日", item.no);
-                cell(ui, width, |ui| blank(&label).fault(fault("checked_on")).day(ui, &mut typed.checked_on, today));
+                cell(ui, width, |ui| {
+                    let (text, key) = (&mut typed.checked_on, key("checked_on"));
+                    blank(&label).fault(fault(&key)).day(ui, text, today);
+                    mended.extend(ask(ui, &key, &label, text, sure, today, fault(&key)));
+                });
                 if is_no || !typed.target_on.is_empty() {
                     let label = format!("{} 目標日", item.no);
-                    cell(ui, width, |ui| blank(&label).fault(fault("target_on")).day(ui, &mut typed.target_on, today));
+                    cell(ui, width, |ui| {
+                        let (text, key) = (&mut typed.target_on, key("target_on"));
+                        blank(&label).fault(fault(&key)).day(ui, text, today);
+                        mended.extend(ask(ui, &key, &label, text, sure, today, fault(&key)));
+                    });
                 }
                 let label = format!("{} 備考", item.no);
                 let width = ui.available_width();
                 cell(ui, width, |ui| blank(&label).line(ui, &mut typed.note));
             });
         });
+        for key in mended {
+            faults.remove(&key);
+        }
     }
 
     fn draw_foot(&mut self, ui: &mut Ui, today: Day, is_free: bool) -> Step {
@@ -195,12 +222,18 @@ impl Typing {
     /// Reads what was typed; what is wrong is marked, all at once.
     fn read(&mut self, today: Day) -> Option<TakeAnswers> {
         let mut faults = BTreeMap::new();
+        let sure = &self.all.sure;
         let mut day = |key: String, text: &str| -> Option<Day> {
             if text.trim().is_empty() {
                 return None;
             }
             match Day::read(text) {
-                Ok(day) => Some(day),
+                Ok(day) => {
+                    if sure.asks(&key, span_of(&key), day, today) {
+                        faults.insert(key, question(day, today));
+                    }
+                    Some(day)
+                }
                 Err(fault) => {
                     faults.insert(key, fault.advice().to_owned());
                     None
@@ -241,6 +274,41 @@ impl Typing {
             reason: "紙で返ってきた回答".to_owned(),
         })
     }
+}
+
+/// The days that stand in the record, which are not asked about.
+fn known(record: &VendorSheet) -> Draft {
+    let mut sure = Draft::new();
+    for answer in &record.answers {
+        for (key, day) in [("checked_on", answer.checked_on), ("target_on", answer.target_on)] {
+            if let Some(day) = day {
+                sure.confirm(&format!("{} {key}", answer.item), day);
+            }
+        }
+    }
+    sure.with_day(&field::RETURNED_ON, record.returned_on)
+}
+
+fn span_of(key: &str) -> Span {
+    if key.ends_with("target_on") { Span::PLAN } else { Span::DEED }
+}
+
+/// Asks about a day that is marked for lying far off. Gives the key of its field when it is meant.
+fn ask(
+    ui: &mut Ui,
+    key: &str,
+    label: &str,
+    text: &str,
+    sure: &mut Draft,
+    today: Day,
+    fault: Option<&str>,
+) -> Option<String> {
+    let day = fault.and_then(|_| Day::read(text).ok())?;
+    if !sure.asks(key, span_of(key), day, today) || !is_meant(ui, label, day) {
+        return None;
+    }
+    sure.confirm(key, day);
+    Some(key.to_owned())
 }
 
 const LATE: &str = "今日より後の日付です。正しい日付を入力してください";

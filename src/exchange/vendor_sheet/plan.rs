@@ -2,7 +2,8 @@
 
 use super::read::{Cells, Returned, read};
 use super::{Form, items, named};
-use crate::base::{Coded, Day, RecordId};
+use crate::base::span::far_off;
+use crate::base::{Coded, Day, RecordId, Span};
 use crate::checklists::EditionItem;
 use crate::desk::Problem;
 use crate::ledgers::vendor_sheet::commands::TakeAnswers;
@@ -194,6 +195,7 @@ fn line(item: &EditionItem, mut cells: Cells, record: &VendorSheet, last: Option
     };
     if is_answered {
         look(&answer, record, &mut remarks);
+        far_off_days(&answer, before, today, &mut remarks);
     }
     let earlier = || last.and_then(|last| last.answer(&item.id)).and_then(|answer| answer.reply);
     Line {
@@ -223,6 +225,18 @@ fn sort_out(cells: &mut Cells, remarks: &mut Vec<String>, today: Day) {
         cells.target_on = None;
         cells.unread.push(format!("目標日「{}」　確認日より前の日付です", target.short()));
         cells.keep("目標日", &target.wareki());
+    }
+}
+
+/// Days improbably far off are said before they are taken over, unless they stood in the record before.
+fn far_off_days(answer: &VendorAnswer, before: Option<&VendorAnswer>, today: Day, remarks: &mut Vec<String>) {
+    for (label, span, now, old) in [
+        ("確認日", Span::DEED, answer.checked_on, before.and_then(|before| before.checked_on)),
+        ("目標日", Span::PLAN, answer.target_on, before.and_then(|before| before.target_on)),
+    ] {
+        if let Some(day) = now.filter(|day| old != Some(*day) && !span.holds(*day, today)) {
+            remarks.push(format!("{label}の{}。確かめてください", far_off(day, today)));
+        }
     }
 }
 

@@ -107,9 +107,17 @@ fn cells(grid: &Grid, row: u32) -> Cells {
     }
     for (column, label) in [(column::CHECKED_ON, "確認日"), (column::TARGET_ON, "目標日")] {
         let Some(value) = value(column) else { continue };
-        match values::day(value) {
-            Ok(day) if column == column::CHECKED_ON => cells.checked_on = Some(day),
-            Ok(day) => cells.target_on = Some(day),
+        match values::day_and_rest(value) {
+            Ok((day, rest)) => {
+                if column == column::CHECKED_ON {
+                    cells.checked_on = Some(day)
+                } else {
+                    cells.target_on = Some(day)
+                }
+                if rest.is_some() {
+                    cells.refuse(at(column), label, value, values::BESIDE_A_DAY);
+                }
+            }
             Err(why) => cells.refuse(at(column), label, value, &why),
         }
     }

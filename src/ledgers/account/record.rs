@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
 use crate::base::{
-    AccountId, Breach, Check, Coded, Day, Draft, Entered, Field, Index, Input, Kind, Record, StaffId, SystemId,
+    AccountId, Breach, Check, Coded, Day, Draft, Entered, Field, Index, Input, Kind, Record, Span, StaffId, SystemId,
 };
 use crate::coded;
 use crate::ledgers::system::record::{TwoFactor, YesNo};
@@ -113,7 +113,7 @@ impl Account {
 
 /// The fields (項目) of an account.
 pub mod field {
-    use super::{Authentication, Coded, Field, Input, Kind, Privilege, Removal, TwoFactor, YesNo};
+    use super::{Authentication, Coded, Field, Input, Kind, Privilege, Removal, Span, TwoFactor, YesNo};
 
     const BASIC: &str = "利用者ID";
     const LOGIN: &str = "認証";
@@ -134,6 +134,7 @@ pub mod field {
         Field::new("authentication", "認証の方法", Input::Choice(Authentication::CHOICES)).group(LOGIN);
     /// パスワードを変えた日
     pub const PASSWORD_CHANGED_ON: Field = Field::new("password_changed_on", "パスワードを変えた日", Input::Day)
+        .span(Span::DEED)
         .group(LOGIN)
         .hint("パスワードそのものは記録しません");
     /// 二要素認証
@@ -141,7 +142,7 @@ pub mod field {
         Field::new("two_factor", "二要素認証", Input::Choice(TwoFactor::CHOICES)).group(LOGIN);
     /// 予定日
     pub const TWO_FACTOR_PLANNED_ON: Field =
-        Field::new("two_factor_planned_on", "二要素認証の予定日", Input::Day).group(LOGIN);
+        Field::new("two_factor_planned_on", "二要素認証の予定日", Input::Day).span(Span::PLAN).group(LOGIN);
     /// 長いパスワード
     pub const LONG_PASSWORD: Field = Field::new("long_password", "長いパスワード", Input::Choice(YesNo::CHOICES))
         .group(LOGIN)
@@ -216,7 +217,7 @@ impl Record for Account {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let staff = check.link(&field::STAFF);
         let system = check.link(&field::SYSTEM);
         let login = crate::base::text::half(&check.text(&field::LOGIN_ID));

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
 use crate::base::{
-    AssessmentId, Breach, Check, Coded, Day, Draft, Field, FiscalYear, Index, Input, Kind, Record, Scan,
+    AssessmentId, Breach, Check, Coded, Day, Draft, Field, FiscalYear, Index, Input, Kind, Record, Scan, Span,
 };
 use crate::coded;
 
@@ -214,14 +214,14 @@ impl Assessment {
 
 /// The fields (項目) of the record. The answers have no field: they are given in the check itself.
 pub mod field {
-    use super::{Coded, EditionForm, Field, Input};
+    use super::{Coded, EditionForm, Field, Input, Span};
 
     /// 点検表の版
     pub const EDITION: Field = Field::new("edition", "点検表の版", Input::Line).required();
     /// 様式
     pub const FORM: Field = Field::new("form", "様式", Input::Choice(EditionForm::CHOICES)).required();
     /// 始めた日
-    pub const BEGUN_ON: Field = Field::new("begun_on", "点検を始めた日", Input::Day).required();
+    pub const BEGUN_ON: Field = Field::new("begun_on", "点検を始めた日", Input::Day).span(Span::DEED).required();
     /// 備考
     pub const NOTE: Field = Field::new("note", "備考", Input::Lines);
 
@@ -263,7 +263,7 @@ impl Record for Assessment {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let edition = check.text(&field::EDITION);
         let form = check.choice(&field::FORM);
         let begun_on = check.past_day(&field::BEGUN_ON, today);

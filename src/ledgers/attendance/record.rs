@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
 use crate::base::{
-    Breach, Check, Coded, Day, Draft, Entered, Field, Index, Input, Kind, LessonId, Record, StaffId, TrainingId,
+    Breach, Check, Coded, Day, Draft, Entered, Field, Index, Input, Kind, LessonId, Record, Span, StaffId, TrainingId,
 };
 use crate::coded;
 
@@ -80,14 +80,14 @@ impl Attendance {
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{Coded, Field, Input, Kind, LessonKind};
+    use super::{Coded, Field, Input, Kind, LessonKind, Span};
 
     /// 受けた人
     pub const STAFF: Field = Field::new("staff", "受けた人", Input::Link(Kind::Staff)).required();
     /// 講習の方法
     pub const KIND: Field = Field::new("kind", "講習の方法", Input::Choice(LessonKind::CHOICES)).required();
     /// 受けた日
-    pub const ATTENDED_ON: Field = Field::new("attended_on", "受けた日", Input::Day);
+    pub const ATTENDED_ON: Field = Field::new("attended_on", "受けた日", Input::Day).span(Span::DEED);
     /// 講習名
     pub const TITLE: Field = Field::new("title", "講習名", Input::Line);
     /// 講師・教材
@@ -136,7 +136,7 @@ impl Record for Attendance {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let staff = check.link(&field::STAFF);
         let kind = check.choice(&field::KIND);
         let attended_on = check.past_day(&field::ATTENDED_ON, today);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
 use crate::base::{
-    BackupPlanId, Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, Record, StaffId, SystemId,
+    BackupPlanId, Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, Record, Span, StaffId, SystemId,
 };
 use crate::coded;
 use crate::ledgers::system::record::YesNo;
@@ -108,7 +108,7 @@ impl BackupPlan {
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{BackupEvery, BackupMethod, Coded, Field, Input, Kind, YesNo};
+    use super::{BackupEvery, BackupMethod, Coded, Field, Input, Kind, Span, YesNo};
 
     const BASIC: &str = "何を守るか";
     const HOW: &str = "取り方";
@@ -147,8 +147,10 @@ pub mod field {
         .group(BACK)
         .hint("例 BCP 4章、事業者の手順書");
     /// 確認日
-    pub const CONFIRMED_ON: Field =
-        Field::new("confirmed_on", "計画を確かめた日", Input::Day).group(BACK).hint("事業者に尋ねて内容を確かめた日");
+    pub const CONFIRMED_ON: Field = Field::new("confirmed_on", "計画を確かめた日", Input::Day)
+        .span(Span::DEED)
+        .group(BACK)
+        .hint("事業者に尋ねて内容を確かめた日");
     /// 終了日
     pub const ENDED_ON: Field =
         Field::new("ended_on", "計画を終えた日", Input::Day).group(BACK).hint("続けている間は空のままにします");
@@ -214,7 +216,7 @@ impl Record for BackupPlan {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let system = check.link(&field::SYSTEM);
         let what = check.text(&field::WHAT);
         let methods = check.many(&field::METHODS);

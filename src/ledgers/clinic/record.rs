@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::{fold, half, kana_key};
-use crate::base::{Breach, Check, ClinicId, Coded, Day, Draft, Field, Index, Input, Kind, Record};
+use crate::base::{Breach, Check, ClinicId, Coded, Day, Draft, Field, Index, Input, Kind, Record, Span};
 use crate::coded;
 
 coded! {
@@ -94,7 +94,7 @@ impl Clinic {
 
 /// The fields (項目) of the clinic.
 pub mod field {
-    use super::{ByodPolicy, Coded, Facility, Field, Input};
+    use super::{ByodPolicy, Coded, Facility, Field, Input, Span};
 
     const BASIC: &str = "施設の基本情報";
     const RULES: &str = "施設の決まり";
@@ -122,7 +122,7 @@ pub mod field {
     pub const BYOD: Field = Field::new("byod", "私物端末の方針", Input::Choice(ByodPolicy::CHOICES)).group(RULES);
     /// 方針を決めた日
     pub const BYOD_DECIDED_ON: Field =
-        Field::new("byod_decided_on", "私物端末の方針を決めた日", Input::Day).group(RULES);
+        Field::new("byod_decided_on", "私物端末の方針を決めた日", Input::Day).span(Span::DEED).group(RULES);
     /// 備考
     pub const NOTE: Field = Field::new("note", "備考", Input::Lines).group(RULES);
 
@@ -168,7 +168,7 @@ impl Record for Clinic {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let name = check.text(&field::NAME);
         let kana = check.kana(&field::KANA);
         let facility = check.choice(&field::FACILITY);

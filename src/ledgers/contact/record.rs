@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::{fold, half, kana_key};
-use crate::base::{Breach, Check, Coded, ContactId, Day, Draft, Field, Index, Input, Kind, Record};
+use crate::base::{Breach, Check, Coded, ContactId, Day, Draft, Field, Index, Input, Kind, Record, Span};
 use crate::coded;
 
 coded! {
@@ -109,7 +109,7 @@ impl Contact {
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{Coded, Field, Input, Slot};
+    use super::{Coded, Field, Input, Slot, Span};
 
     const BASIC: &str = "連絡先";
     const CHECKED: &str = "取り決めと確認";
@@ -140,8 +140,10 @@ pub mod field {
     pub const SOURCE: Field =
         Field::new("source", "どこで確かめたか", Input::Line).group(CHECKED).hint("例 契約書、公式のホームページ");
     /// 確認日
-    pub const CHECKED_ON: Field =
-        Field::new("checked_on", "確認日", Input::Day).group(CHECKED).hint("番号が今も正しいと確かめた日");
+    pub const CHECKED_ON: Field = Field::new("checked_on", "確認日", Input::Day)
+        .span(Span::DEED)
+        .group(CHECKED)
+        .hint("番号が今も正しいと確かめた日");
     /// 使わなくなった日
     pub const ENDED_ON: Field =
         Field::new("ended_on", "使わなくなった日", Input::Day).group(CHECKED).hint("使っている間は空のままにします");
@@ -194,7 +196,7 @@ impl Record for Contact {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let slot = check.choice(&field::SLOT);
         let name = check.text(&field::NAME);
         let person = check.text(&field::PERSON);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
 use crate::base::{
-    Breach, Check, Coded, ContractId, Day, Draft, Field, Index, Input, Kind, Record, SystemId, VendorId,
+    Breach, Check, Coded, ContractId, Day, Draft, Field, Index, Input, Kind, Record, Span, SystemId, VendorId,
 };
 use crate::coded;
 use crate::ledgers::system::record::{PatchDuty, YesNo};
@@ -96,7 +96,7 @@ impl Contract {
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{Coded, Field, Input, Kind, PatchDuty, Written, YesNo};
+    use super::{Coded, Field, Input, Kind, PatchDuty, Span, Written, YesNo};
 
     const BASIC: &str = "契約";
     const PATCH: &str = "セキュリティ更新";
@@ -111,7 +111,7 @@ pub mod field {
     /// 契約の開始日
     pub const FROM_ON: Field = Field::new("from_on", "契約の開始日", Input::Day).group(BASIC);
     /// 契約の終了日
-    pub const UNTIL_ON: Field = Field::new("until_on", "契約の終了日", Input::Day).group(BASIC);
+    pub const UNTIL_ON: Field = Field::new("until_on", "契約の終了日", Input::Day).span(Span::PLAN).group(BASIC);
     /// 自動更新
     pub const RENEWS: Field = Field::new("renews", "自動更新", Input::Choice(YesNo::CHOICES)).group(BASIC);
     /// 契約の内容
@@ -213,8 +213,8 @@ impl Record for Contract {
             .with(&field::NOTE, &self.note)
     }
 
-    fn check(draft: &Draft, _today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+    fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
+        let mut check = Check::new(draft, today);
         let vendor = check.link(&field::VENDOR);
         let name = check.text(&field::NAME);
         let systems = check.links(&field::SYSTEMS);

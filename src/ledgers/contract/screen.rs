@@ -3,7 +3,8 @@
 use crate::base::{Coded, Day, Draft, Field, Kept, Kind, Record, RecordId};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
-use crate::ledgers::shelf::{Section, SectionRow, Shown, word};
+use crate::ledgers::shelf::{Barred, Bars, Section, SectionRow, Shown, word};
+use crate::ledgers::system::record::{System, YesNo};
 use crate::ledgers::vendors::systems_of;
 use crate::vault::{Reader, VaultError};
 use crate::widgets::{Icon, Tone};
@@ -23,13 +24,23 @@ impl Shown for Contract {
     fn fill(draft: &mut Draft, read: &Reader<'_>, today: Day) -> Result<(), VaultError> {
         let Ok(vendor) = draft.get(field::VENDOR.key).parse::<RecordId>() else { return Ok(()) };
         let facts = Facts::load(read)?;
-        let under = |kept: &&Kept<crate::ledgers::system::record::System>| {
-            kept.record.contract != Some(crate::ledgers::system::record::YesNo::No)
-        };
+        let under = |kept: &&Kept<System>| kept.record.contract != Some(YesNo::No);
         let systems: Vec<_> =
             systems_of(&facts, vendor.into(), today).into_iter().filter(under).map(|kept| kept.id).collect();
         *draft = std::mem::take(draft).with_links(&field::SYSTEMS, &systems);
         Ok(())
+    }
+
+    /// A system of which the ledger says 保守契約 無, while the contract is in force.
+    fn bars(_id: Option<RecordId>, read: &Reader<'_>, today: Day) -> Result<Option<Bars>, VaultError> {
+        let without: Vec<_> =
+            read.list::<System>()?.into_iter().filter(|kept| kept.record.contract == Some(YesNo::No)).collect();
+        Ok(Some(Box::new(move |one, draft| {
+            if one.key != field::SYSTEMS.key || !would_be_in_force(draft, today) {
+                return Vec::new();
+            }
+            without.iter().map(|kept| Barred::new(kept.id, "保守契約が「無」のシステム")).collect()
+        })))
     }
 
     fn asks(field: &Field, draft: &Draft) -> bool {
@@ -137,4 +148,13 @@ fn state(contract: &Contract, today: Day) -> (Tone, String) {
         (None, _) if from_on.is_some_and(|from| today < from) => (Tone::Info, "これから".to_owned()),
         (None, _) => (Tone::Success, "契約中".to_owned()),
     }
+}
+
+/// Whether a contract with these days would be in force; a day that cannot be read holds nothing back.
+fn would_be_in_force(draft: &Draft, today: Day) -> bool {
+    let on = |one: &Field| Day::read(draft.get(one.key)).ok();
+    let renews = draft.get(field::RENEWS.key) == YesNo::Yes.code();
+    on(&field::FROM_ON).is_none_or(|from| from <= today)
+        && (renews || on(&field::UNTIL_ON).is_none_or(|until| today <= until))
+        && on(&field::ENDED_ON).is_none_or(|ended| today <= ended)
 }

@@ -1,6 +1,6 @@
 //! 端末: the fields (項目) of a device, in the order of the form.
 
-use crate::base::{Coded, Field, Input, Kind};
+use crate::base::{Coded, Field, Input, Kind, Span};
 use crate::ledgers::system::record::{TwoFactor, YesNo};
 
 use super::choice::{
@@ -30,7 +30,8 @@ pub const SERIAL: Field = Field::new("serial", "製造番号", Input::Line).grou
 /// OS
 pub const OS: Field = Field::new("os", "OS", Input::Line).group(GROUP_A).hint("例 Windows 11、iOS 26");
 /// OSのサポート終了日
-pub const OS_SUPPORT_ENDS_ON: Field = Field::new("os_support_ends_on", "OSのサポート終了日", Input::Day).group(GROUP_A);
+pub const OS_SUPPORT_ENDS_ON: Field =
+    Field::new("os_support_ends_on", "OSのサポート終了日", Input::Day).span(Span::PLAN).group(GROUP_A);
 /// 所有
 pub const OWNER: Field = Field::new("owner", "所有", Input::Choice(Owner::CHOICES)).group(GROUP_A);
 /// 利用する人
@@ -51,15 +52,17 @@ pub const NETWORK_TEXT: Field =
 pub const LOCK: Field = Field::new("lock", "起動時パスワード", Input::Choice(YesNo::CHOICES)).group(GROUP_C);
 /// 起動時パスワードの確認日
 pub const LOCK_CONFIRMED_ON: Field =
-    Field::new("lock_confirmed_on", "起動時パスワードの確認日", Input::Day).group(GROUP_C);
+    Field::new("lock_confirmed_on", "起動時パスワードの確認日", Input::Day).span(Span::DEED).group(GROUP_C);
 /// 二要素認証
 pub const TWO_FACTOR: Field = Field::new("two_factor", "二要素認証", Input::Choice(TwoFactor::CHOICES)).group(GROUP_C);
 /// 二要素認証の予定日
 pub const TWO_FACTOR_PLANNED_ON: Field =
-    Field::new("two_factor_planned_on", "二要素認証の予定日", Input::Day).group(GROUP_C);
+    Field::new("two_factor_planned_on", "二要素認証の予定日", Input::Day).span(Span::PLAN).group(GROUP_C);
 /// 更新の予定日
-pub const RENEWAL_ON: Field =
-    Field::new("renewal_on", "更新の予定日", Input::Day).group(GROUP_C).hint("機器を入れ替える予定の日");
+pub const RENEWAL_ON: Field = Field::new("renewal_on", "更新の予定日", Input::Day)
+    .span(Span::PLAN)
+    .group(GROUP_C)
+    .hint("機器を入れ替える予定の日");
 /// 二要素認証を更新まで待つ理由
 pub const TWO_FACTOR_NOTE: Field = Field::new("two_factor_note", "二要素認証を更新まで待つ理由", Input::Line)
     .group(GROUP_C)
@@ -77,7 +80,7 @@ pub const ANTIVIRUS_PRODUCT: Field =
     Field::new("antivirus_product", "ウイルス対策ソフトの製品名", Input::Line).group(GROUP_D);
 /// ウイルス対策ソフトの確認日
 pub const ANTIVIRUS_CONFIRMED_ON: Field =
-    Field::new("antivirus_confirmed_on", "ウイルス対策ソフトの確認日", Input::Day).group(GROUP_D);
+    Field::new("antivirus_confirmed_on", "ウイルス対策ソフトの確認日", Input::Day).span(Span::DEED).group(GROUP_D);
 /// ウイルス対策ソフトが対象外の理由
 pub const ANTIVIRUS_REASON: Field =
     Field::new("antivirus_reason", "ウイルス対策ソフトが対象外の理由", Input::Line).group(GROUP_D);
@@ -85,7 +88,7 @@ pub const ANTIVIRUS_REASON: Field =
 pub const FIREWALL: Field = Field::new("firewall", "ファイアウォール", Input::Choice(YesNo::CHOICES)).group(GROUP_D);
 /// OS・更新プログラムの確認日
 pub const PATCH_CONFIRMED_ON: Field =
-    Field::new("patch_confirmed_on", "OS・更新プログラムの確認日", Input::Day).group(GROUP_D);
+    Field::new("patch_confirmed_on", "OS・更新プログラムの確認日", Input::Day).span(Span::DEED).group(GROUP_D);
 /// ブラウザ
 pub const BROWSER: Field = Field::new("browser", "ブラウザ", Input::Line).group(GROUP_D);
 /// 業務に使わないアプリ・機能
@@ -93,7 +96,7 @@ pub const UNUSED_APPS: Field =
     Field::new("unused_apps", "業務に使わないアプリ・機能", Input::Choice(UnusedApps::CHOICES)).group(GROUP_E);
 /// 使わないアプリ・機能の確認日
 pub const UNUSED_APPS_CONFIRMED_ON: Field =
-    Field::new("unused_apps_confirmed_on", "使わないアプリ・機能の確認日", Input::Day).group(GROUP_E);
+    Field::new("unused_apps_confirmed_on", "使わないアプリ・機能の確認日", Input::Day).span(Span::DEED).group(GROUP_E);
 /// 端末内の患者情報
 pub const PATIENT_DATA: Field =
     Field::new("patient_data", "端末内の患者情報", Input::Choice(YesNo::CHOICES)).group(GROUP_E);
@@ -120,17 +123,20 @@ pub const MDM_PRODUCT: Field = Field::new("mdm_product", "端末管理（MDM）�
 pub const SETTINGS_LIMITED: Field =
     Field::new("settings_limited", "設定変更を管理者に限る", Input::Choice(YesNo::CHOICES)).group(GROUP_F);
 /// 私物利用の申請日
-pub const BYOD_APPLIED_ON: Field = Field::new("byod_applied_on", "私物利用の申請日", Input::Day).group(GROUP_I);
+pub const BYOD_APPLIED_ON: Field =
+    Field::new("byod_applied_on", "私物利用の申請日", Input::Day).span(Span::DEED).group(GROUP_I);
 /// 本人の同意日
 pub const BYOD_CONSENTED_ON: Field = Field::new("byod_consented_on", "本人の同意日", Input::Day)
+    .span(Span::DEED)
     .group(GROUP_I)
     .hint("点検・遠隔での消去・利用終了のときの消去への同意");
 /// 私物利用の承認日
-pub const BYOD_APPROVED_ON: Field = Field::new("byod_approved_on", "私物利用の承認日", Input::Day).group(GROUP_I);
+pub const BYOD_APPROVED_ON: Field =
+    Field::new("byod_approved_on", "私物利用の承認日", Input::Day).span(Span::DEED).group(GROUP_I);
 /// 私物利用の承認者
 pub const BYOD_APPROVED_BY: Field = Field::new("byod_approved_by", "私物利用の承認者", Input::Line).group(GROUP_I);
 /// 私物利用の期限
-pub const BYOD_UNTIL: Field = Field::new("byod_until", "私物利用の期限", Input::Day).group(GROUP_I);
+pub const BYOD_UNTIL: Field = Field::new("byod_until", "私物利用の期限", Input::Day).span(Span::PLAN).group(GROUP_I);
 /// 設定変更の制限の方法
 pub const BYOD_CONTROL: Field = Field::new("byod_control", "設定変更の制限の方法", Input::Choice(ByodControl::CHOICES))
     .group(GROUP_I)

@@ -346,7 +346,7 @@ impl Record for Device {
 
     #[allow(clippy::too_many_lines)] // one line a field, and each is needed
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let control_number = check.text(&field::CONTROL_NUMBER);
         let kind = check.choice(&field::KIND);
         let maker = check.text(&field::MAKER);

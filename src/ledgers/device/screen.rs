@@ -11,11 +11,13 @@ use crate::ledgers::facts::Facts;
 use crate::ledgers::keep::{Correct, Then};
 use crate::ledgers::registry;
 use crate::ledgers::shelf::{
-    Dialog, Filter, List, ListScreen, Offer, Row, Section, SectionRow, Shown, Stay, dialog_buttons, in_use, person_row,
+    Dialog, Filter, List, ListScreen, Offer, Row, Section, SectionRow, Shown, Stay, dialog_buttons, ended, in_use,
+    missing, person_row,
 };
 use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
 use crate::widgets::field::blank;
+use crate::widgets::form::below;
 use crate::widgets::table::{Cell, Column};
 use crate::widgets::{Icon, Tone, dialog, prose};
 
@@ -167,13 +169,25 @@ impl Shown for Device {
 }
 
 fn assign_offer(staff: StaffId, facts: &Facts, today: Day) -> Option<Offer> {
-    let others: Vec<Kept<Device>> =
-        facts.devices_in_use(today).filter(|kept| !kept.record.users.contains(&staff)).cloned().collect();
-    if others.is_empty() {
+    let (own, others): (Vec<&Kept<Device>>, Vec<_>) =
+        facts.devices_in_use(today).partition(|kept| kept.record.users.contains(&staff));
+    // Taking one corrects its record, which has to be sound for that.
+    let (sound, unsound): (Vec<&Kept<Device>>, Vec<_>) =
+        others.into_iter().partition(|kept| Device::check(&kept.record.draft(), today).is_ok());
+    if sound.is_empty() {
         return None;
     }
-    let others: Rc<[Kept<Device>]> = others.into();
-    let open = move |_| -> Box<dyn Dialog> { Box::new(AssignDialog::new(staff, Rc::clone(&others))) };
+    let n_ended = facts.devices.len() - facts.devices_in_use(today).count();
+    let left_out = [
+        (ended(Kind::Device), n_ended),
+        ("この人がすでに使う端末", own.len()),
+        ("記録が整っていない端末", unsound.len()),
+    ];
+    let left_out: Vec<_> = left_out.into_iter().filter(|(_, n)| *n > 0).collect();
+    let absent: Rc<str> = missing(Kind::Device, &left_out).into();
+    let others: Rc<[Kept<Device>]> = sound.into_iter().cloned().collect();
+    let open =
+        move |_| -> Box<dyn Dialog> { Box::new(AssignDialog::new(staff, Rc::clone(&others), Rc::clone(&absent))) };
     Some(Offer { word: "登録済みから選ぶ…", icon: Icon::Link, open: Rc::new(open) })
 }
 
@@ -182,14 +196,16 @@ struct AssignDialog {
     staff: StaffId,
     devices: Rc<[Kept<Device>]>,
     titles: Vec<(String, String)>,
+    /// Which devices are not there and why.
+    absent: Rc<str>,
     chosen: String,
     fault: Option<&'static str>,
 }
 
 impl AssignDialog {
-    fn new(staff: StaffId, devices: Rc<[Kept<Device>]>) -> Self {
+    fn new(staff: StaffId, devices: Rc<[Kept<Device>]>, absent: Rc<str>) -> Self {
         let titles = devices.iter().map(|kept| (RecordId::from(kept.id).to_string(), kept.record.option())).collect();
-        Self { staff, devices, titles, chosen: String::new(), fault: None }
+        Self { staff, devices, titles, absent, chosen: String::new(), fault: None }
     }
 
     fn save(&mut self, desk: &mut Desk<'_>) {
@@ -213,7 +229,8 @@ impl Dialog for AssignDialog {
             prose::paragraph(ui, "選んだ端末の「利用する人」に、この人が加わります。");
             let items: Vec<(&str, &str)> =
                 self.titles.iter().map(|(id, title)| (id.as_str(), title.as_str())).collect();
-            let answer = blank("端末").required().fault(self.fault).pick(ui, &items, &mut self.chosen);
+            let entry = blank("端末").required().fault(self.fault);
+            let answer = below(ui, &self.absent, |ui| entry.pick(ui, &items, &mut self.chosen));
             if answer.changed {
                 self.fault = None;
             }

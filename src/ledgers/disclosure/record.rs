@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::text::{fold, half};
+use crate::base::text::{fold, half, numerals};
 use crate::base::{
-    Breach, Check, Coded, Day, DisclosureId, Draft, Field, Index, Input, Kind, Record, Scan, SystemId, VendorId,
+    Breach, Check, Coded, Day, DisclosureId, Draft, Field, Index, Input, Kind, Record, Scan, Span, SystemId, VendorId,
 };
 use crate::coded;
 
@@ -97,7 +97,7 @@ impl Disclosure {
 
 /// The fields (項目) of the record. The copy has no field: it is attached on the page.
 pub mod field {
-    use super::{Coded, Field, Input, Kind, Paper, TEMPLATES};
+    use super::{Coded, Field, Input, Kind, Paper, Span, TEMPLATES};
 
     const BASIC: &str = "書類";
     const DAYS: &str = "やりとり";
@@ -114,14 +114,16 @@ pub mod field {
         .group(BASIC)
         .hint("書類の表紙にある「Ver.」の数字");
     /// 依頼した日
-    pub const REQUESTED_ON: Field = Field::new("requested_on", "依頼した日", Input::Day).group(DAYS);
+    pub const REQUESTED_ON: Field = Field::new("requested_on", "依頼した日", Input::Day).span(Span::DEED).group(DAYS);
     /// 受け取った日
-    pub const RECEIVED_ON: Field =
-        Field::new("received_on", "受け取った日", Input::Day).group(DAYS).hint("まだのときは空のままにします");
+    pub const RECEIVED_ON: Field = Field::new("received_on", "受け取った日", Input::Day)
+        .span(Span::DEED)
+        .group(DAYS)
+        .hint("まだのときは空のままにします");
     /// 事業者が記入した日
-    pub const DATED_ON: Field = Field::new("dated_on", "事業者が記入した日", Input::Day).group(DAYS);
+    pub const DATED_ON: Field = Field::new("dated_on", "事業者が記入した日", Input::Day).span(Span::DEED).group(DAYS);
     /// 次に依頼する日
-    pub const NEXT_ON: Field = Field::new("next_on", "次に依頼する日", Input::Day).group(DAYS);
+    pub const NEXT_ON: Field = Field::new("next_on", "次に依頼する日", Input::Day).span(Span::PLAN).group(DAYS);
     /// 「いいえ」の数
     pub const N_NO: Field =
         Field::new("n_no", "「いいえ」の数", Input::Line).group(RISK).hint("ないときは 0 と入力します");
@@ -198,7 +200,7 @@ impl Record for Disclosure {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let system = check.link(&field::SYSTEM);
         let vendor = check.link(&field::VENDOR);
         let paper = check.choice(&field::PAPER);
@@ -216,7 +218,7 @@ impl Record for Disclosure {
         }
         let dated_on = check.past_day(&field::DATED_ON, today);
         let next_on = check.day(&field::NEXT_ON);
-        let counted = half(&check.text(&field::N_NO));
+        let counted = numerals(&check.text(&field::N_NO));
         let n_no = counted.trim_end_matches('件').trim().parse::<u16>().ok();
         if n_no.is_none() && !counted.is_empty() {
             check.breach(&field::N_NO, "数字で入力してください。例 3");

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{Breach, Check, Coded, Day, DeviceId, DisposalId, Draft, Field, Index, Input, Kind, Record, StaffId};
+use crate::base::{
+    Breach, Check, Coded, Day, DeviceId, DisposalId, Draft, Field, Index, Input, Kind, Record, Span, StaffId,
+};
 use crate::coded;
 use crate::ledgers::device::record::EndReason;
 
@@ -117,7 +119,7 @@ impl Disposal {
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{Coded, Field, Handing, Input, Kind, METHODS, Wiped};
+    use super::{Coded, Field, Handing, Input, Kind, METHODS, Span, Wiped};
 
     const HAND: &str = "渡し方";
     const WIPE: &str = "データの消去";
@@ -130,7 +132,7 @@ pub mod field {
     pub const HANDING: Field =
         Field::new("handing", "渡し方", Input::Choice(Handing::CHOICES)).required().group(HAND).wide();
     /// 渡した日
-    pub const ON: Field = Field::new("on", "渡した日", Input::Day).required().group(HAND);
+    pub const ON: Field = Field::new("on", "渡した日", Input::Day).span(Span::DEED).required().group(HAND);
     /// 渡した人
     pub const FROM: Field = Field::new("from", "今まで使っていた人", Input::Link(Kind::Staff)).group(HAND);
     /// 次に使う人
@@ -143,7 +145,8 @@ pub mod field {
     /// 消去の方法
     pub const METHOD: Field = Field::new("method", "消去の方法", Input::Suggest(METHODS)).required().group(WIPE);
     /// 消去した日
-    pub const WIPED_ON: Field = Field::new("wiped_on", "消去した日", Input::Day).required().group(WIPE);
+    pub const WIPED_ON: Field =
+        Field::new("wiped_on", "消去した日", Input::Day).span(Span::DEED).required().group(WIPE);
     /// 消去した人
     pub const PERFORMER: Field = Field::new("performer", "消去した人", Input::Line).required().group(WIPE);
     /// 立ち会った人
@@ -207,7 +210,7 @@ impl Record for Disposal {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let device = check.link(&field::DEVICE);
         let handing = check.choice(&field::HANDING);
         let on = check.past_day(&field::ON, today);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::{fold, kana_key};
-use crate::base::{Breach, Check, Coded, Day, DocumentId, Draft, Field, Index, Input, Kind, Record, Scan};
+use crate::base::{Breach, Check, Coded, Day, DocumentId, Draft, Field, Index, Input, Kind, Record, Scan, Span};
 use crate::coded;
 
 coded! {
@@ -129,7 +129,7 @@ impl Document {
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{Coded, ContinuityPoint, DocumentSort, Field, Input};
+    use super::{Coded, ContinuityPoint, DocumentSort, Field, Input, Span};
 
     const BASIC: &str = "文書";
     const REVIEW: &str = "見直し";
@@ -159,9 +159,10 @@ pub mod field {
     pub const ENDED_ON: Field =
         Field::new("ended_on", "使わなくなった日", Input::Day).group(BASIC).hint("使っている間は空のままにします");
     /// 見直した日
-    pub const REVIEWED_ON: Field = Field::new("reviewed_on", "見直した日", Input::Day).group(REVIEW);
+    pub const REVIEWED_ON: Field = Field::new("reviewed_on", "見直した日", Input::Day).span(Span::DEED).group(REVIEW);
     /// 次の見直し
     pub const REVIEW_ON: Field = Field::new("review_on", "次の見直し", Input::Day)
+        .span(Span::PLAN)
         .group(REVIEW)
         .hint("空のときは、決めた日か見直した日の1年後です");
     /// 書かれていること
@@ -169,7 +170,8 @@ pub mod field {
         Field::new("continuity", "計画に書かれていること", Input::Many(ContinuityPoint::CHOICES))
             .group(CONTINUITY_GROUP);
     /// 訓練をした日
-    pub const DRILL_ON: Field = Field::new("drill_on", "最後に訓練をした日", Input::Day).group(CONTINUITY_GROUP);
+    pub const DRILL_ON: Field =
+        Field::new("drill_on", "最後に訓練をした日", Input::Day).span(Span::DEED).group(CONTINUITY_GROUP);
     /// 備考
     pub const NOTE: Field = Field::new("note", "備考", Input::Lines).group(REVIEW);
 
@@ -231,7 +233,7 @@ impl Record for Document {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let title = check.text(&field::TITLE);
         let sort = check.choice(&field::SORT);
         let version = check.text(&field::VERSION);

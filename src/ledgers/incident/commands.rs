@@ -3,8 +3,8 @@
 
 use crate::base::text::{tidy, tidy_lines};
 use crate::base::{
-    At, Breach, Coded, Day, DeviceId, Draft, Field, FiscalYear, IncidentId, Input, Kept, Kind, Record, RoleId, StaffId,
-    SystemId, TakeoutId, VendorId,
+    At, Breach, Coded, Day, DeviceId, Draft, Field, FiscalYear, IncidentId, Input, Kept, Kind, Record, RoleId, Span,
+    StaffId, SystemId, TakeoutId, VendorId,
 };
 use crate::desk::{Command, Done, Problem, Refusal, Right, Route};
 use crate::ledgers::account::record::Account;
@@ -380,7 +380,7 @@ fn line(tx: &Tx<'_>, incident: &Incident, said: Said, what: What) -> Line {
 }
 
 /// 時刻 of a line.
-pub const AT: Field = Field::new("at", "日時", Input::Line).required();
+pub const AT: Field = Field::new("at", "日時", Input::At).span(Span::DEED).required();
 
 /// What lies ahead cannot have happened; two clocks may differ by so many minutes.
 const AHEAD_MINUTES: i64 = 5;

@@ -1,6 +1,6 @@
 //! 事故: the fields (項目) of an incident, in the order of the form.
 
-use crate::base::{Coded, Field, Input, Kind};
+use crate::base::{Coded, Field, Input, Kind, Span};
 
 use super::choice::{Cause, DataItem, Exclusion, FlowKind, Form, PeopleBy, Sort, Sure};
 
@@ -25,16 +25,19 @@ pub const SUMMARY: Field = Field::new("summary", "概要", Input::Line)
     .wide()
     .hint("一行で。例 訪問先から戻る途中で、業務用スマートフォンが見当たらないことに気づいた");
 /// 発生した日時
-pub const HAPPENED_AT: Field = Field::new("happened_at", "起きた日時", Input::Line).group(GROUP_B).hint(TIME);
+pub const HAPPENED_AT: Field =
+    Field::new("happened_at", "起きた日時", Input::At).span(Span::DEED).group(GROUP_B).hint(TIME);
 /// 知った日時
-pub const KNOWN_AT: Field = Field::new("known_at", "知った日時", Input::Line)
+pub const KNOWN_AT: Field = Field::new("known_at", "知った日時", Input::At)
+    .span(Span::DEED)
     .required()
     .group(GROUP_B)
     .hint("施設のだれかが最初に知った日時。期限はこの日から数えます");
 /// 見つけた人
 pub const FINDER: Field = Field::new("finder", "見つけた人", Input::Line).group(GROUP_B);
 /// 責任者に報告した日時
-pub const REPORTED_AT: Field = Field::new("reported_at", "責任者に報告した日時", Input::Line).group(GROUP_B).hint(TIME);
+pub const REPORTED_AT: Field =
+    Field::new("reported_at", "責任者に報告した日時", Input::At).span(Span::DEED).group(GROUP_B).hint(TIME);
 /// 対応の責任者
 pub const LEADER: Field = Field::new("leader", "対応の責任者", Input::Line).group(GROUP_B);
 /// いつ
@@ -121,7 +124,8 @@ pub const EXCLUSION: Field =
 /// 判断した人
 pub const EXCLUSION_BY: Field = Field::new("exclusion_by", "除外を判断した人", Input::Line).group(GROUP_H);
 /// 判断した日
-pub const EXCLUSION_ON: Field = Field::new("exclusion_on", "除外を判断した日", Input::Day).group(GROUP_H);
+pub const EXCLUSION_ON: Field =
+    Field::new("exclusion_on", "除外を判断した日", Input::Day).span(Span::DEED).group(GROUP_H);
 /// 判断の理由
 pub const EXCLUSION_WHY: Field = Field::new("exclusion_why", "除外の判断の理由", Input::Lines).group(GROUP_H);
 

@@ -385,7 +385,7 @@ impl Record for Incident {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let flow = check.choice(&field::FLOW);
         let known_at = check.past_at(&field::KNOWN_AT, today);
         let begun = flow.zip(known_at).map(|(flow, known_at)| Self::begun(flow, known_at));

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, LogReviewId, Record, SystemId};
+use crate::base::{Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, LogReviewId, Record, Span, SystemId};
 use crate::coded;
 use crate::profiles::{LogContent, Profile};
 
@@ -109,7 +109,7 @@ pub fn newest<'a>(reviews: impl Iterator<Item = &'a LogReview>, system: SystemId
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{Coded, Field, Input, Kind, LogPoint, ReviewResult};
+    use super::{Coded, Field, Input, Kind, LogPoint, ReviewResult, Span};
 
     const BASIC: &str = "点検";
     const LOG: &str = "ログの内容と保管";
@@ -117,13 +117,14 @@ pub mod field {
     /// システム
     pub const SYSTEM: Field = Field::new("system", "システム", Input::Link(Kind::System)).required().group(BASIC);
     /// 点検日
-    pub const REVIEWED_ON: Field = Field::new("reviewed_on", "点検日", Input::Day).required().group(BASIC);
+    pub const REVIEWED_ON: Field =
+        Field::new("reviewed_on", "点検日", Input::Day).span(Span::DEED).required().group(BASIC);
     /// 点検した人
     pub const REVIEWER: Field = Field::new("reviewer", "点検した人", Input::Line).required().group(BASIC);
     /// 見た期間の初め
-    pub const FROM_ON: Field = Field::new("from_on", "見た期間の初め", Input::Day).group(BASIC);
+    pub const FROM_ON: Field = Field::new("from_on", "見た期間の初め", Input::Day).span(Span::DEED).group(BASIC);
     /// 見た期間の終わり
-    pub const UNTIL_ON: Field = Field::new("until_on", "見た期間の終わり", Input::Day).group(BASIC);
+    pub const UNTIL_ON: Field = Field::new("until_on", "見た期間の終わり", Input::Day).span(Span::DEED).group(BASIC);
     /// 結果
     pub const RESULT: Field =
         Field::new("result", "結果", Input::Choice(ReviewResult::CHOICES)).required().group(BASIC);
@@ -186,7 +187,7 @@ impl Record for LogReview {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let system = check.link(&field::SYSTEM);
         let reviewed_on = check.past_day(&field::REVIEWED_ON, today);
         let reviewer = check.text(&field::REVIEWER);

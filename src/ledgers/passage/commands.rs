@@ -120,7 +120,7 @@ impl Command for StopAccounts {
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
         let Self { accounts, draft } = *self;
         let [on, removal, by] = STOP;
-        let mut check = Check::new(&draft);
+        let mut check = Check::new(&draft, today);
         let removed_on = check.past_day(&on, today);
         let removal = check.choice(&removal);
         let removed_by = check.text(&by);
@@ -161,7 +161,7 @@ impl Command for EndRoles {
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
         let Self { roles, draft } = *self;
         let [until] = END;
-        let mut check = Check::new(&draft);
+        let mut check = Check::new(&draft, today);
         let until_on = check.past_day(&until, today);
         let mut ended = Vec::new();
         for id in roles {
@@ -202,7 +202,7 @@ impl Command for ReceiveFarewell {
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
         let Self { person, draft } = *self;
         let [received, kept_at] = RECEIVE;
-        let mut check = Check::new(&draft);
+        let mut check = Check::new(&draft, today);
         let received_on = check.past_day(&received, today);
         let kept_at = check.text(&kept_at);
         let (received_on, kept_at) = check.done(|| Some((received_on?, kept_at)))?;

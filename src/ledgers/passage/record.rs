@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, PassageId, Record, StaffId};
+use crate::base::{Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, PassageId, Record, Span, StaffId};
 use crate::coded;
 use crate::ledgers::staff::record::END_REASONS;
 
@@ -103,7 +103,7 @@ impl Passage {
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{Coded, END_REASONS, Field, Input, Kind, Way};
+    use super::{Coded, END_REASONS, Field, Input, Kind, Span, Way};
 
     /// 手続きの種類
     pub const WAY: Field = Field::new("way", "手続きの種類", Input::Choice(Way::CHOICES)).required();
@@ -114,7 +114,7 @@ pub mod field {
     /// 終了の理由
     pub const END_REASON: Field = Field::new("end_reason", "終了の理由", Input::Suggest(END_REASONS));
     /// 手続きを終えた日
-    pub const CLOSED_ON: Field = Field::new("closed_on", "手続きを終えた日", Input::Day);
+    pub const CLOSED_ON: Field = Field::new("closed_on", "手続きを終えた日", Input::Day).span(Span::DEED);
     /// 残したまま終えた理由
     pub const OPEN_REASON: Field = Field::new("open_reason", "残したまま終えた理由", Input::Lines);
     /// 備考
@@ -159,7 +159,7 @@ impl Record for Passage {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let way = check.choice(&field::WAY);
         let staff = check.link(&field::STAFF);
         let on = check.day(&field::ON);

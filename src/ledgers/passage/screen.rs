@@ -1,9 +1,9 @@
 //! 開始・終了の手続き: the card on a person's page.
 
-use crate::base::{Day, Draft, Kind, Record, RecordId, StaffId};
+use crate::base::{Coded, Day, Draft, Kind, Record, RecordId, StaffId};
 use crate::desk::Route;
 use crate::ledgers::facts::Facts;
-use crate::ledgers::shelf::{Section, SectionRow, Shown, dated};
+use crate::ledgers::shelf::{Barred, Bars, Section, SectionRow, Shown, dated};
 use crate::vault::{Reader, VaultError};
 use crate::widgets::{Icon, Tone};
 
@@ -15,6 +15,20 @@ impl Shown for Passage {
 
     fn blank(about: Option<RecordId>, today: Day) -> Draft {
         Draft::new().with_link(&field::STAFF, about).with_day(&field::ON, Some(today))
+    }
+
+    /// Who is on the same way already.
+    fn bars(id: Option<RecordId>, read: &Reader<'_>, _today: Day) -> Result<Option<Bars>, VaultError> {
+        let all = read.list::<Self>()?.into_iter();
+        let open: Vec<_> = all.filter(|kept| kept.record.is_open() && Some(RecordId::from(kept.id)) != id).collect();
+        Ok(Some(Box::new(move |one, draft| {
+            let is_closed = !draft.get(field::CLOSED_ON.key).trim().is_empty();
+            if one.key != field::STAFF.key || is_closed {
+                return Vec::new();
+            }
+            let same = open.iter().filter(|kept| kept.record.way.code() == draft.get(field::WAY.key));
+            same.map(|kept| Barred::new(kept.record.staff, "同じ手続きの途中の人")).collect()
+        })))
     }
 
     fn status(&self, _today: Day) -> (Tone, String) {

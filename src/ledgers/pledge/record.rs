@@ -168,7 +168,7 @@ impl Record for Pledge {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let staff = check.link(&field::STAFF);
         let received_on = check.past_day(&field::RECEIVED_ON, today);
         let signed_on = check.past_day(&field::SIGNED_ON, today);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{Breach, Check, Day, Draft, Entered, Field, Index, Input, Kind, PolicyReadId, Record, StaffId};
+use crate::base::{Breach, Check, Day, Draft, Entered, Field, Index, Input, Kind, PolicyReadId, Record, Span, StaffId};
 
 /// One person's reading of a policy (運用ポリシーの確認).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ pub struct PolicyRead {
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{Field, Input, Kind};
+    use super::{Field, Input, Kind, Span};
 
     /// 読んだ人
     pub const STAFF: Field = Field::new("staff", "読んだ人", Input::Link(Kind::Staff)).required();
@@ -41,7 +41,7 @@ pub mod field {
     /// 版
     pub const EDITION: Field = Field::new("edition", "版", Input::Line).hint("例 第2版");
     /// 読んだ日
-    pub const READ_ON: Field = Field::new("read_on", "読んだ日", Input::Day);
+    pub const READ_ON: Field = Field::new("read_on", "読んだ日", Input::Day).span(Span::DEED);
     /// 確認した人
     pub const CONFIRMED_BY: Field = Field::new("confirmed_by", "確認した人", Input::Line);
     /// 備考
@@ -86,7 +86,7 @@ impl Record for PolicyRead {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let staff = check.link(&field::STAFF);
         let policy = check.text(&field::POLICY);
         let edition = check.text(&field::EDITION);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
 use crate::base::{
-    Breach, Check, Coded, Day, DeviceId, Draft, Field, IncidentId, Index, Input, Kind, Record, RemedyId, StaffId,
+    Breach, Check, Coded, Day, DeviceId, Draft, Field, IncidentId, Index, Input, Kind, Record, RemedyId, Span, StaffId,
 };
 use crate::coded;
 
@@ -66,7 +66,7 @@ impl Remedy {
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{AskWhom, Coded, Field, Input, Kind};
+    use super::{AskWhom, Coded, Field, Input, Kind, Span};
 
     /// 内容
     pub const WHAT: Field = Field::new("what", "内容", Input::Line).required().wide();
@@ -77,16 +77,17 @@ pub mod field {
     /// 見つけたもの
     pub const SOURCE: Field = Field::new("source", "見つけたもの", Input::Line).hint("例 自己点検、院内の見回り");
     /// 見つけた日
-    pub const FOUND_ON: Field = Field::new("found_on", "見つけた日", Input::Day);
+    pub const FOUND_ON: Field = Field::new("found_on", "見つけた日", Input::Day).span(Span::DEED);
     /// 問い合わせ先
     pub const ASK_WHOM: Field =
         Field::new("ask_whom", "問い合わせ先", Input::Choice(AskWhom::CHOICES)).hint("わからなかったことを尋ねる相手");
     /// 担当者
     pub const OWNER: Field = Field::new("owner", "担当者", Input::Link(Kind::Staff));
     /// 目標日
-    pub const TARGET_ON: Field = Field::new("target_on", "目標日", Input::Day);
+    pub const TARGET_ON: Field = Field::new("target_on", "目標日", Input::Day).span(Span::PLAN);
     /// 完了日
-    pub const DONE_ON: Field = Field::new("done_on", "完了日", Input::Day).hint("終わるまでは空のままにします");
+    pub const DONE_ON: Field =
+        Field::new("done_on", "完了日", Input::Day).span(Span::DEED).hint("終わるまでは空のままにします");
     /// 対応の内容
     pub const RESULT: Field = Field::new("result", "対応の内容", Input::Lines);
 
@@ -132,7 +133,7 @@ impl Record for Remedy {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let what = check.text(&field::WHAT);
         let staff = check.link(&field::STAFF);
         let device = check.link(&field::DEVICE);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
 use crate::base::{
-    Breach, Check, Coded, Day, DeviceId, Draft, Field, Index, Input, Kind, Record, RemoteId, SystemId, VendorId,
+    Breach, Check, Coded, Day, DeviceId, Draft, Field, Index, Input, Kind, Record, RemoteId, Span, SystemId, VendorId,
 };
 use crate::coded;
 use crate::ledgers::system::record::YesNo;
@@ -92,7 +92,7 @@ impl Remote {
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{Coded, Field, Input, Kind, ReachWay, Timing, Used, YesNo};
+    use super::{Coded, Field, Input, Kind, ReachWay, Span, Timing, Used, YesNo};
 
     const ANSWER: &str = "事業者の答え";
     const REACH: &str = "つなぎ方";
@@ -104,7 +104,8 @@ pub mod field {
     pub const IS_USED: Field =
         Field::new("is_used", "リモート保守", Input::Choice(Used::CHOICES)).required().group(ANSWER);
     /// 事業者に確かめた日
-    pub const ASKED_ON: Field = Field::new("asked_on", "事業者に確かめた日", Input::Day).required().group(ANSWER);
+    pub const ASKED_ON: Field =
+        Field::new("asked_on", "事業者に確かめた日", Input::Day).span(Span::DEED).required().group(ANSWER);
     /// 答えた人
     pub const ANSWERED_BY: Field =
         Field::new("answered_by", "答えた人", Input::Line).group(ANSWER).hint("事業者の担当者の名前");
@@ -201,7 +202,7 @@ impl Record for Remote {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let vendor = check.link(&field::VENDOR);
         let is_used = check.choice(&field::IS_USED);
         let asked_on = check.past_day(&field::ASKED_ON, today);

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{BackupPlanId, Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, Record, RestoreTestId};
+use crate::base::{
+    BackupPlanId, Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, Record, RestoreTestId, Span,
+};
 use crate::coded;
 
 coded! {
@@ -54,12 +56,12 @@ pub fn newest<'a>(tests: impl Iterator<Item = &'a RestoreTest>, plan: BackupPlan
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{Coded, Field, Input, Kind, RestoreResult};
+    use super::{Coded, Field, Input, Kind, RestoreResult, Span};
 
     /// バックアップ計画
     pub const PLAN: Field = Field::new("plan", "バックアップ計画", Input::Link(Kind::BackupPlan)).required().wide();
     /// 実施日
-    pub const ON: Field = Field::new("on", "実施日", Input::Day).required();
+    pub const ON: Field = Field::new("on", "実施日", Input::Day).span(Span::DEED).required();
     /// 実施した人
     pub const PERFORMER: Field =
         Field::new("performer", "実施した人", Input::Line).required().hint("例 渡邊 直樹、みほんシステムの保守担当");
@@ -109,7 +111,7 @@ impl Record for RestoreTest {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let plan = check.link(&field::PLAN);
         let on = check.past_day(&field::ON, today);
         let performer = check.text(&field::PERFORMER);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::{fold, kana_key};
-use crate::base::{Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, Record, RoleId, StaffId};
+use crate::base::{Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, Record, RoleId, Span, StaffId};
 use crate::coded;
 
 coded! {
@@ -57,9 +57,12 @@ impl Role {
     }
 }
 
+/// Below a chooser of who answers for something: who is there, so that nobody wonders where the others are.
+pub const SIGNERS: &str = "安全管理責任者・管理責任者・代理の役割に、いまある人だけが出ます";
+
 /// The fields (項目) of a role.
 pub mod field {
-    use super::{Coded, Field, Input, Kind, RoleKind};
+    use super::{Coded, Field, Input, Kind, RoleKind, Span};
 
     /// 役割
     pub const ROLE: Field = Field::new("role", "役割", Input::Choice(RoleKind::CHOICES)).required();
@@ -68,7 +71,8 @@ pub mod field {
     /// 開始日
     pub const FROM_ON: Field = Field::new("from_on", "開始日", Input::Day);
     /// 終了日
-    pub const UNTIL_ON: Field = Field::new("until_on", "終了日", Input::Day).hint("続いている間は空のままにします");
+    pub const UNTIL_ON: Field =
+        Field::new("until_on", "終了日", Input::Day).span(Span::PLAN).hint("続いている間は空のままにします");
     /// 登録メールアドレス
     pub const MAIL: Field =
         Field::new("mail", "登録メールアドレス", Input::Mail).hint("ネットワークに届け出たアドレス");
@@ -120,8 +124,8 @@ impl Record for Role {
             .with(&field::NOTE, &self.note)
     }
 
-    fn check(draft: &Draft, _today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+    fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
+        let mut check = Check::new(draft, today);
         let role = check.choice(&field::ROLE);
         let staff = check.link(&field::STAFF);
         let from_on = check.day(&field::FROM_ON);

@@ -10,10 +10,12 @@ use crate::ledgers::facts::Facts;
 use crate::ledgers::registry;
 use crate::ledgers::shelf::{
     Acted, Asking, Dialog, Hands, Offer, Section, SectionRow, Shown, Stay, dialog_buttons, draw_section, pressed,
+    without_ended,
 };
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
+use crate::widgets::form::{ask_meant, below};
 use crate::widgets::{Icon, Tone, dialog, page, prose};
 
 use super::commands::HandOver;
@@ -115,12 +117,9 @@ impl Screen for RoleScreen {
             let found = people.iter().find(|person| person.id == role.staff.into());
             found.map(|person| person.name.clone()).unwrap_or_default()
         };
-        let options: Vec<(String, String)> = people
-            .iter()
-            .filter(|person| person.is_active)
-            .map(|person| (person.id.to_string(), person.title.clone()))
-            .collect();
-        let options: Rc<[(String, String)]> = options.into();
+        let (there, gone): (Vec<_>, Vec<_>) = people.iter().partition(|person| person.is_active);
+        let items = there.into_iter().map(|person| (person.id.to_string(), person.title.clone())).collect();
+        let options = Rc::new(Successors { items, missing: without_ended(Kind::Staff, gone.len()) });
         self.cards = RoleKind::ALL
             .iter()
             .map(|kind| {
@@ -178,7 +177,7 @@ fn card(
     kind: RoleKind,
     mine: &[&Kept<Role>],
     name: &dyn Fn(&Role) -> String,
-    people: &Rc<[(String, String)]>,
+    people: &Rc<Successors>,
     today: Day,
 ) -> Card {
     let is_now = |kept: &&&Kept<Role>| kept.record.until_on.is_none_or(|until| today <= until);
@@ -226,33 +225,44 @@ fn draw_card(ui: &mut Ui, card: &Card, shows_past: bool, hands: Hands) -> Option
     draw_section(ui, &section, hands)
 }
 
+/// Who can take a role over, and which people are not there.
+struct Successors {
+    items: Vec<(String, String)>,
+    missing: String,
+}
+
 /// Asks who takes a role over, and from when.
 struct HandOverDialog {
     id: RoleId,
     version: u32,
     kind: RoleKind,
     from: String,
-    people: Rc<[(String, String)]>,
+    people: Rc<Successors>,
     draft: Draft,
     breaches: Vec<Breach>,
 }
 
 impl HandOverDialog {
-    fn new(id: RoleId, version: u32, kind: RoleKind, from: &str, people: Rc<[(String, String)]>, today: Day) -> Self {
+    fn new(id: RoleId, version: u32, kind: RoleKind, from: &str, people: Rc<Successors>, today: Day) -> Self {
         let draft = Draft::new().with_choice(&field::ROLE, Some(kind)).with_day(&field::FROM_ON, Some(today));
         Self { id, version, kind, from: from.to_owned(), people, draft, breaches: Vec::new() }
     }
 
     fn draw_fields(&mut self, ui: &mut Ui, today: Day) {
-        let items: Vec<(&str, &str)> = self.people.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect();
-        let breaches = &self.breaches;
+        let items: Vec<(&str, &str)> =
+            self.people.items.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect();
+        let breaches = std::mem::take(&mut self.breaches);
         let why = |key: &str| breaches.iter().find(|breach| breach.field == key).map(|breach| breach.why.as_str());
         let entry = blank("新しい人").required().fault(why(field::STAFF.key).or_else(|| why(field::ROLE.key)));
-        let staff = entry.pick(ui, &items, self.draft.text_mut(field::STAFF.key)).changed;
+        let person = self.draft.text_mut(field::STAFF.key);
+        let staff = below(ui, &self.people.missing, |ui| entry.pick(ui, &items, person)).changed;
         let entry = blank(field::FROM_ON.label).required().fault(why(field::FROM_ON.key));
-        let from = entry.day(ui, self.draft.text_mut(field::FROM_ON.key), today).changed;
+        let mut from = entry.day(ui, self.draft.text_mut(field::FROM_ON.key), today).changed;
+        let said = self.draft.get(field::FROM_ON.key).to_owned();
+        from |= ask_meant(ui, &field::FROM_ON, &said, &mut self.draft, today, why(field::FROM_ON.key));
         let entry = blank(field::MAIL.label).optional().fault(why(field::MAIL.key));
         let mail = entry.last().mail(ui, self.draft.text_mut(field::MAIL.key)).changed;
+        self.breaches = breaches;
         // Who and from when are judged together.
         self.breaches.retain(|old| if old.field == field::MAIL.key { !mail } else { !(staff || from) });
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::{
-    Breach, Check, Day, DeviceId, Draft, Entered, Field, Index, Input, Kind, Record, SelfCheckId, StaffId,
+    Breach, Check, Day, DeviceId, Draft, Entered, Field, Index, Input, Kind, Record, SelfCheckId, Span, StaffId,
 };
 use crate::coded;
 
@@ -80,14 +80,14 @@ impl SelfCheck {
 
 /// The fields (項目) of the record. The answers have no field: they are given in the check itself.
 pub mod field {
-    use super::{Field, Input, Kind};
+    use super::{Field, Input, Kind, Span};
 
     /// 点検した人
     pub const STAFF: Field = Field::new("staff", "点検した人", Input::Link(Kind::Staff)).required();
     /// 点検した端末
     pub const DEVICE: Field = Field::new("device", "点検した端末", Input::Link(Kind::Device)).required();
     /// 点検した日
-    pub const CHECKED_ON: Field = Field::new("checked_on", "点検した日", Input::Day).required();
+    pub const CHECKED_ON: Field = Field::new("checked_on", "点検した日", Input::Day).span(Span::DEED).required();
     /// 備考
     pub const NOTE: Field = Field::new("note", "備考", Input::Lines).hint("紙の点検票の保管場所など");
 
@@ -127,7 +127,7 @@ impl Record for SelfCheck {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let staff = check.link(&field::STAFF);
         let device = check.link(&field::DEVICE);
         let checked_on = check.past_day(&field::CHECKED_ON, today);

@@ -50,7 +50,7 @@ pub fn words(field: &Field, draft: &Draft, names: &Names) -> String {
         Input::Link(_) | Input::Links(_) => {
             draft.lines(field.key).map(|id| name(id, names)).collect::<Vec<_>>().join("、")
         }
-        Input::Line | Input::Kana | Input::Lines | Input::Mail | Input::Day | Input::Suggest(_) => {
+        Input::Line | Input::Kana | Input::Lines | Input::Mail | Input::Day | Input::At | Input::Suggest(_) => {
             draft.get(field.key).trim().to_owned()
         }
     }

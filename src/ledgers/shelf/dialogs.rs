@@ -2,12 +2,12 @@
 
 use egui::{Align, Context, Layout, Ui};
 
-use crate::base::{Breach, Day, Draft, Kept, Kind, RecordId};
+use crate::base::{Breach, Day, Draft, Field, Kept, Kind, RecordId};
 use crate::desk::{Desk, Done, Refusal, Route};
 use crate::ledgers::keep::{Correct, TakeBack, Then};
 use crate::widgets::button::{danger, primary, secondary};
 use crate::widgets::field::blank;
-use crate::widgets::form::{Plan, show as show_field};
+use crate::widgets::form::{Choosable, Plan, show as show_field};
 use crate::widgets::{Tone, dialog, enter, notice, prose};
 
 use super::parts::Acted;
@@ -98,8 +98,7 @@ impl<R: Shown> EndDialog<R> {
             let text = format!("「{}」が整っていません。先に「訂正」で直してください。{}", breach.label, breach.why);
             notice::bar(ui, Tone::Danger, &text);
         }
-        let none: &[(String, String)] = &[];
-        let options = |_: Kind| none;
+        let options = |_: &Field| Choosable::default();
         let plan = Plan {
             fields: R::end_fields(),
             breaches: &self.breaches,
@@ -115,7 +114,7 @@ impl<R: Shown> EndDialog<R> {
             let entry = blank(field.label).hint(field.hint).fault(fault.map(|breach| breach.why.as_str()));
             let entry = if fault.is_some() { entry } else { entry.hint("") };
             let entry = if n + 1 == R::end_fields().len() { entry.last() } else { entry };
-            is_changed |= show_field(ui, entry, field, &plan, self.draft.text_mut(field.key)).changed;
+            is_changed |= show_field(ui, entry, field, &plan, &mut self.draft).changed;
         }
         if is_changed && !self.breaches.is_empty() {
             Breach::forget_mended(&mut self.breaches, &R::check(&self.draft, today).err().unwrap_or_default());

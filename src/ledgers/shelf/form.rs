@@ -1,23 +1,20 @@
 //! The form of any record kind (登録・訂正): its fields, what is wrong with them, and a draft that is not lost.
 
-use std::collections::HashMap;
-
 use egui::Ui;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Breach, Day, Draft, Field, Input, Kind, RecordId};
 use crate::desk::{Ask, Command, Desk, Done, Problem, Refusal, Route, Screen};
 use crate::ledgers::keep::{Correct, Enter, Then};
-use crate::ledgers::registry;
 use crate::vault::Reader;
 use crate::widgets::button::secondary;
 use crate::widgets::form::{Form, FormEvent, NEXT, Plan, lead};
 use crate::widgets::tokens::size;
 use crate::widgets::{card, page, prose};
 
+use super::offers::Offers;
 use super::shown::{Follow, Shown};
 use super::stages::Stages;
-use super::values::linked_kinds;
 
 /// Why a record is corrected; kept in the history beside the new version.
 const REASON: Field = Field::new("correction-reason", "訂正の理由", Input::Line)
@@ -38,7 +35,7 @@ pub struct FormScreen<R: Shown> {
     form: Form,
     breaches: Vec<Breach>,
     refused: Option<Draft>,
-    options: HashMap<Kind, Vec<(String, String)>>,
+    offers: Offers,
     presets: Vec<(String, Draft)>,
     title: String,
     entering: Option<Entering>,
@@ -119,7 +116,7 @@ impl<R: Shown> FormScreen<R> {
             form: Form::new(&name),
             breaches: Vec::new(),
             refused: None,
-            options: HashMap::new(),
+            offers: Offers::default(),
             presets: Vec::new(),
             title: String::new(),
             entering: None,
@@ -284,17 +281,12 @@ impl<R: Shown> Screen for FormScreen<R> {
         }
         self.follow = R::follow(read)?;
         self.before = self.draft.clone();
-        for kind in linked_kinds(&self.fields) {
-            let names = (registry::of(kind).options)(read)?;
-            let chosen: Vec<&str> = self.draft.filled().flat_map(|(_, value)| value.lines()).collect();
-            let offered = names
-                .into_iter()
-                .map(|option| (option.id.to_string(), option))
-                .filter(|(id, option)| option.is_active || chosen.contains(&id.as_str()))
-                .map(|(id, option)| (id, option.title))
-                .collect();
-            self.options.insert(kind, offered);
-        }
+        let id = match &self.target {
+            Target::New(_) => None,
+            Target::Old(id, _) => Some((*id).into()),
+        };
+        self.offers.load::<R>(&self.fields, id, read, today)?;
+        self.offers.fit(&self.fields, &self.draft);
         Ok(())
     }
 
@@ -313,8 +305,7 @@ impl<R: Shown> Screen for FormScreen<R> {
                     self.stages.ui(ui);
                 }
                 let is_dirty = self.is_dirty() && self.stages.at == 0;
-                let empty: Vec<(String, String)> = Vec::new();
-                let options = |kind: Kind| self.options.get(&kind).map_or(empty.as_slice(), Vec::as_slice);
+                let options = |field: &Field| self.offers.choosable(field);
                 let plan = Plan {
                     fields: &self.asked,
                     breaches: &self.breaches,
@@ -340,6 +331,7 @@ impl<R: Shown> Screen for FormScreen<R> {
                 self.before = self.draft.clone();
                 self.forget_mended(desk.today);
                 self.ask();
+                self.offers.fit(&self.fields, &self.draft);
                 if self.refused.is_some() && !self.breaches.is_empty() {
                     desk.ask(Ask::Reload);
                 }
@@ -406,7 +398,7 @@ impl<R: Shown> FormScreen<R> {
         }
         match &self.refused {
             // Whether another field's change has mended it, only the ledger knows: it is asked when the page is read.
-            Some(refused) => self.breaches.retain(|old| refused.get(old.field) == self.draft.get(old.field)),
+            Some(refused) => self.breaches.retain(|old| refused.agrees(&self.draft, old.field)),
             None => Breach::forget_mended(&mut self.breaches, &R::check(&self.draft, today).err().unwrap_or_default()),
         }
     }

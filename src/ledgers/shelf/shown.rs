@@ -14,6 +14,7 @@ use crate::widgets::{Icon, Tone};
 
 use super::copy::CopyOf;
 use super::dialogs::Dialog;
+use super::offers::Bars;
 
 /// A record kind that has screens.
 pub trait Shown: Keep {
@@ -55,6 +56,15 @@ pub trait Shown: Keep {
     /// # Errors
     /// The ledger cannot be read.
     fn follow(_read: &Reader<'_>) -> Result<Option<Follow>, VaultError> {
+        Ok(None)
+    }
+
+    /// What its choosers leave out beside what is not in use any more, so that nothing is offered that is refused
+    /// afterwards; `id` is the record that is corrected. Asked for anew on every reload.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn bars(_id: Option<RecordId>, _read: &Reader<'_>, _today: Day) -> Result<Option<Bars>, VaultError> {
         Ok(None)
     }
 

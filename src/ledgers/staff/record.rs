@@ -139,8 +139,8 @@ impl Record for Staff {
             .with(&field::NOTE, &self.note)
     }
 
-    fn check(draft: &Draft, _today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+    fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
+        let mut check = Check::new(draft, today);
         let name = check.text(&field::NAME);
         let kana = check.kana(&field::KANA);
         let number = check.text(&field::NUMBER);

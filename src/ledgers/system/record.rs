@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::{fold, half, kana_key};
-use crate::base::{Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, Record, SystemId};
+use crate::base::{Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, Record, Span, SystemId};
 use crate::coded;
 
 coded! {
@@ -138,7 +138,7 @@ impl System {
 
 /// The fields (項目) of a system.
 pub mod field {
-    use super::{Coded, Field, Input, PatchDuty, SystemKind, TwoFactor, YesNo};
+    use super::{Coded, Field, Input, PatchDuty, Span, SystemKind, TwoFactor, YesNo};
 
     const BASIC: &str = "システム";
     const VENDOR: &str = "事業者と契約";
@@ -176,9 +176,10 @@ pub mod field {
         Field::new("two_factor", "二要素認証", Input::Choice(TwoFactor::CHOICES)).group(SAFETY);
     /// 二要素認証の予定日
     pub const TWO_FACTOR_PLANNED_ON: Field =
-        Field::new("two_factor_planned_on", "二要素認証の予定日", Input::Day).group(SAFETY);
+        Field::new("two_factor_planned_on", "二要素認証の予定日", Input::Day).span(Span::PLAN).group(SAFETY);
     /// 更新の予定日
-    pub const RENEWAL_ON: Field = Field::new("renewal_on", "システム更新の予定日", Input::Day).group(SAFETY);
+    pub const RENEWAL_ON: Field =
+        Field::new("renewal_on", "システム更新の予定日", Input::Day).span(Span::PLAN).group(SAFETY);
     /// 二要素認証を更新まで待つ理由
     pub const TWO_FACTOR_NOTE: Field = Field::new("two_factor_note", "二要素認証を更新まで待つ理由", Input::Line)
         .group(SAFETY)
@@ -254,8 +255,8 @@ impl Record for System {
             .with(&field::NOTE, &self.note)
     }
 
-    fn check(draft: &Draft, _today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+    fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
+        let mut check = Check::new(draft, today);
         let name = check.text(&field::NAME);
         let kind = check.choice(&field::KIND);
         let network = check.text(&field::NETWORK);

@@ -300,7 +300,7 @@ fn next(before: &Takeout, step: Step, typed: &Draft, today: Day) -> Result<Takeo
 }
 
 fn ask_extension(before: &Takeout, typed: &Draft, today: Day) -> Result<Takeout, Refusal> {
-    let mut check = Check::new(typed);
+    let mut check = Check::new(typed, today);
     let until_on = check.day(&EXTEND_UNTIL);
     if until_on.is_some_and(|until| until <= before.until_on) {
         let why = format!("今の期間（{}まで）より後の日付を入力してください", before.until_on.wareki());
@@ -337,7 +337,7 @@ fn decide_extension(before: &Takeout, step: Step, typed: &Draft, today: Day) -> 
     for field in step.fields() {
         draft.set(field.key, typed.get(field.key));
     }
-    let mut check = Check::new(&draft);
+    let mut check = Check::new(&draft, today);
     let decided = Decided::read(&mut check, &draft, asked_on, today);
     let decided = check.done(|| decided)?;
     let mut takeout = if decided.is_approved() { lengthened(before, today)? } else { before.clone() };

@@ -1,6 +1,6 @@
 //! 持出し: the fields (項目) of a request and of its life. The first seven of the form are those of S004-1.11.
 
-use crate::base::{Coded, Field, Input, Kind};
+use crate::base::{Coded, Field, Input, Kind, Span};
 
 use super::choice::{Checked, Contents, Decision, Holds, PURPOSES, Sort, Trouble, Virus, Whole};
 
@@ -35,14 +35,15 @@ pub const WHAT: Field = Field::new("what", "持ち出す情報の内容", Input:
 /// 申請の種類
 pub const SORT: Field = Field::new("sort", "申請の種類", Input::Choice(Sort::CHOICES)).required().group(ASK).wide();
 /// 期間の初め
-pub const FROM_ON: Field = Field::new("from_on", "期間（から）", Input::Day).required().group(ASK);
+pub const FROM_ON: Field = Field::new("from_on", "期間（から）", Input::Day).span(Span::DEED).required().group(ASK);
 /// 期間の終わり
 pub const UNTIL_ON: Field = Field::new("until_on", "期間（まで）", Input::Day)
+    .span(Span::DEED)
     .required()
     .group(ASK)
     .hint("この日までに返します。常時の持出しは12か月までです");
 /// 申請日
-pub const REQUESTED_ON: Field = Field::new("requested_on", "申請日", Input::Day).required().group(ASK);
+pub const REQUESTED_ON: Field = Field::new("requested_on", "申請日", Input::Day).span(Span::DEED).required().group(ASK);
 /// 患者の情報
 pub const PATIENT_DATA: Field =
     Field::new("patient_data", "患者の情報", Input::Choice(Holds::CHOICES)).required().group(GUARD);
@@ -57,7 +58,8 @@ pub const DECISION: Field =
 /// 決めた人
 pub const DECIDED_BY: Field = Field::new("decided_by", "決めた人", Input::Link(Kind::Staff)).required().group(DECIDE);
 /// 決めた日
-pub const DECIDED_ON: Field = Field::new("decided_on", "決めた日", Input::Day).required().group(DECIDE);
+pub const DECIDED_ON: Field =
+    Field::new("decided_on", "決めた日", Input::Day).span(Span::DEED).required().group(DECIDE);
 /// 条件・理由
 pub const CONDITIONS: Field = Field::new("conditions", "条件・理由", Input::Lines)
     .group(DECIDE)
@@ -73,7 +75,7 @@ pub const LATE_REASON: Field = Field::new("late_reason", "持ち出したあと�
     .group(DECIDE)
     .hint("例 夜間の往診で、承認する者に連絡がつかなかった");
 /// 持ち出した日
-pub const OUT_ON: Field = Field::new("out_on", "持ち出した日", Input::Day).required().group(OUT);
+pub const OUT_ON: Field = Field::new("out_on", "持ち出した日", Input::Day).span(Span::DEED).required().group(OUT);
 /// 暗号化
 pub const OUT_ENCRYPTED: Field =
     Field::new("out_encrypted", "中の情報を暗号化している", Input::Choice(Checked::CHOICES)).required().group(OUT);
@@ -89,7 +91,7 @@ pub const OUT_NOTE: Field = Field::new("out_note", "「いいえ」の理由と�
     .group(OUT)
     .hint("例 暗号化できない機器のため、鍵の掛かるかばんに入れて運ぶ");
 /// 返却日
-pub const BACK_ON: Field = Field::new("back_on", "返却日", Input::Day).required().group(BACK);
+pub const BACK_ON: Field = Field::new("back_on", "返却日", Input::Day).span(Span::DEED).required().group(BACK);
 /// 受け取った人
 pub const RECEIVED_BY: Field = Field::new("received_by", "受け取った人", Input::Line).required().group(BACK);
 /// 戻ってきたもの
@@ -107,13 +109,15 @@ pub const BACK_TROUBLE: Field =
         .required()
         .group(BACK);
 /// 確認した日
-pub const CHECKED_ON: Field = Field::new("checked_on", "返却を確認した日", Input::Day).required().group(BACK);
+pub const CHECKED_ON: Field =
+    Field::new("checked_on", "返却を確認した日", Input::Day).span(Span::DEED).required().group(BACK);
 /// 確認した人
 pub const CHECKED_BY: Field = Field::new("checked_by", "返却を確認した人", Input::Line).required().group(BACK);
 /// 気づいたこと
 pub const BACK_NOTE: Field = Field::new("back_note", "気づいたことと、その後の対応", Input::Lines).group(BACK);
 /// 取りやめた日
-pub const CANCELLED_ON: Field = Field::new("cancelled_on", "取りやめた日", Input::Day).required().group(END);
+pub const CANCELLED_ON: Field =
+    Field::new("cancelled_on", "取りやめた日", Input::Day).span(Span::DEED).required().group(END);
 /// 取りやめた理由
 pub const CANCEL_REASON: Field = Field::new("cancel_reason", "取りやめた理由", Input::Lines).required().group(END);
 /// 備考

@@ -240,7 +240,7 @@ impl Record for Takeout {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let staff = check.link(&field::STAFF);
         let department = check.text(&field::DEPARTMENT);
         let contact = check.text(&field::CONTACT);

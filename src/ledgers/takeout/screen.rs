@@ -5,13 +5,14 @@ use crate::base::{Coded, Day, Draft, Field, Kept, Kind, Record, RecordId};
 use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::shelf::{
-    Filter, Follow, Forward, List, ListScreen, Row, Section, SectionRow, Shown, dated, in_use, person_row,
+    Bars, Filter, Follow, Forward, List, ListScreen, Row, Section, SectionRow, Shown, dated, in_use, person_row,
 };
 use crate::ledgers::takeouts::protection;
 use crate::vault::{Reader, VaultError};
 use crate::widgets::table::{Cell, Column};
 use crate::widgets::{Icon, Tone};
 
+use super::bars::bars;
 use super::follow::{Known, complete, first};
 use super::record::{Decision, Extension, Sort, Standing, Takeout, field};
 use super::step_screen::Next;
@@ -68,6 +69,10 @@ impl Shown for Takeout {
 
     fn blank(about: Option<RecordId>, today: Day) -> Draft {
         first(about, today)
+    }
+
+    fn bars(id: Option<RecordId>, read: &Reader<'_>, today: Day) -> Result<Option<Bars>, VaultError> {
+        bars(id, read, today)
     }
 
     fn fill(draft: &mut Draft, read: &Reader<'_>, _today: Day) -> Result<(), VaultError> {

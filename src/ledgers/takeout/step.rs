@@ -1,6 +1,6 @@
 //! 持出し: the steps of its life: what each asks for, when it can be taken, and its words.
 
-use crate::base::{Day, Field, Input};
+use crate::base::{Day, Field, Input, Span};
 
 use super::field;
 use super::record::{Standing, Takeout};
@@ -33,8 +33,10 @@ pub enum Step {
 }
 
 /// 延長後の期間の終わり
-pub const EXTEND_UNTIL: Field =
-    Field::new("extend_until", "延長後の期間（まで）", Input::Day).required().hint("あらためて承認を受けます");
+pub const EXTEND_UNTIL: Field = Field::new("extend_until", "延長後の期間（まで）", Input::Day)
+    .span(Span::DEED)
+    .required()
+    .hint("あらためて承認を受けます");
 /// 延長の理由
 pub const EXTEND_REASON: Field = Field::new("extend_reason", "延長の理由", Input::Lines).required();
 

@@ -9,12 +9,14 @@ use crate::ledgers::device::record::{Device, DeviceKind};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::incident::commands::Begin;
 use crate::ledgers::incident::record::FlowKind;
-use crate::ledgers::shelf::Forward;
+use crate::ledgers::role::record::Role;
+use crate::ledgers::shelf::{Forward, missing};
+use crate::ledgers::staff::record::Staff;
 use crate::ledgers::system::record::YesNo;
 use crate::ledgers::takeouts::{all_have, approvers};
 use crate::widgets::button::{danger, primary, quiet, secondary};
 use crate::widgets::field::blank;
-use crate::widgets::form::{Plan, show};
+use crate::widgets::form::{Choosable, Plan, show};
 use crate::widgets::steps::steps;
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, notice, prose};
@@ -39,6 +41,15 @@ pub(super) struct Next {
     chosen: Option<Step>,
     /// Who can be named as the one who decides: id and name.
     approvers: Vec<(String, String)>,
+    /// Which of all people are not, and why.
+    missing: String,
+    roles: Vec<Kept<Role>>,
+    /// Everybody's name, and whether they are there today.
+    people: Vec<(StaffId, String, Presence)>,
+    /// Who asks.
+    asker: Option<StaffId>,
+    /// The day the list of those who decide was made for.
+    decided_on: Option<Day>,
     /// Whether the person who asks is the only one who could approve it.
     is_alone: bool,
     has_approver: bool,
@@ -73,15 +84,12 @@ impl Forward for Next {
             let is_usual = self.incident.is_none() && !goes_on(takeout, today);
             self.chosen = self.steps.first().copied().filter(|_| is_usual);
         }
-        let may = approvers(&facts.roles, today);
-        self.has_approver = !may.is_empty();
-        self.is_alone = may.as_slice() == [takeout.staff];
-        let is_offered = |person: &&StaffId| self.is_alone || **person != takeout.staff;
-        let names = facts.staff_names();
-        let named = may.iter().filter(is_offered).map(|person| {
-            (RecordId::from(*person).to_string(), names.get(person).copied().unwrap_or_default().to_owned())
-        });
-        self.approvers = named.collect();
+        self.roles.clone_from(&facts.roles);
+        self.people =
+            facts.staff.iter().map(|kept| (kept.id, kept.record.name.clone(), presence(kept, today))).collect();
+        self.asker = Some(takeout.staff);
+        self.offer(takeout.staff, today);
+        self.has_approver = !approvers(&facts.roles, today).is_empty();
         let devices: Vec<&Device> = facts.taken(takeout).map(|device| &device.record).collect();
         let terminals: Vec<&Device> = devices.iter().copied().filter(|device| device.kind.is_terminal()).collect();
         self.encrypted = checked(all_have(devices.iter().copied(), |device| device.encryption));
@@ -117,6 +125,21 @@ impl Forward for Next {
 }
 
 impl Next {
+    /// Finds who may decide on a day: nobody their own request but the only one who can.
+    fn offer(&mut self, asks: StaffId, day: Day) {
+        let may = approvers(&self.roles, day);
+        self.is_alone = may.as_slice() == [asks];
+        self.decided_on = Some(day);
+        let name = |id: &StaffId| self.people.iter().find(|(other, ..)| other == id).map(|(_, name, _)| name.clone());
+        let named = may.iter().filter(|id| self.is_alone || **id != asks);
+        self.approvers = named.map(|id| (RecordId::from(*id).to_string(), name(id).unwrap_or_default())).collect();
+        let own = usize::from(may.contains(&asks) && !self.is_alone);
+        let without = self.people.iter().filter(|(id, _, is)| *is == Presence::There && !may.contains(id)).count();
+        let left_out = [("その日に承認できる役割のない人", without), ("申請した本人", own)];
+        let left_out: Vec<_> = left_out.into_iter().filter(|(_, n)| *n > 0).collect();
+        self.missing = missing(Kind::Staff, &left_out);
+    }
+
     fn draw(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, kept: &Kept<Takeout>) {
         let takeout = &kept.record;
         let standing = takeout.standing(desk.today);
@@ -237,9 +260,14 @@ impl Next {
     }
 
     fn draw_fields(&mut self, ui: &mut Ui, fields: &[Field], today: Day) {
-        let Self { draft, breaches, approvers, .. } = self;
-        let none: &[(String, String)] = &[];
-        let options = |kind: Kind| if kind == Kind::Staff { approvers.as_slice() } else { none };
+        let day = Day::read(self.draft.get(field::DECIDED_ON.key)).unwrap_or(today);
+        if self.decided_on != Some(day)
+            && let Some(asks) = self.asker
+        {
+            self.offer(asks, day);
+        }
+        let Self { draft, breaches, approvers, missing, .. } = self;
+        let options = |_: &Field| Choosable { items: approvers.as_slice(), missing: missing.as_str() };
         let plan = Plan { fields, breaches, options: &options, today, save: "", is_dirty: true, is_busy: false };
         let mut mended = Vec::new();
         let column = ((ui.available_width() - space::L) / 2.0).max(200.0);
@@ -255,7 +283,7 @@ impl Next {
                         let fault = plan.breaches.iter().find(|breach| breach.field == one.key);
                         let fault = fault.map(|breach| breach.why.as_str());
                         let entry = blank(one.label).need(one.need).hint(one.hint).fault(fault);
-                        if show(ui, entry, one, &plan, draft.text_mut(one.key)).changed {
+                        if show(ui, entry, one, &plan, draft).changed {
                             mended.push(one.key);
                         }
                     });
@@ -350,6 +378,17 @@ impl Next {
     fn way_out(&self, draft: Draft) -> Draft {
         draft.with_choice(&field::OUT_ENCRYPTED, self.encrypted).with_choice(&field::OUT_LOCKED, self.locked)
     }
+}
+
+/// Whether somebody is there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    There,
+    Gone,
+}
+
+fn presence(kept: &Kept<Staff>, today: Day) -> Presence {
+    if kept.record.is_active_on(today) { Presence::There } else { Presence::Gone }
 }
 
 /// The usual answers on a return.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::text::fold;
-use crate::base::{Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, Record, StaffId, TrainingId};
+use crate::base::{Breach, Check, Coded, Day, Draft, Field, Index, Input, Kind, Record, Span, StaffId, TrainingId};
 use crate::coded;
 use crate::ledgers::attendance::record::LessonKind;
 
@@ -51,7 +51,7 @@ pub struct Training {
 
 /// The fields (項目) of the record.
 pub mod field {
-    use super::{Audience, Coded, Field, Input, Kind, LessonKind};
+    use super::{Audience, Coded, Field, Input, Kind, LessonKind, Span};
 
     const BASIC: &str = "研修";
     const PEOPLE: &str = "出席";
@@ -63,7 +63,7 @@ pub mod field {
     /// 対象
     pub const AUDIENCE: Field = Field::new("audience", "対象", Input::Choice(Audience::CHOICES)).group(BASIC);
     /// 実施日
-    pub const HELD_ON: Field = Field::new("held_on", "実施日", Input::Day).required().group(BASIC);
+    pub const HELD_ON: Field = Field::new("held_on", "実施日", Input::Day).span(Span::DEED).required().group(BASIC);
     /// 場所
     pub const PLACE: Field = Field::new("place", "場所", Input::Line).group(BASIC);
     /// 講師
@@ -119,7 +119,7 @@ impl Record for Training {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let title = check.text(&field::TITLE);
         let kind = check.choice(&field::KIND);
         let audience = check.choice(&field::AUDIENCE);

@@ -5,9 +5,9 @@ use crate::base::{Coded, Day, Draft, Kept, Kind, Record, RecordId};
 use crate::desk::{Problem, Route, Screen, SheetOrder};
 use crate::ledgers::attendance::record::Attendance;
 use crate::ledgers::facts::Facts;
-use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, SectionRow, Shown, confirmed, word};
+use crate::ledgers::shelf::{Barred, Bars, Filter, List, ListScreen, Row, Section, SectionRow, Shown, confirmed, word};
 use crate::ledgers::staff::record::Staff;
-use crate::vault::Reader;
+use crate::vault::{Reader, VaultError};
 use crate::widgets::table::{Cell, Column, Order};
 use crate::widgets::{Icon, Tone};
 
@@ -60,6 +60,18 @@ impl Shown for Training {
 
     fn blank(_about: Option<RecordId>, today: Day) -> Draft {
         Draft::new().with_day(&field::HELD_ON, Some(today))
+    }
+
+    /// Who was not there yet on the day.
+    fn bars(_id: Option<RecordId>, read: &Reader<'_>, _today: Day) -> Result<Option<Bars>, VaultError> {
+        let all = read.list_active::<Staff>()?.into_iter();
+        let people: Vec<_> = all.filter_map(|kept| Some((kept.id, kept.record.started_on?))).collect();
+        Ok(Some(Box::new(move |one, draft| {
+            let held = Day::read(draft.get(field::HELD_ON.key)).ok().filter(|_| one.key == field::ATTENDEES.key);
+            let Some(held) = held else { return Vec::new() };
+            let later = people.iter().filter(|(_, started)| *started > held);
+            later.map(|(id, _)| Barred::new(*id, "実施日に利用を始めていなかった人")).collect()
+        })))
     }
 
     fn lead() -> &'static str {

@@ -151,8 +151,8 @@ impl Record for Vendor {
             .with(&field::NOTE, &self.note)
     }
 
-    fn check(draft: &Draft, _today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+    fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
+        let mut check = Check::new(draft, today);
         let name = check.text(&field::NAME);
         let services = check.many(&field::SERVICES);
         let person = check.text(&field::PERSON);

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::text::{fold, half};
+use crate::base::text::{fold, numerals};
 use crate::base::{
-    Breach, Check, Coded, Day, Draft, Field, FiscalYear, Index, Input, Kind, Record, SystemId, VendorId, VendorSheetId,
+    Breach, Check, Coded, Day, Draft, Field, FiscalYear, Index, Input, Kind, Record, Span, SystemId, VendorId,
+    VendorSheetId,
 };
 use crate::coded;
 
@@ -122,8 +123,9 @@ impl VendorSheet {
 /// Reads 令和8年度, R8, 8 or 2026.
 #[must_use]
 pub fn read_year(text: &str) -> Option<FiscalYear> {
-    let plain = half(text).replace([' ', '年', '度'], "");
-    let plain = if plain == "令和元" { "令和1".to_owned() } else { plain };
+    let plain = numerals(text);
+    let plain = plain.strip_suffix("年度").or_else(|| plain.strip_suffix('年')).unwrap_or(&plain);
+    let plain = if plain == "令和元" { "令和1".to_owned() } else { plain.to_owned() };
     let number = plain.trim_start_matches(|c: char| !c.is_ascii_digit());
     let head = plain.strip_suffix(number)?;
     let year = number.parse::<i32>().ok()?;
@@ -139,7 +141,7 @@ pub fn read_year(text: &str) -> Option<FiscalYear> {
 
 /// The fields (項目) of the record. The answers have no field: they are read back from the file or typed on the page.
 pub mod field {
-    use super::{Field, Input, Kind};
+    use super::{Field, Input, Kind, Span};
 
     const BASIC: &str = "点検表";
     const DAYS: &str = "やりとり";
@@ -152,10 +154,12 @@ pub mod field {
     /// 対象のシステム
     pub const SYSTEMS: Field = Field::new("systems", "対象のシステム", Input::Links(Kind::System)).group(BASIC);
     /// 渡した日
-    pub const HANDED_ON: Field = Field::new("handed_on", "渡した日", Input::Day).group(DAYS);
+    pub const HANDED_ON: Field = Field::new("handed_on", "渡した日", Input::Day).span(Span::DEED).group(DAYS);
     /// 返ってきた日
-    pub const RETURNED_ON: Field =
-        Field::new("returned_on", "返ってきた日", Input::Day).group(DAYS).hint("まだのときは空のままにします");
+    pub const RETURNED_ON: Field = Field::new("returned_on", "返ってきた日", Input::Day)
+        .span(Span::DEED)
+        .group(DAYS)
+        .hint("まだのときは空のままにします");
     /// 答えた人
     pub const ANSWERED_BY: Field =
         Field::new("answered_by", "答えた人", Input::Line).group(DAYS).hint("事業者の担当者の名前");
@@ -201,7 +205,7 @@ impl Record for VendorSheet {
     }
 
     fn check(draft: &Draft, today: Day) -> Result<Self, Vec<Breach>> {
-        let mut check = Check::new(draft);
+        let mut check = Check::new(draft, today);
         let vendor = check.link(&field::VENDOR);
         let said = check.text(&field::FISCAL_YEAR);
         let fiscal_year = read_year(&said);
@@ -245,7 +249,8 @@ mod tests {
             assert_eq!(read_year(text).map(|year| year.label()).as_deref(), Some("令和8年度"), "{text}");
         }
         assert_eq!(read_year("令和元年度").map(|year| year.label()).as_deref(), Some("令和元年度"));
-        for text in ["", "今年", "平成30年度", "0", "昨年8", "20265", "令和8年度7"] {
+        for text in ["", "今年", "平成30年度", "0", "昨年8", "20265", "令和8年度7", "R 1 0", "20 26", "20年26", "8²"]
+        {
             assert_eq!(read_year(text), None, "{text}");
         }
     }

@@ -4,12 +4,12 @@
 use crate::base::{Day, Draft, Kind, Record, RecordId};
 use crate::desk::{Route, SheetOrder};
 use crate::ledgers::facts::Facts;
-use crate::ledgers::shelf::{Section, SectionRow, Shown, dated};
+use crate::ledgers::shelf::{Barred, Bars, Section, SectionRow, Shown, dated};
 use crate::ledgers::vendors::{contracted, is_bound, sheet_of};
 use crate::vault::{Reader, VaultError};
 use crate::widgets::{Icon, Tone};
 
-use super::record::{Standing, VendorSheet, field};
+use super::record::{Standing, VendorSheet, field, read_year};
 
 impl Shown for VendorSheet {
     const ICON: Icon = Icon::ClipboardList;
@@ -27,6 +27,17 @@ impl Shown for VendorSheet {
         let systems: Vec<_> = contracted(&facts, vendor.into(), today).into_iter().map(|kept| kept.id).collect();
         *draft = std::mem::take(draft).with_links(&field::SYSTEMS, &systems);
         Ok(())
+    }
+
+    /// A vendor that has its form of the year.
+    fn bars(id: Option<RecordId>, read: &Reader<'_>, _today: Day) -> Result<Option<Bars>, VaultError> {
+        let all = read.list::<Self>()?.into_iter();
+        let others: Vec<_> = all.filter(|kept| Some(RecordId::from(kept.id)) != id).collect();
+        Ok(Some(Box::new(move |one, draft| {
+            let year = read_year(draft.get(field::FISCAL_YEAR.key)).filter(|_| one.key == field::VENDOR.key);
+            let same = others.iter().filter(|kept| Some(kept.record.fiscal_year) == year);
+            same.map(|kept| Barred::new(kept.record.vendor, "この年度の点検表がある事業者")).collect()
+        })))
     }
 
     fn lead() -> &'static str {

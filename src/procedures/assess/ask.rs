@@ -2,13 +2,15 @@
 
 use egui::{Align, Id, Key, Layout, Ui};
 
-use crate::base::{Coded, Day};
+use crate::base::span::question;
+use crate::base::{Coded, Day, Field};
 use crate::checklists::{AnswerSet, EditionItem, IfNo};
 use crate::desk::{Ask, Desk, Right};
 use crate::ledgers::assessment::commands::Clear;
 use crate::ledgers::assessment::record::{Answer, Answered, Lack};
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
+use crate::widgets::form::ask_meant;
 use crate::widgets::theme::bold;
 use crate::widgets::tokens::{color, font, space};
 use crate::widgets::{Icon, Tone, notice, pill, prose};
@@ -16,7 +18,7 @@ use crate::widgets::{Icon, Tone, notice, pill, prose};
 use super::known;
 use super::round::{Before, Want};
 use super::strip::short;
-use super::wizard::Wizard;
+use super::wizard::{CHECKED_ON, TARGET_ON, Typed, Wizard};
 
 /// The answers an item takes, each with its key.
 pub(super) fn answers(item: &EditionItem) -> Vec<(Answer, Key, &'static str)> {
@@ -150,8 +152,13 @@ impl Wizard {
                 notice::bar(ui, Tone::Info, "この答えで点検は終わりです。「次の項目」で、まとめに進みます。");
             }
             Answer::No => {
-                let fault = (lack == Some(Lack::Target)).then_some("いつまでに直すかを入力してください");
-                blank("目標日").required().id(id).fault(fault).day(ui, &mut self.typed.target_on, today);
+                let lacks = (lack == Some(Lack::Target)).then(|| "いつまでに直すかを入力してください".to_owned());
+                let doubt = self.doubt(ui, &TARGET_ON, &self.typed.target_on, today);
+                let fault = lacks.or_else(|| doubt.clone());
+                let entry = blank(TARGET_ON.label).required().id(id).fault(fault.as_deref());
+                entry.day(ui, &mut self.typed.target_on, today);
+                let Typed { target_on, sure, .. } = &mut self.typed;
+                self.is_dirty |= ask_meant(ui, &TARGET_ON, target_on, sure, today, doubt.as_deref());
                 self.draw_target(ui);
             }
             Answer::Yes => {
@@ -175,17 +182,26 @@ impl Wizard {
             if let [left, right] = columns {
                 let is_ahead = Day::read(&self.typed.checked_on).is_ok_and(|day| day > today);
                 let is_empty = self.is_asked && self.typed.checked_on.trim().is_empty();
+                let doubt = self.doubt(left, &CHECKED_ON, &self.typed.checked_on, today).filter(|_| !is_ahead);
                 let fault = match (is_ahead, is_empty) {
                     (true, _) => Some("まだ来ていない日です。確かめた日を入力してください"),
                     (false, true) => Some("確かめた日を入力してください"),
-                    (false, false) => None,
+                    (false, false) => doubt.as_deref(),
                 };
-                blank("確認日").required().fault(fault).day(left, &mut self.typed.checked_on, today);
+                blank(CHECKED_ON.label).required().fault(fault).day(left, &mut self.typed.checked_on, today);
+                let Typed { checked_on, sure, .. } = &mut self.typed;
+                self.is_dirty |= ask_meant(left, &CHECKED_ON, checked_on, sure, today, doubt.as_deref());
                 let nobody = self.typed.checked_by.trim().is_empty().then_some("確かめた人の氏名を入力してください");
                 blank("確認者").required().fault(nobody).line(right, &mut self.typed.checked_by);
             }
         });
         blank("備考").optional().lines(ui, &mut self.typed.note, 2);
+    }
+
+    /// What is asked of a day far off, once nobody types any more.
+    fn doubt(&self, ui: &Ui, field: &Field, text: &str, today: Day) -> Option<String> {
+        let day = Day::read(text).ok().filter(|_| !ui.ctx().text_edit_focused())?;
+        self.typed.sure.is_doubtful(field, day, today).then(|| question(day, today))
     }
 
     /// What is to be said of the day until which it is done.

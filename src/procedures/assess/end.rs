@@ -6,6 +6,7 @@ use crate::base::{Coded, Day};
 use crate::desk::{Desk, Right, Route};
 use crate::ledgers::assessment::commands::SignOff;
 use crate::ledgers::assessment::record::{Answer, Answered, Lack};
+use crate::ledgers::role::record::SIGNERS;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::tokens::space;
@@ -91,7 +92,7 @@ impl Wizard {
             self.signer.clone_from(first);
         }
         let items: Vec<(&str, &str)> = signers.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect();
-        blank("確かめた責任者").required().pick(ui, &items, &mut self.signer);
+        blank("確かめた責任者").required().hint(SIGNERS).pick(ui, &items, &mut self.signer);
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, Ui};
 use serde::{Deserialize, Serialize};
 
-use crate::base::{AssessmentId, Day, Kept, Kind, Scan};
+use crate::base::{AssessmentId, Day, Draft, Field, Input, Kept, Kind, Scan, Span};
 use crate::checklists::{EditionItem, IfNo};
 use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Right, Route, Screen};
 use crate::ledgers::assessment::commands::{Attach, Give};
@@ -61,6 +61,10 @@ pub(super) struct Wizard {
     is_loaded: bool,
 }
 
+/// 確認日 and 目標日 of an answer.
+pub(super) const CHECKED_ON: Field = Field::new("checked_on", "確認日", Input::Day).span(Span::DEED);
+pub(super) const TARGET_ON: Field = Field::new("target_on", "目標日", Input::Day).span(Span::PLAN);
+
 /// What is typed about an item; kept through a lock and a power cut.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Typed {
@@ -70,6 +74,9 @@ pub(super) struct Typed {
     pub target_on: String,
     pub reason: String,
     pub note: String,
+    /// Days far off that were confirmed or stood there before.
+    #[serde(default)]
+    pub sure: Draft,
 }
 
 impl Typed {
@@ -82,15 +89,17 @@ impl Typed {
             target_on: given.target_on.map(Day::wareki).unwrap_or_default(),
             reason: given.reason.clone(),
             note: given.note.clone(),
+            sure: Draft::new().with_day(&CHECKED_ON, Some(given.checked_on)).with_day(&TARGET_ON, given.target_on),
         }
     }
 
     /// What is typed put into an answer; `None` where a day cannot be read or nobody is named.
     fn put(&self, given: &Answered, today: Day) -> Option<Answered> {
-        let checked_on = Day::read(&self.checked_on).ok().filter(|day| *day <= today)?;
+        let is_meant = |field: &Field, day: &Day| !self.sure.is_doubtful(field, *day, today);
+        let checked_on = Day::read(&self.checked_on).ok().filter(|day| *day <= today && is_meant(&CHECKED_ON, day))?;
         let target_on = match (given.answer, self.target_on.trim()) {
             (Answer::No, "") | (Answer::Yes | Answer::NotApplicable, _) => None,
-            (Answer::No, text) => Some(Day::read(text).ok()?),
+            (Answer::No, text) => Some(Day::read(text).ok().filter(|day| is_meant(&TARGET_ON, day))?),
         };
         let words = |text: &str| crate::base::text::tidy_lines(text);
         let checked_by = Some(words(&self.checked_by)).filter(|by| !by.is_empty())?;

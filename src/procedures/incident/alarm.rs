@@ -3,16 +3,18 @@
 use egui::Ui;
 use serde::{Deserialize, Serialize};
 
-use crate::base::{AT_ADVICE, Breach, Coded, Day, DeviceId, Kept, Kind, Record, RecordId, StaffId, VendorId};
+use crate::base::{Breach, Coded, Day, DeviceId, Draft, Kept, Kind, Record, RecordId, StaffId, VendorId};
 use crate::desk::{Ask, Desk, Done, Problem, Refusal, Route, Screen};
 use crate::flows::flow;
 use crate::ledgers::device::record::Device;
 use crate::ledgers::incident::commands::Begin;
 use crate::ledgers::incident::record::{FlowKind, Incident, Sort, field};
 use crate::ledgers::registry;
+use crate::ledgers::shelf::without_ended;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
+use crate::widgets::form::{ask_meant, below};
 use crate::widgets::tokens::space;
 use crate::widgets::{Icon, Tone, card, escape, notice, page, prose, tile};
 
@@ -29,6 +31,8 @@ struct Alarm {
     /// The incidents that go on.
     open: Vec<Kept<Incident>>,
     people: Vec<(String, String)>,
+    /// How many people are not there any more.
+    n_gone: usize,
     vendors: Vec<(String, String)>,
     devices: Vec<Kept<Device>>,
     typed: Typed,
@@ -42,6 +46,9 @@ struct Typed {
     flow: String,
     sort: String,
     known_at: String,
+    /// The day, where it lies far off and was confirmed.
+    #[serde(default)]
+    sure: Draft,
     finder: String,
     staff: String,
     devices: String,
@@ -132,6 +139,7 @@ impl Alarm {
             let fault = self.breaches.iter().find(|breach| breach.field == field::KNOWN_AT.key);
             let fault = fault.map(|breach| breach.why.clone());
             let now = format!("空のままなら今の時刻（{}）", desk.now.clock());
+            let mut is_meant = false;
             ui.columns(2, |columns| {
                 if let [left, right] = columns {
                     blank(field::KNOWN_AT.label)
@@ -140,9 +148,15 @@ impl Alarm {
                         .placeholder(&now)
                         .fault(fault.as_deref())
                         .line(left, &mut self.typed.known_at);
+                    let Typed { known_at, sure, .. } = &mut self.typed;
+                    is_meant = ask_meant(left, &field::KNOWN_AT, known_at, sure, desk.today, fault.as_deref());
                     blank(field::FINDER.label).optional().line(right, &mut self.typed.finder);
                 }
             });
+            if is_meant {
+                self.breaches.clear();
+                desk.ask(Ask::KeepDraft);
+            }
             blank("起きたこと")
                 .optional()
                 .hint("一行で。患者の名前は書きません。あとからでも書けます")
@@ -176,7 +190,8 @@ impl Alarm {
             | FlowKind::Vendor
             | FlowKind::Other => "端末などを使っていた人",
         };
-        let answer = blank(label).optional().pick(ui, &people, &mut self.typed.staff);
+        let (entry, staff) = (blank(label).optional(), &mut self.typed.staff);
+        let answer = below(ui, &without_ended(Kind::Staff, self.n_gone), |ui| entry.pick(ui, &people, staff));
         if answer.changed {
             self.typed.devices = self.only_device().unwrap_or_default();
         }
@@ -209,10 +224,13 @@ impl Alarm {
     }
 
     fn begin(&mut self, kind: FlowKind, desk: &mut Desk<'_>) {
-        let Some(known_at) = when(&self.typed.known_at, desk) else {
-            let field = field::KNOWN_AT;
-            self.breaches = vec![Breach { field: field.key, label: field.label, why: AT_ADVICE.to_owned() }];
-            return;
+        let field = field::KNOWN_AT;
+        let known_at = match when(&field, &self.typed.known_at, &self.typed.sure, desk) {
+            Ok(at) => at,
+            Err(why) => {
+                self.breaches = vec![Breach { field: field.key, label: field.label, why }];
+                return;
+            }
         };
         let id = |text: &str| text.trim().parse::<RecordId>().ok();
         let devices: Vec<DeviceId> = self.typed.devices.lines().filter_map(id).map(DeviceId::from).collect();
@@ -260,6 +278,7 @@ impl Screen for Alarm {
             Ok(all.map(|one| (one.id.to_string(), one.title)).collect())
         };
         self.people = offered(Kind::Staff)?;
+        self.n_gone = (registry::of(Kind::Staff).options)(read)?.len() - self.people.len();
         self.vendors = offered(Kind::Vendor)?;
         self.devices = read.list::<Device>()?.into_iter().filter(|kept| kept.record.is_active_on(today)).collect();
         self.is_loaded = true;

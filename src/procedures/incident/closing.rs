@@ -8,6 +8,7 @@ use crate::ledgers::clocks::{Clocks, Standing};
 use crate::ledgers::incident::commands::{Close, REASON, REOPEN_WHY, Reopen};
 use crate::ledgers::incident::record::{Incident, Outcome, Report};
 use crate::ledgers::remedy::record::Remedy;
+use crate::ledgers::role::record::SIGNERS;
 use crate::ledgers::shelf::{Dialog, Stay, dialog_buttons};
 use crate::widgets::button::quiet;
 use crate::widgets::field::blank;
@@ -104,7 +105,7 @@ impl CloseDialog {
             prose::weak(ui, &format!("終結のあとも続く再発防止　{}", self.goes_on.join("、")));
         }
         let items: Vec<(&str, &str)> = self.signers.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect();
-        blank("確かめた責任者").required().pick(ui, &items, &mut self.signer);
+        blank("確かめた責任者").required().hint(SIGNERS).pick(ui, &items, &mut self.signer);
         if !self.left.is_empty() {
             let answer = blank(REASON.label).required().fault(self.fault.as_deref()).lines(ui, &mut self.reason, 2);
             if answer.changed {

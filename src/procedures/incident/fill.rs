@@ -2,11 +2,11 @@
 
 use egui::Ui;
 
-use crate::base::{Day, Draft, Field, Kind, Record};
+use crate::base::{Day, Draft, Field, Record};
 use crate::flows::Fills;
 use crate::ledgers::incident::record::{Incident, field};
 use crate::widgets::field::blank;
-use crate::widgets::form::{Plan, show};
+use crate::widgets::form::{Choosable, Plan, show};
 
 use super::respond::Respond;
 
@@ -36,8 +36,7 @@ pub(super) fn draft(fills: Fills, incident: &Incident) -> Draft {
 impl Respond {
     /// Draws them; what is mended is not marked any more.
     pub(super) fn draw_fields(&mut self, ui: &mut Ui, fills: Fills, today: Day) {
-        let none: &[(String, String)] = &[];
-        let options = |_: Kind| none;
+        let options = |_: &Field| Choosable::default();
         let fields = fields(fills);
         let (breaches, draft) = (&self.breaches, &mut self.typed.draft);
         let plan = Plan { fields, breaches, options: &options, today, save: "", is_dirty: true, is_busy: false };
@@ -45,7 +44,7 @@ impl Respond {
         for field in fields {
             let fault = breaches.iter().find(|breach| breach.field == field.key).map(|breach| breach.why.as_str());
             let entry = blank(field.label).hint(field.hint).fault(fault).optional();
-            if show(ui, entry, field, &plan, draft.text_mut(field.key)).changed {
+            if show(ui, entry, field, &plan, draft).changed {
                 mended.push(field.key);
             }
         }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Context, Layout, Ui};
 
-use crate::base::{Breach, Day, Draft, IncidentId, Kept, Kind};
+use crate::base::{Breach, Day, Draft, Field, IncidentId, Kept, Kind};
 use crate::desk::{Desk, Right, Route};
 use crate::ledgers::incident::record::Incident;
 use crate::ledgers::remedy::commands::{PREVENTION, Prevent};
@@ -10,7 +10,7 @@ use crate::ledgers::remedy::record::Remedy;
 use crate::ledgers::shelf::{Dialog, EndDialog, Shown, Stay, dialog_buttons};
 use crate::widgets::button::{quiet, secondary};
 use crate::widgets::field::blank;
-use crate::widgets::form::{Plan, show};
+use crate::widgets::form::{Choosable, Plan, show};
 use crate::widgets::tokens::{color, space};
 use crate::widgets::{Icon, card, dialog, entry, pill, prose};
 
@@ -108,7 +108,7 @@ impl Dialog for PreventDialog {
         let is_escaped = dialog::show(ctx, "再発防止の計画を登録します", |ui| {
             let mut mended = None;
             let people = self.people.as_slice();
-            let options = |_: Kind| people;
+            let options = |_: &Field| Choosable { items: people, missing: "" };
             let plan = Plan {
                 fields: &PREVENTION,
                 breaches: &self.breaches,
@@ -121,7 +121,7 @@ impl Dialog for PreventDialog {
             for field in &PREVENTION {
                 let fault = self.breaches.iter().find(|breach| breach.field == field.key);
                 let entry = blank(field.label).need(field.need).fault(fault.map(|breach| breach.why.as_str()));
-                if show(ui, entry, field, &plan, self.draft.text_mut(field.key)).changed {
+                if show(ui, entry, field, &plan, &mut self.draft).changed {
                     mended = Some(field.key);
                 }
             }

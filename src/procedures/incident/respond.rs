@@ -3,7 +3,8 @@
 use egui::Ui;
 use serde::{Deserialize, Serialize};
 
-use crate::base::{AT_ADVICE, At, Breach, Coded, Day, Draft, IncidentId, Kept, Kind, Record, RecordId};
+use crate::base::span::question;
+use crate::base::{AT_ADVICE, At, Breach, Coded, Day, Draft, Field, IncidentId, Kept, Kind, Record, RecordId};
 use crate::desk::{Ask, Desk, Done, Problem, Refusal, Route, Screen, SheetOrder};
 use crate::flows::{Flow, Phase, flow};
 use crate::ledgers::incident::commands::{AT, Fill, Said, Say, Take};
@@ -103,9 +104,12 @@ impl Respond {
     pub(super) fn say(&mut self, task: &Task, outcome: Outcome, desk: &mut Desk<'_>) {
         let is_typed = self.is_unfolded(task);
         let typed = if is_typed { self.typed.clone() } else { Typed::default() };
-        let Some(at) = when(&typed.at, desk) else {
-            self.breaches = vec![Breach { field: AT.key, label: AT.label, why: AT_ADVICE.to_owned() }];
-            return;
+        let at = match when(&AT, &typed.at, &typed.draft, desk) {
+            Ok(at) => at,
+            Err(why) => {
+                self.breaches = vec![Breach { field: AT.key, label: AT.label, why }];
+                return;
+            }
         };
         let by = if typed.by.trim().is_empty() { desk.operator.to_owned() } else { typed.by };
         let take = Take {
@@ -229,9 +233,19 @@ impl Respond {
     }
 }
 
-/// When it was, as typed; now where nothing was.
-pub(super) fn when(text: &str, desk: &Desk<'_>) -> Option<At> {
-    if text.trim().is_empty() { Some(At::of(desk.now)) } else { At::read(text, desk.today) }
+/// When it was, as typed; now where nothing was. `sure` holds a day far off that was confirmed.
+///
+/// # Errors
+/// It is no time, or so far off that it is asked about.
+pub(super) fn when(field: &Field, text: &str, sure: &Draft, desk: &Desk<'_>) -> Result<At, String> {
+    if text.trim().is_empty() {
+        return Ok(At::of(desk.now));
+    }
+    let at = At::read(text, desk.today).ok_or(AT_ADVICE)?;
+    if sure.is_doubtful(field, at.on, desk.today) {
+        return Err(question(at.on, desk.today));
+    }
+    Ok(at)
 }
 
 impl Screen for Respond {

@@ -3,13 +3,14 @@
 use egui::{Align, Layout, Ui};
 use serde::{Deserialize, Serialize};
 
-use crate::base::{AT_ADVICE, Coded, IncidentId};
+use crate::base::{Coded, Draft, IncidentId};
 use crate::desk::{Ask, Desk, Done, Refusal};
 use crate::ledgers::incident::commands::{AT, Said, Say, TEXT};
 use crate::ledgers::incident::record::{Report, What};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::dialog;
 use crate::widgets::field::blank;
+use crate::widgets::form::ask_meant;
 
 use super::respond::when;
 
@@ -25,6 +26,9 @@ pub(super) struct Saying {
     text: String,
     why: String,
     number: String,
+    /// The day, where it lies far off and was confirmed.
+    #[serde(default)]
+    sure: Draft,
     #[serde(skip)]
     is_running: bool,
     #[serde(skip)]
@@ -90,6 +94,7 @@ impl Saying {
         blank("種類").required().radios(ui, &SORTS, &mut self.sort);
         let now = format!("空のままなら今の時刻（{}）", desk.now.clock());
         blank(AT.label).optional().placeholder(&now).fault(at_fault.as_deref()).line(ui, &mut self.at);
+        let is_meant = ask_meant(ui, &AT, &self.at, &mut self.sure, desk.today, at_fault.as_deref());
         if self.sort == "report" {
             let reports: Vec<(&str, &str)> = Report::ALL.iter().map(|report| (report.code(), report.label())).collect();
             blank("何を").required().pick(ui, &reports, &mut self.report);
@@ -108,15 +113,18 @@ impl Saying {
         if self.sort != "decision" {
             blank("話した相手").optional().last().line(ui, &mut self.spoken_to);
         }
-        if before != (self.at.clone(), self.text.clone()) {
+        if is_meant || before != (self.at.clone(), self.text.clone()) {
             self.fault = None;
         }
     }
 
     fn say(&mut self, incident: IncidentId, desk: &mut Desk<'_>) {
-        let Some(at) = when(&self.at, desk) else {
-            self.fault = Some((AT.key.to_owned(), AT_ADVICE.to_owned()));
-            return;
+        let at = match when(&AT, &self.at, &self.sure, desk) {
+            Ok(at) => at,
+            Err(why) => {
+                self.fault = Some((AT.key.to_owned(), why));
+                return;
+            }
         };
         let what = match self.sort.as_str() {
             "decision" => What::Decision { why: self.why.trim().to_owned() },

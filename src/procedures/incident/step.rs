@@ -9,11 +9,12 @@ use crate::ledgers::incident::commands::AT;
 use crate::ledgers::incident::record::Outcome;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
+use crate::widgets::form::ask_meant;
 use crate::widgets::theme::bold;
 use crate::widgets::tokens::{color, font, size, space};
 use crate::widgets::{Icon, Tone, pill, prose};
 
-use super::respond::Respond;
+use super::respond::{Respond, Typed};
 use super::tasks::{Task, call, to_call};
 
 /// Room at the right of a folded step for what can be said of it.
@@ -135,19 +136,22 @@ impl Respond {
             None => {}
         }
         let fault = self.breaches.iter().find(|breach| breach.field == AT.key).map(|breach| breach.why.clone());
+        let mut is_meant = false;
         ui.columns(3, |columns| {
             if let [left, middle, right] = columns {
                 let now = format!("空のままなら今の時刻（{}）", desk.now.clock());
                 blank(AT.label).optional().placeholder(&now).fault(fault.as_deref()).line(left, &mut self.typed.at);
+                let Typed { at, draft, .. } = &mut self.typed;
+                is_meant = ask_meant(left, &AT, at, draft, desk.today, fault.as_deref());
                 blank("した人").optional().placeholder(desk.operator).line(middle, &mut self.typed.by);
                 blank("話した相手").optional().line(right, &mut self.typed.spoken_to);
             }
         });
         blank("結果").optional().lines(ui, &mut self.typed.text, 2);
-        if self.typed != filled {
+        if self.typed != filled || is_meant {
             self.typed.step = Some(task.key());
             self.typed.is_touched = true;
-            self.breaches.retain(|breach| breach.field != AT.key || self.typed.at == before.at);
+            self.breaches.retain(|breach| breach.field != AT.key || (self.typed.at == before.at && !is_meant));
             desk.ask(Ask::KeepDraft);
         }
     }

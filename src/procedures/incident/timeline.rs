@@ -2,18 +2,20 @@
 
 use egui::{Align, Context, Layout, Ui};
 
-use crate::base::{AT_ADVICE, At, Breach, Coded, IncidentId};
+use crate::base::{AT_ADVICE, Breach, Coded, Draft, IncidentId};
 use crate::desk::{Desk, Right};
 use crate::ledgers::incident::commands::{AT, Rectify, Said, TEXT};
 use crate::ledgers::incident::record::{Incident, Line, Outcome, What};
 use crate::ledgers::shelf::{Dialog, Stay, dialog_buttons};
 use crate::widgets::button::{quiet, secondary};
 use crate::widgets::field::blank;
+use crate::widgets::form::ask_meant;
 use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, space};
 use crate::widgets::{Icon, card, dialog, prose};
 
 use super::page::IncidentPage;
+use super::respond::when;
 
 /// Room for the number and for the time of a line.
 const NUMBER: f32 = 30.0;
@@ -120,6 +122,8 @@ struct RectifyDialog {
     text: String,
     /// Of a step what came of it, of a decision why, of a report its number.
     more: String,
+    /// The day, where it lies far off and was confirmed or stood there before.
+    sure: Draft,
     faults: Vec<(String, String)>,
 }
 
@@ -133,6 +137,7 @@ impl RectifyDialog {
         };
         Self {
             incident,
+            sure: Draft::new().with_at(&AT, Some(line.at)),
             at: line.at.wareki(),
             by: line.by.clone(),
             spoken_to: line.spoken_to.clone(),
@@ -171,11 +176,12 @@ impl RectifyDialog {
         self.faults.iter().find(|(known, _)| known == key).map(|(_, why)| why.clone())
     }
 
-    fn draw_fields(&mut self, ui: &mut Ui) {
+    fn draw_fields(&mut self, ui: &mut Ui, desk: &Desk<'_>) {
         let (at, text) = (self.fault(AT.key), self.fault(TEXT.key));
         let hint = "例 17:40、昨日 17:40、11/27 17:40";
         let before = (self.at.clone(), self.text.clone(), self.more.clone());
         blank(AT.label).required().hint(hint).fault(at.as_deref()).line(ui, &mut self.at);
+        let is_meant = ask_meant(ui, &AT, &self.at, &mut self.sure, desk.today, at.as_deref());
         if let What::Step { title, .. } = &self.line.what {
             prose::strong(ui, title);
             let outcomes: Vec<(&str, &str)> = Outcome::ALL.iter().map(|one| (one.code(), one.label())).collect();
@@ -202,7 +208,7 @@ impl RectifyDialog {
                 blank("話した相手").line(right, &mut self.spoken_to);
             }
         });
-        if self.at != before.0 {
+        if self.at != before.0 || is_meant {
             self.mended(AT.key);
         }
         if (&self.text, &self.more) != (&before.1, &before.2) {
@@ -212,9 +218,17 @@ impl RectifyDialog {
 
     fn save(&mut self, desk: &mut Desk<'_>) {
         self.faults.clear();
-        let Some(at) = At::read(&self.at, desk.today) else {
-            self.faults.push((AT.key.to_owned(), AT_ADVICE.to_owned()));
-            return;
+        let at = match when(&AT, &self.at, &self.sure, desk) {
+            // The line has its time already: nothing typed is no time.
+            Ok(_) if self.at.trim().is_empty() => {
+                self.faults.push((AT.key.to_owned(), AT_ADVICE.to_owned()));
+                return;
+            }
+            Ok(at) => at,
+            Err(why) => {
+                self.faults.push((AT.key.to_owned(), why));
+                return;
+            }
         };
         if self.is_same() {
             let why = "元の行と同じです。違うところを直してください".to_owned();
@@ -235,7 +249,7 @@ impl Dialog for RectifyDialog {
         let mut stay = Stay::Open;
         let is_escaped = dialog::show(ctx, &format!("{}行目を訂正します", self.line.no), |ui| {
             prose::weak(ui, "元の行は線を引いて残し、ここに書いたことを新しい行として書き足します。");
-            self.draw_fields(ui);
+            self.draw_fields(ui, desk);
             match dialog_buttons(ui, "訂正の行を書き足す") {
                 Some(true) if !desk.is_busy => self.save(desk),
                 Some(true) | None => {}

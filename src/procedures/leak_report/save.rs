@@ -1,6 +1,6 @@
 //! What the page of the report does to an incident: answers and texts are corrected, and what went out is a line.
 
-use crate::base::{At, Check, Day, Draft, Field, IncidentId, Input, Kept};
+use crate::base::{At, Check, Day, Draft, Field, IncidentId, Input, Kept, Span};
 use crate::desk::{Command, Done, Refusal, Right};
 use crate::ledgers::clocks::{Case, Standing};
 use crate::ledgers::incident::commands::{Amend, Rectify, Said, Say};
@@ -52,7 +52,8 @@ fn decided(kept: &Kept<Incident>, before: Option<&Standing>, tx: &Tx<'_>) -> Opt
 }
 
 /// 出した日時
-pub(super) const AT: Field = Field::new("sent-at", "出した日時", Input::Line).required().hint("例 17:40、昨日 17:40");
+pub(super) const AT: Field =
+    Field::new("sent-at", "出した日時", Input::At).span(Span::DEED).required().hint("例 17:40、昨日 17:40");
 /// 出した人
 pub(super) const BY: Field = Field::new("sent-by", "出した人", Input::Line).required();
 /// 出した先
@@ -82,7 +83,7 @@ impl Command for Sent {
 
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
         let Self { incident, report, before, draft } = *self;
-        let mut check = Check::new(&draft);
+        let mut check = Check::new(&draft, today);
         let at = check.past_at(&AT, today);
         let [by, to, number, text] = [&BY, &TO, &NUMBER, &WORDS].map(|field| check.text(field));
         let said = check.done(|| at.map(|at| Said { at, by, spoken_to: String::new(), text }))?;

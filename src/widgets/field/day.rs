@@ -41,7 +41,7 @@ impl Blank<'_> {
                 Popup::close_id(ui.ctx(), popup);
                 self.entered(ui, &answer);
             }
-            let note = Day::read(value).ok().and_then(|day| read_back(day, value));
+            let note = Day::read_with_time(value).ok().and_then(|(day, minute)| read_back(day, minute, value));
             (answer, note)
         })
     }
@@ -76,7 +76,14 @@ impl Blank<'_> {
 }
 
 /// The day as it was understood, where that is not what was typed.
-fn read_back(day: Day, typed: &str) -> Option<String> {
-    let words = format!("{}({})", day.wareki(), day.weekday());
-    (typed.trim() != words).then_some(words)
+fn read_back(day: Day, minute: Option<u16>, typed: &str) -> Option<String> {
+    let mut words = format!("{}({})", day.wareki(), day.weekday());
+    if typed.trim() == words {
+        return None;
+    }
+    // Midnight is what a spreadsheet writes where there is no time.
+    if minute.is_some_and(|minute| minute > 0) {
+        words.push_str("。時刻は記録しません");
+    }
+    Some(words)
 }
