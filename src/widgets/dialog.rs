@@ -1,6 +1,6 @@
 //! Questions that must be answered (確認). A click beside the dialog does not close it: nothing typed is lost by a slip.
 
-use egui::{Align, Context, CornerRadius, FocusDirection, Frame, Id, Layout, Margin, Modal, Role, Stroke, Ui};
+use egui::{Align, Context, CornerRadius, FocusDirection, Frame, Id, LayerId, Layout, Margin, Modal, Role, Stroke, Ui};
 
 use super::button::{Weight, danger, primary, secondary};
 use super::card::heading;
@@ -75,9 +75,19 @@ fn is_new(ui: &Ui, what: (&str, &str)) -> bool {
     before.is_none_or(|before| before + 1 < now)
 }
 
+/// Shows that something is under way. Nothing in it has the keyboard: an Enter too many must not stop it.
+pub fn wait(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) {
+    draw(ctx, title, add);
+}
+
 /// Shows any dialog with a heading; its first field or button has the keyboard from the start, and Tab does not leave it.
 /// Returns whether Esc was pressed in it.
 pub fn show(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) -> bool {
+    let layer = draw(ctx, title, |ui| draw_inside(ui, title, add));
+    escape::pressed_on(ctx, layer)
+}
+
+fn draw(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) -> LayerId {
     let id = Id::unique(("dialog", title));
     let area = Modal::default_area(id);
     let layer = area.layer();
@@ -100,14 +110,14 @@ pub fn show(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) -> bool {
             ui.set_width(size::DIALOG);
             ui.spacing_mut().item_spacing.y = space::M;
             heading(ui, title, font::CARD);
-            draw_inside(ui, id, title, add);
+            add(ui);
         });
-    escape::pressed_on(ctx, layer)
+    layer
 }
 
 /// Nothing behind a new dialog keeps the keyboard. Where the dialog itself does not say who has it, the first does.
-fn draw_inside(ui: &mut Ui, id: Id, title: &str, add: impl FnOnce(&mut Ui)) {
-    let waiting = id.with("waiting");
+fn draw_inside(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
+    let waiting = Id::unique(("dialog waiting", title));
     let is_new = is_new(ui, ("dialog shown", title));
     let is_waiting = ui.data_mut(|data| data.remove_temp::<bool>(waiting)).is_some();
     if is_new || is_waiting {

@@ -7,6 +7,7 @@ use daichoban::ledgers::staff::record::Staff;
 use egui::Key;
 use egui::accesskit::Role;
 
+use crate::source;
 use crate::support::desk::{NEW_PASSPHRASE, PASSPHRASE, Seat, now};
 
 #[test]
@@ -357,4 +358,17 @@ fn tab_closes_a_drop_down_and_goes_on() {
     seat.key(Key::Tab);
     assert!(!seat.has(Role::ListBox, "カテゴリの一覧"));
     assert_eq!(seat.focused(), next);
+}
+
+#[test]
+fn esc_and_enter_are_read_in_the_few_places_that_know_what_lies_over_what() {
+    for (words, places) in [
+        ("Key::Escape", ["escape.rs", "hands.rs", "list.rs", "calendar.rs"].as_slice()),
+        ("Key::Enter", &["enter.rs", "hands.rs", "list.rs", "calendar.rs", "textbox.rs", "table/keys.rs"]),
+    ] {
+        for path in source::files("src") {
+            let is_known = places.iter().any(|place| path.ends_with(std::path::Path::new("widgets").join(place)));
+            assert!(is_known || !source::read(&path).contains(words), "{words} in {path:?}");
+        }
+    }
 }
