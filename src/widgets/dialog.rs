@@ -5,7 +5,7 @@ use egui::{Align, Context, CornerRadius, FocusDirection, Frame, Id, LayerId, Lay
 use super::button::{Weight, danger, primary, secondary};
 use super::card::heading;
 use super::tokens::{color, font, size, space};
-use super::{escape, prose};
+use super::{enter, escape, prose};
 
 /// The answer to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,12 +104,12 @@ fn draw(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) -> LayerId {
         .show(ctx, |ui| {
             ctx.accesskit_node_builder(ui.unique_id(), |node| {
                 node.set_role(Role::Dialog);
-                node.set_label(title);
                 node.set_modal();
             });
             ui.set_width(size::DIALOG);
             ui.spacing_mut().item_spacing.y = space::M;
-            heading(ui, title, font::CARD);
+            let name = heading(ui, title, font::CARD).id.accesskit_id();
+            ctx.accesskit_node_builder(ui.unique_id(), |node| node.push_labelled_by(name));
             add(ui);
         });
     layer
@@ -129,6 +129,10 @@ fn draw_inside(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
                 memory.move_focus(FocusDirection::Next);
             }
         });
+    }
+    if enter::with_ctrl(ui) {
+        // Before its fields are drawn: one of them might take it for Enter.
+        enter::hand_on(ui);
     }
     add(ui);
     if is_new && ui.memory(|memory| memory.focused().is_none()) {

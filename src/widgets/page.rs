@@ -62,7 +62,7 @@ pub fn body<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// One step of a page that has several: each begins at its top.
-pub fn step<R>(ui: &mut Ui, step: impl std::hash::Hash, add: impl FnOnce(&mut Ui) -> R) -> R {
+pub fn step<R>(ui: &mut Ui, step: impl egui::AsIdSalt, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.push_id(("step", step), |ui| column(ui, add)).inner
 }
 
