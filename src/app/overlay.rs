@@ -42,7 +42,7 @@ pub fn draw(app: &mut App, ctx: &Context) {
 
 fn draw_running(app: &App, ctx: &Context) {
     let Some(running) = &app.running else { return };
-    dialog::show(ctx, "しばらくお待ちください", |ui| {
+    dialog::wait(ctx, "しばらくお待ちください", |ui| {
         prose::paragraph(ui, &running.label);
         draw_bar(ui, running.progress.share());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

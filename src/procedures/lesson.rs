@@ -200,7 +200,7 @@ impl Screen for Lesson {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, "講習", "", |_| {});
-        page::column(ui, |ui| {
+        page::step(ui, self.said.at, |ui| {
             card::card(ui, |ui| {
                 let Some(quiz) = self.quiz else { return };
                 let before = self.said.clone();

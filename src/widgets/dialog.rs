@@ -1,13 +1,14 @@
 //! Questions that must be answered (確認). A click beside the dialog does not close it: nothing typed is lost by a slip.
 
 use egui::{
-    Align, Context, CornerRadius, FocusDirection, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Stroke, Ui, Vec2,
+    Align, Context, CornerRadius, FocusDirection, Frame, Id, LayerId, Layout, Margin, Modal, Role, ScrollArea, Stroke, Ui,
+    Vec2,
 };
 
 use super::button::{Weight, danger, primary, secondary};
 use super::card::heading;
 use super::tokens::{color, font, size, space};
-use super::{escape, follow, prose};
+use super::{enter, escape, follow, prose};
 
 /// The answer to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +78,19 @@ fn is_new(ui: &Ui, what: (&str, &str)) -> bool {
     before.is_none_or(|before| before + 1 < now)
 }
 
+/// Shows that something is under way. Nothing in it has the keyboard: an Enter too many must not stop it.
+pub fn wait(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) {
+    draw(ctx, title, add);
+}
+
 /// Shows any dialog with a heading; its first field or button has the keyboard from the start, and Tab does not leave it.
 /// One that is higher than the window scrolls. Returns whether Esc was pressed in it.
 pub fn show(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) -> bool {
+    let layer = draw(ctx, title, |ui| draw_inside(ui, title, add));
+    escape::pressed_on(ctx, layer)
+}
+
+fn draw(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) -> LayerId {
     let id = Id::unique(("dialog", title));
     let area = Modal::default_area(id);
     let layer = area.layer();
@@ -94,17 +105,18 @@ pub fn show(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) -> bool {
                 .inner_margin(Margin::same(24)),
         )
         .show(ctx, |ui| {
-            ctx.accesskit_node_builder(ui.unique_id(), |node| {
+            let dialog = ui.unique_id();
+            ctx.accesskit_node_builder(dialog, |node| {
                 node.set_role(Role::Dialog);
-                node.set_label(title);
                 node.set_modal();
             });
             let window = ctx.content_rect().size() - Vec2::splat(2.0 * (space::XXL + space::M));
             ui.set_width(size::DIALOG.min(window.x));
             let all = |ui: &mut Ui| {
                 ui.spacing_mut().item_spacing.y = space::M;
-                heading(ui, title, font::CARD);
-                draw_inside(ui, id, title, add);
+                let name = heading(ui, title, font::CARD).id.accesskit_id();
+                ctx.accesskit_node_builder(dialog, |node| node.push_labelled_by(name));
+                add(ui);
                 ui.min_rect().height()
             };
             // Only what was too high in the frame before gets a scroll area: it has its own idea of where the keyboard is.
@@ -123,12 +135,12 @@ pub fn show(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) -> bool {
             };
             ctx.data_mut(|data| data.insert_temp(key, height));
         });
-    escape::pressed_on(ctx, layer)
+    layer
 }
 
 /// Nothing behind a new dialog keeps the keyboard. Where the dialog itself does not say who has it, the first does.
-fn draw_inside(ui: &mut Ui, id: Id, title: &str, add: impl FnOnce(&mut Ui)) {
-    let waiting = id.with("waiting");
+fn draw_inside(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
+    let waiting = Id::unique(("dialog waiting", title));
     let is_new = is_new(ui, ("dialog shown", title));
     let is_waiting = ui.data_mut(|data| data.remove_temp::<bool>(waiting)).is_some();
     if is_new || is_waiting {
@@ -140,6 +152,10 @@ fn draw_inside(ui: &mut Ui, id: Id, title: &str, add: impl FnOnce(&mut Ui)) {
                 memory.move_focus(FocusDirection::Next);
             }
         });
+    }
+    if enter::with_ctrl(ui) {
+        // Before its fields are drawn: one of them might take it for Enter.
+        enter::hand_on(ui);
     }
     add(ui);
     if is_new && ui.memory(|memory| memory.focused().is_none()) {

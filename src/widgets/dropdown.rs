@@ -196,7 +196,9 @@ fn settled(ui: &Ui, popup: Id, words: &str) -> (String, bool) {
         return (before, false);
     }
     if !super::ime::keys_are_free(ui.ctx()) {
-        ui.request_repaint();
+        if !super::ime::is_composing(ui.ctx()) {
+            ui.request_repaint();
+        }
         return (before, false);
     }
     ui.data_mut(|data| data.insert_temp(key, words.to_owned()));

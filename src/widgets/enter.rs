@@ -27,7 +27,7 @@ pub(super) fn is_for_button(ui: &Ui) -> bool {
 
 /// Whether the last field has handed Enter on in this frame. It is taken.
 #[must_use]
-pub(super) fn is_handed_on(ui: &Ui) -> bool {
+pub fn is_handed_on(ui: &Ui) -> bool {
     let now = ui.ctx().cumulative_pass_nr();
     ui.data_mut(|data| data.remove_temp::<u64>(key())) == Some(now)
 }

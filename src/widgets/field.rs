@@ -45,6 +45,7 @@ pub struct Blank<'a> {
     awaited: Option<Sight>,
     is_first: bool,
     is_last: bool,
+    is_search: bool,
 }
 
 /// A field with this label.
@@ -64,6 +65,7 @@ pub const fn blank(label: &str) -> Blank<'_> {
         awaited: None,
         is_first: true,
         is_last: false,
+        is_search: false,
     }
 }
 
@@ -145,6 +147,12 @@ impl<'a> Blank<'a> {
         self
     }
 
+    /// Esc empties it before it leads back: what is searched for.
+    pub const fn emptied_by_esc(mut self) -> Self {
+        self.is_search = true;
+        self
+    }
+
     /// The last field of a dialog or step: Enter is for the button that comes after it, and the keyboard stays.
     pub const fn last(mut self) -> Self {
         self.is_last = true;
@@ -170,7 +178,10 @@ impl<'a> Blank<'a> {
     /// One line of text.
     pub fn line(self, ui: &mut Ui, value: &mut String) -> Answer {
         self.frame(ui, self.fault, |ui, id, width| {
-            let answer = self.text_box(id, width).show(ui, value);
+            let mut answer = self.text_box(id, width).show(ui, value);
+            if self.is_search {
+                empty_by_esc(ui, &mut answer, value);
+            }
             self.entered(ui, &answer);
             answer
         })
@@ -308,11 +319,7 @@ impl<'a> Blank<'a> {
             let mut field = blank.text_box(id, width);
             field.left = 32;
             let mut answer = field.show(ui, value);
-            if answer.response.has_focus() && !value.is_empty() && escape::pressed(ui) {
-                // Esc empties the box before it leads back.
-                value.clear();
-                answer.changed = true;
-            }
+            empty_by_esc(ui, &mut answer, value);
             let place = answer.response.rect.left_center() + Vec2::new(18.0, 0.0);
             let rect = Rect::from_center_size(place, Vec2::ZERO);
             Icon::Search.paint(ui.painter(), rect, size::ICON, color::WEAK);
@@ -421,6 +428,14 @@ impl<'a> Blank<'a> {
             }
             Answer { response, changed: joined.changed, left: joined.left, entered: false }
         })
+    }
+}
+
+/// Esc empties a box of words before it leads back.
+fn empty_by_esc(ui: &Ui, answer: &mut Answer, words: &mut String) {
+    if answer.response.has_focus() && !words.is_empty() && escape::pressed(ui) {
+        words.clear();
+        answer.changed = true;
     }
 }
 

@@ -39,7 +39,7 @@ fn key() -> Id {
 
 /// Lets a thing be pressed again at once: text, where a double click marks a word; a month that is turned.
 pub(super) fn may_repeat(response: &Response) {
-    if response.contains_pointer() {
+    if response.hovered() {
         let ctx = &response.ctx;
         let quick = Quick { id: response.id, pass: ctx.cumulative_pass_nr() };
         ctx.data_mut(|data| data.insert_temp(key(), quick));

@@ -61,6 +61,11 @@ pub fn body<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
         .inner
 }
 
+/// One step of a page that has several: each begins at its top.
+pub fn step<R>(ui: &mut Ui, step: impl egui::AsIdSalt, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.push_id(("step", step), |ui| column(ui, add)).inner
+}
+
 /// The same for cards of text and a few fields: no wider than is comfortable to read.
 pub fn column<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     body(ui, |ui| {

@@ -25,7 +25,7 @@ impl Progress<'_> {
     /// Shows it. Returns whether 中止 was pressed.
     pub fn show(&self, ctx: &Context) -> bool {
         let mut is_stopped = false;
-        dialog::show(ctx, self.title, |ui| {
+        dialog::wait(ctx, self.title, |ui| {
             prose::paragraph(ui, self.text);
             if let Some((n_done, n_all)) = self.done {
                 bar(ui, n_done, n_all);

@@ -1,12 +1,14 @@
 //! Where the keyboard is, what Enter and Esc do, and that a double click is one click, at the real screens.
 
-use daichoban::base::{Kind, RecordId};
+use daichoban::base::Kind;
 use daichoban::demo;
 use daichoban::desk::Route;
+use daichoban::ledgers::device::record::{Device, field as device};
 use daichoban::ledgers::staff::record::Staff;
 use egui::Key;
 use egui::accesskit::Role;
 
+use crate::source;
 use crate::support::desk::{NEW_PASSPHRASE, PASSPHRASE, Seat, now};
 
 #[test]
@@ -141,7 +143,7 @@ fn wherever_a_passphrase_is_asked_for_in_the_ledger_it_has_the_keyboard() {
         seat.type_here(NEW_PASSPHRASE);
         seat.key(Key::Enter);
     }
-    assert!(seat.sees("新しい合言葉を登録しました"));
+    assert!(seat.sees("あなたの登録") && !seat.sees("自分の合言葉を決めてください"));
 }
 
 #[test]
@@ -204,19 +206,19 @@ fn esc_in_the_choosers_of_the_operation_record_stays_on_it() {
 
 #[test]
 fn esc_closes_a_list_before_its_dialog_and_the_dialog_before_its_page() {
-    let mut seat = Seat::opened();
-    seat.enter_person("渡邉 翔太");
-    let people = seat.ledger(|vault| vault.reader().list::<Staff>().unwrap());
-    let id: RecordId = people.iter().find(|kept| kept.record.name == "渡邉 翔太").unwrap().id.into();
-    seat.go(Route::Page(Kind::Staff, id));
+    let mut seat = Seat::with_sample();
+    seat.unlock(demo::PASSPHRASE);
+    let devices = seat.ledger(|vault| vault.reader().list_active::<Device>().unwrap());
+    seat.go(Route::Page(Kind::Device, devices[0].id.into()));
     seat.reach("利用終了…");
-    assert_eq!(seat.focused(), "最終利用日", "a dialog begins in its first field");
+    let day = device::ENDED_ON.label;
+    assert_eq!(seat.focused(), day, "a dialog begins in its first field");
     seat.alt(Key::ArrowDown);
     assert!(seat.sees("年度の初め"));
     seat.key(Key::Escape);
     assert!(!seat.sees("年度の初め") && seat.sees("を記録します"));
     seat.key(Key::Escape);
-    assert!(!seat.sees("を記録します") && seat.sees("渡邉 翔太"), "the page is still there");
+    assert!(!seat.sees("を記録します") && seat.sees("利用終了…"), "the page is still there");
     assert_eq!(seat.focused(), "利用終了…", "and the keyboard is where it was");
 }
 
@@ -353,8 +355,20 @@ fn tab_closes_a_drop_down_and_goes_on() {
     let next = seat.focused();
     seat.open_list("カテゴリ");
     assert!(seat.has(Role::ListBox, "カテゴリの一覧"));
-    assert_eq!(seat.focused(), "カテゴリを探す");
     seat.key(Key::Tab);
     assert!(!seat.has(Role::ListBox, "カテゴリの一覧"));
     assert_eq!(seat.focused(), next);
+}
+
+#[test]
+fn esc_and_enter_are_read_in_the_few_places_that_know_what_lies_over_what() {
+    for (words, places) in [
+        ("Key::Escape", ["escape.rs", "hands.rs", "list.rs", "calendar.rs"].as_slice()),
+        ("Key::Enter", &["enter.rs", "hands.rs", "list.rs", "calendar.rs", "textbox.rs", "table/keys.rs"]),
+    ] {
+        for path in source::files("src") {
+            let is_known = places.iter().any(|place| path.ends_with(std::path::Path::new("widgets").join(place)));
+            assert!(is_known || !source::read(&path).contains(words), "{words} in {path:?}");
+        }
+    }
 }

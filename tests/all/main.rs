@@ -27,6 +27,7 @@ mod exchange_vendors;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;
+mod held_place;
 mod holidays;
 mod journey_alarm;
 mod journey_assess;

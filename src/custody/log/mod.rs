@@ -188,7 +188,8 @@ impl Log {
             is_changed |= pick("操作者").width(168.0).pick(ui, &people, &mut typed.operator).changed;
             let room = (ui.available_width() - 100.0).clamp(140.0, 300.0);
             let before = fold(&typed.word);
-            let answer = blank("言葉で探す").placeholder("氏名や機種など").width(room).line(ui, &mut typed.word);
+            let word = blank("言葉で探す").placeholder("氏名や機種など").width(room).emptied_by_esc();
+            let answer = word.line(ui, &mut typed.word);
             is_asked |= answer.entered || (answer.changed && typed.word.is_empty() && !before.is_empty());
             ui.vertical(|ui| {
                 ui.add_space(size::CONTROL - space::M);

@@ -194,7 +194,7 @@ enum Look {
 /// takes something back: then it only goes on to the button.
 fn buttons(ui: &mut Ui, word: &str, ending: &str, look: Look, is_enabled: bool) -> Option<bool> {
     let word = format!("{word}{ending}");
-    let mut reply = (look == Look::Danger && is_enabled && enter::with_ctrl(ui)).then_some(true);
+    let mut reply = (look == Look::Danger && enter::is_handed_on(ui) && is_enabled).then_some(true);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let yes = if look == Look::Danger { danger(&word) } else { primary(&word).on_enter() };
         if ui.add(yes.min_width(96.0).enabled(is_enabled)).clicked() {

@@ -107,6 +107,11 @@ impl Seat {
         self.window.query_all_by_label(words).next().unwrap().rect().top()
     }
 
+    /// How far down the field with this label stands.
+    pub fn top_of_field(&self, label: &str) -> f32 {
+        self.field(label).rect().top()
+    }
+
     /// Whether a text field has the keyboard.
     pub fn is_typing(&self) -> bool {
         self.window.ctx.text_edit_focused()

@@ -251,6 +251,20 @@ impl Seat {
         self.settle();
     }
 
+    /// Takes the item that begins with this word, from a drop-down or one of a few, wherever on the page it stands.
+    pub fn choose(&mut self, label: &str, word: &str) {
+        let is_few = self.window.query_by_role_and_label(Role::ComboBox, label).is_none();
+        if is_few {
+            return self.take_of(label, word);
+        }
+        self.focus_list(label);
+        self.key(egui::Key::Space);
+        let is_it =
+            |node: &egui_kittest::Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(word));
+        self.window.query_all_by_role(Role::ListBoxOption).find(is_it).unwrap().click();
+        self.settle();
+    }
+
     /// Opens the drop-down with this label.
     pub fn open_list(&mut self, label: &str) {
         self.window.get_by_role_and_label(Role::ComboBox, label).click();
