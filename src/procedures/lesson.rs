@@ -192,7 +192,7 @@ impl Screen for Lesson {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, "講習", "", |_| {});
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             card::card(ui, |ui| {
                 let Some(quiz) = self.quiz else { return };
                 let before = self.said.clone();

@@ -131,7 +131,7 @@ impl Screen for Wizard {
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let device = self.kept.as_ref().map(|kept| kept.record.title()).unwrap_or_default();
         page::header(ui, Kind::SelfCheck.label(), &device, |_| {});
-        page::column(ui, |ui| self.draw(ui, desk));
+        page::body(ui, |ui| self.draw(ui, desk));
     }
 
     fn unsaved(&self) -> Option<(String, String)> {

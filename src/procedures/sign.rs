@@ -209,7 +209,7 @@ impl Screen for Sign {
             Purpose::Leaving => Route::Farewell(self.person).label(),
         };
         page::header(ui, title, &self.name, |_| {});
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             card::card(ui, |ui| {
                 steps(ui, &["文面を読む", "署名する"], usize::from(self.page != Page::Read));
                 ui.add_space(space::S);

@@ -286,7 +286,7 @@ impl Screen for Wizard {
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let beside = self.round.as_ref().map(Round::beside).unwrap_or_default();
         page::header(ui, Route::Assess(self.id).label(), &beside, |_| {});
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             if !self.is_loaded {
                 return;
             }
