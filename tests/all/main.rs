@@ -50,6 +50,7 @@ mod journey_vendors;
 mod journey_ways;
 mod kill;
 mod layout_faults;
+mod layout_gates;
 mod layout_pages;
 mod layout_places;
 mod log_commands;

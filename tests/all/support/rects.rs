@@ -80,6 +80,8 @@ pub struct Drawn {
     pub cards: Vec<Card>,
     /// Every control, in sight or not.
     pub controls: Vec<Control>,
+    /// Pictures of pages: what is printed is looked at elsewhere.
+    pub papers: Vec<Rect>,
 }
 
 /// Keeps what the last pass has drawn. Give it to the window before the first frame.
@@ -95,8 +97,9 @@ impl Plugin for Watcher {
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx();
-        let mut drawn =
-            Drawn { window: ctx.content_rect(), texts: Vec::new(), cards: Vec::new(), controls: controls(ctx) };
+        let (controls, papers) = controls(ctx);
+        let window = ctx.content_rect();
+        let mut drawn = Drawn { window, texts: Vec::new(), cards: Vec::new(), controls, papers };
         let layers: Vec<LayerId> = ctx.memory(|memory| memory.layer_ids().collect());
         ctx.graphics(|graphics| {
             for layer in layers {
@@ -122,7 +125,11 @@ impl Drawn {
     fn take_shape(&mut self, layer: LayerId, clip: Rect, shape: &Shape) {
         match shape {
             Shape::Vec(all) => all.iter().for_each(|one| self.take_shape(layer, clip, one)),
-            Shape::Text(text) => self.texts.extend(text_of(layer, clip, text)),
+            Shape::Text(text) => {
+                let text = text_of(layer, clip, text);
+                let is_paper = |text: &Text| self.papers.iter().any(|page| page.contains(text.seen().center()));
+                self.texts.extend(text.filter(|text| !is_paper(text)));
+            }
             Shape::Rect(rect) if is_card(rect) => self.cards.push(Card { layer, rect: rect.rect, clip }),
             _ => {}
         }
@@ -181,14 +188,18 @@ pub fn is_input(role: Role) -> bool {
     matches!(role, Role::TextInput | Role::MultilineTextInput | Role::PasswordInput | Role::SearchInput)
 }
 
-fn controls(ctx: &Context) -> Vec<Control> {
+/// Every control, and the places of pictures of pages.
+fn controls(ctx: &Context) -> (Vec<Control>, Vec<Rect>) {
     ctx.viewport(|viewport| {
         let pass = &viewport.this_pass;
-        let Some(tree) = &pass.accesskit_state else { return Vec::new() };
-        let mut all = Vec::new();
+        let (mut all, mut papers) = (Vec::new(), Vec::new());
+        let Some(tree) = &pass.accesskit_state else { return (all, papers) };
         for (layer, widgets) in pass.widgets.layers() {
             for widget in widgets {
                 let Some(node) = tree.nodes.get(&widget.id) else { continue };
+                if node.role() == Role::Image && node.label().is_some_and(|name| name.contains("ページ目")) {
+                    papers.push(widget.rect);
+                }
                 if !is_control(node.role()) && node.role() != Role::Table {
                     continue;
                 }
@@ -205,6 +216,6 @@ fn controls(ctx: &Context) -> Vec<Control> {
                 });
             }
         }
-        all
+        (all, papers)
     })
 }

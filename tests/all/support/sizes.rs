@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use daichoban::desk::{Ask, Route};
 use egui::accesskit::{Action, ActionRequest, Role, TreeId};
 use egui::{Event, Id, Vec2};
+use egui_kittest::Node;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::desk::Seat;
 use super::rects::{Control, Drawn, Watcher, drawn};
@@ -48,6 +50,52 @@ impl Seat {
         }
     }
 
+    /// Asks for something as a screen does.
+    pub fn ask(&mut self, ask: Ask) {
+        let ctx = self.window.ctx.clone();
+        self.window.state_mut().ask(ask, &ctx);
+        self.settle();
+    }
+
+    /// The buttons in sight that ask for more.
+    pub fn askers(&self) -> Vec<String> {
+        let all = self.window.query_all_by(|node| node.role() == Role::Button && !node.is_disabled());
+        all.filter_map(|node| node.accesskit_node().label()).filter(|word| word.ends_with('…')).collect()
+    }
+
+    /// Presses a button; gives whether it asks a question over the page.
+    pub fn ask_by(&mut self, button: &str) -> bool {
+        let found = self.window.query_all_by_role_and_label(Role::Button, button).next();
+        let Some(found) = found else { return false };
+        found.click_accesskit();
+        self.settle();
+        self.window.ctx.memory(|memory| memory.top_modal_layer().is_some())
+    }
+
+    /// Goes to a form; how many fields of it open a list or a calendar.
+    pub fn openers(&mut self, route: &Route) -> usize {
+        self.hurry(route.clone());
+        self.openers_here().count()
+    }
+
+    /// What a list or a calendar hangs under once it is pressed.
+    fn openers_here(&self) -> impl Iterator<Item = Node<'_>> {
+        self.window.query_all_by(|node| {
+            let name = node.label().unwrap_or_default();
+            let is_beside = name.ends_with("のカレンダー") || name.ends_with("の候補");
+            node.role() == Role::ComboBox || (node.role() == Role::Button && is_beside)
+        })
+    }
+
+    /// Opens the list or the calendar of one of them; gives its name.
+    pub fn open_nth(&mut self, n: usize) -> String {
+        let found = self.openers_here().nth(n).expect("a field that opens");
+        found.click_accesskit();
+        let name = found.accesskit_node().label().unwrap_or_default();
+        self.window.run_steps(3);
+        name
+    }
+
     /// The controls that no scrolling brings into sight.
     pub fn out_of_reach(&mut self) -> Vec<Control> {
         let (mut seen, mut asked, mut lost) = (HashSet::<Id>::new(), HashSet::<Id>::new(), Vec::new());
@@ -65,7 +113,7 @@ impl Seat {
                 target_node: next.id.accesskit_id(),
                 data: None,
             }));
-            self.window.run_steps(2);
+            self.window.run_steps(4);
             let after = self.drawn();
             // Where only what is in sight is drawn, ids move on with it.
             let is_it = |control: &Control| control.id == next.id || control.name == next.name;
