@@ -2,12 +2,14 @@
 
 mod answer;
 mod away;
-mod clock;
 mod draw;
 mod files;
 mod keys;
 mod leave;
+mod menu;
+mod midnight;
 mod missing;
+mod notices;
 mod overlay;
 pub mod panic;
 mod picture;
@@ -17,12 +19,12 @@ mod profile;
 mod session;
 mod shell;
 mod side;
+mod stand;
 pub mod start;
 mod threads;
 mod travel;
 pub mod window;
 
 pub use away::Bell;
-pub use clock::Clock;
 pub use places::Place;
 pub use shell::{App, Setup};

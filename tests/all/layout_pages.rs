@@ -12,11 +12,7 @@ use crate::layout_places::{lengthen, routes};
 use crate::support::desk::{Seat, now};
 
 /// A laptop at 150 %, two usual windows, a big screen; in points.
-const SIZES: [Vec2; 4] =
-    [vec2(910.0 + RAIL, 512.0), vec2(1024.0 + RAIL, 640.0), vec2(1366.0, 768.0), vec2(1920.0, 1080.0)];
-
-/// What a sidebar without words leaves more.
-const RAIL: f32 = 152.0;
+const SIZES: [Vec2; 4] = [vec2(910.0, 512.0), vec2(1024.0, 640.0), vec2(1366.0, 768.0), vec2(1920.0, 1080.0)];
 
 /// High enough to see a whole page at once.
 const TALL: f32 = 6000.0;
