@@ -48,7 +48,7 @@ impl Looked {
     }
 
     fn look_at(&mut self, seat: &mut Seat, name: &str, size: Vec2) {
-        seat.resize(size);
+        seat.at_size(size);
         self.n_looks += 1;
         for fault in faults(&seat.drawn()) {
             self.note(fault, name, size);
@@ -112,7 +112,7 @@ fn show(seat: &mut Seat, route: &Route) {
         return;
     }
     for size in [SIZES[0], SIZES[2]] {
-        seat.resize(size);
+        seat.at_size(size);
         seat.picture(&picture_name(route, size));
     }
 }
@@ -149,7 +149,7 @@ fn every_control_can_be_brought_into_sight() {
     let mut seat = seat(Names::Long);
     let mut looked = Looked { n_looks: 1, ..Looked::default() };
     everywhere(&mut seat, |seat, _, name| {
-        seat.resize(SIZES[0]);
+        seat.at_size(SIZES[0]);
         for control in seat.out_of_reach() {
             let fault = format!("out of reach: “{}” at {}", control.name, place(control.rect));
             looked.note(fault, name, SIZES[0]);

@@ -18,7 +18,7 @@ impl Seat {
     }
 
     /// The window at this size, in points.
-    pub fn resize(&mut self, size: Vec2) {
+    pub fn at_size(&mut self, size: Vec2) {
         self.window.set_size(size);
         self.window.run_steps(2);
     }
