@@ -150,7 +150,7 @@ impl Screen for About {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, "台帳の情報", "", |_| {});
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             card::card(ui, |ui| self.draw_ledger(ui, desk));
             if desk.may(Right::Keys) {
                 card::card(ui, |ui| self.sheet.ui(ui, desk));

@@ -377,7 +377,7 @@ impl Screen for OperatorScreen {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, "操作者", "", |_| {});
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             if let Some(said) = &self.said {
                 notice::bar(ui, Tone::Success, said);
             }

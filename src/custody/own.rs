@@ -137,7 +137,7 @@ impl Screen for Own {
         let is_guest = desk.sitter.is_guest;
         let name = self.mine.as_ref().map(|mine| mine.name.clone()).unwrap_or_default();
         page::header(ui, "自分の手続き", if is_guest { &name } else { desk.operator }, |_| {});
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             if let Some(said) = &self.said {
                 notice::bar(ui, Tone::Success, said);
             }

@@ -150,7 +150,7 @@ impl Screen for Chair {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, Route::Chair.label(), "", |_| {});
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             if !self.waiting.is_empty() {
                 card::card(ui, |ui| confirm::draw(ui, desk, &self.waiting));
             }

@@ -8,16 +8,13 @@ use crate::ledgers::confirm::{Confirm, Waiting};
 use crate::widgets::button::{primary, quiet};
 use crate::widgets::{card, entry, prose};
 
-/// How wide the buttons stand at the right.
-const BUTTONS: f32 = 180.0;
-
 /// Shows the card.
 pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, waiting: &[Waiting]) {
     card::title(ui, "確定を待っている記録");
     prose::paragraph(ui, "職員が自分で入力した記録です。内容を確かめてから確定してください。");
     for one in waiting {
         ui.separator();
-        entry(ui, &one.by, &one.title, BUTTONS, |ui| {
+        entry(ui, &one.by, &one.title, |ui| {
             let name = format!("{} {}を確定", one.by, one.title);
             if ui.add(primary("確定").named(&name).enabled(!desk.is_busy)).clicked() {
                 desk.run(Confirm { kind: one.kind, id: one.id });

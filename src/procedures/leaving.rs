@@ -230,7 +230,7 @@ impl Screen for LeavingScreen {
                 desk.go(Route::Edit(Kind::Passage, id));
             }
         });
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             let Some(kept) = &self.passage else {
                 card::card(ui, |ui| {
                     if self.is_there {

@@ -74,7 +74,6 @@ impl MatrixScreen {
 
     /// Draws an item; gives whether its places are to be changed.
     fn draw_item(&self, ui: &mut Ui, desk: &Desk<'_>, item: &Item) -> bool {
-        const BUTTONS: f32 = 250.0;
         let places = self.places(item);
         let said = if places.is_empty() {
             "書かれている所は、まだ登録されていません".to_owned()
@@ -82,7 +81,7 @@ impl MatrixScreen {
             places.join("、")
         };
         let mut is_asked = false;
-        entry(ui, &format!("{}　{}", item.no, item.label), &said, BUTTONS, |ui| {
+        entry(ui, &format!("{}　{}", item.no, item.label), &said, |ui| {
             if desk.may(Right::Write) {
                 let word = if places.is_empty() { "登録…" } else { "直す…" };
                 let button = if places.is_empty() { secondary(word) } else { quiet(word) };

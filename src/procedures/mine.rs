@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::ledgers::due::{self, Due, State, Step};
 use crate::ledgers::facts::Facts;
 use crate::widgets::button::{primary, secondary};
-use crate::widgets::tokens::{size, space};
+use crate::widgets::tokens::size;
 use crate::widgets::{Tone, card, entry, pill, prose};
 
 /// What one person has to do.
@@ -43,7 +43,7 @@ const STATE: f32 = 130.0;
 const BUTTON: f32 = 132.0;
 
 fn draw(ui: &mut Ui, desk: &mut Desk<'_>, due: &Due) {
-    entry(ui, &title(due), &when(due), STATE + BUTTON + space::M, |ui| {
+    entry(ui, &title(due), &when(due), |ui| {
         let word = if due.state.is_open() { "始める" } else { "もう一度行う" };
         // Which one it is stands in its name, for those who hear the page.
         let name = format!("{}を{word}", title(due));

@@ -76,14 +76,11 @@ impl Offers {
     }
 }
 
-/// How wide the button stands at the right.
-const BUTTON: f32 = 170.0;
-
 fn draw(ui: &mut Ui, offer: &Offer, is_chosen: bool) -> bool {
     let mut is_taken = false;
     let about = [offer.held_on.wareki(), offer.kind.label().to_owned(), offer.trainer.clone()];
     let about: Vec<String> = about.into_iter().filter(|word| !word.is_empty()).collect();
-    entry(ui, &offer.title, &about.join(" ・ "), BUTTON, |ui| {
+    entry(ui, &offer.title, &about.join(" ・ "), |ui| {
         if is_chosen {
             pill::pill(ui, Tone::Success, "選択中");
             return;

@@ -44,9 +44,6 @@ pub(super) fn open(facts: &Facts, today: Day) -> Vec<Passing> {
     all.collect()
 }
 
-/// How wide the button stands at the right.
-const BUTTON: f32 = 100.0;
-
 /// Shows the card.
 pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, passing: &[Passing]) {
     card::title(ui, "利用開始・利用終了");
@@ -55,7 +52,7 @@ pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, passing: &[Passing]) {
         ui.separator();
         let day = one.on.map(Day::wareki).unwrap_or_default();
         let about = format!("{}　{day}　{}", crate::base::Coded::label(one.way), one.left);
-        entry(ui, &one.name, &about, BUTTON, |ui| {
+        entry(ui, &one.name, &about, |ui| {
             let name = format!("{} の手続きを続ける", one.name);
             if ui.add(primary("続ける").named(&name).icon(Icon::ArrowRight)).clicked() {
                 desk.go(one.route.clone());

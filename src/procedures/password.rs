@@ -101,7 +101,7 @@ impl Screen for Password {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, Route::Password(self.person, self.account).label(), "", |_| {});
-        page::column(ui, |ui| card::card(ui, |ui| self.draw(ui, desk)));
+        page::body(ui, |ui| card::card(ui, |ui| self.draw(ui, desk)));
     }
 
     fn settled(&mut self, outcome: &Result<Done, Refusal>) {

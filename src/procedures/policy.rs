@@ -36,7 +36,7 @@ impl Screen for Reading {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, Kind::PolicyRead.label(), "", |_| {});
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             card::card(ui, |ui| {
                 let Some(now) = &self.now else {
                     prose::paragraph(ui, "読む運用ポリシーの版が、まだ決まっていません。管理者に伝えてください。");

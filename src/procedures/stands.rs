@@ -1,6 +1,6 @@
 //! The steps of somebody's way in or out on the screen: which is open, how each stands, and leaving one out for a reason.
 
-use egui::{Align, Layout, Ui};
+use egui::Ui;
 
 use crate::base::{Day, Draft, Field, Input, Kind, StaffId};
 use crate::desk::{Ask, Desk, Route};
@@ -10,7 +10,7 @@ use crate::ledgers::steps::{Item, Stand, Step};
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::steps::bar;
 use crate::widgets::tokens::{color, size, space};
-use crate::widgets::{Icon, Tone, card, page, pill, prose};
+use crate::widgets::{Icon, Tone, card, ends, page, pill, prose};
 
 use super::typed::Typed;
 
@@ -151,8 +151,7 @@ fn heading(ui: &mut Ui, place: usize, stand: &Stand, is_open: bool) -> bool {
             State::Overdue | State::Missing => (Icon::Circle, color::WEAK),
         };
         icon.show(ui, size::ICON + 4.0, ink);
-        card::title(ui, &format!("{}　{}", place + 1, stand.step.label()));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        card::head(ui, &format!("{}　{}", place + 1, stand.step.label()), "", |ui| {
             let (word, icon) = if is_open { ("たたむ", Icon::ChevronUp) } else { ("開く", Icon::ChevronDown) };
             let name = format!("{}を{word}", stand.step.label());
             is_pressed = ui.add(quiet(word).named(&name).icon(icon).small()).clicked();
@@ -168,15 +167,19 @@ fn draw_item(ui: &mut Ui, desk: &mut Desk<'_>, stand: &Stand, item: &Item) {
     }
     ui.horizontal(|ui| {
         tone(item.state).icon().show(ui, size::ICON_SMALL, tone(item.state).text());
-        prose::paragraph(ui, &item.what);
-        let Some(word) = stand.step.way_in().filter(|_| item.state != State::Done) else { return };
-        let Some(route) = &item.route else { return };
-        let name = format!("{}の{word}", item.what);
-        let is_beside = matches!(stand.step, Step::StopAccounts | Step::EndRoles);
-        let button = if is_beside { quiet(word) } else { primary(word) };
-        if ui.add(button.named(&name).small().enabled(!desk.is_busy)).clicked() {
-            desk.go(route.clone());
-        }
+        let words = |ui: &mut Ui| {
+            prose::paragraph(ui, &item.what);
+        };
+        ends(ui, words, |ui| {
+            let Some(word) = stand.step.way_in().filter(|_| item.state != State::Done) else { return };
+            let Some(route) = &item.route else { return };
+            let name = format!("{}の{word}", item.what);
+            let is_beside = matches!(stand.step, Step::StopAccounts | Step::EndRoles);
+            let button = if is_beside { quiet(word) } else { primary(word) };
+            if ui.add(button.named(&name).small().enabled(!desk.is_busy)).clicked() {
+                desk.go(route.clone());
+            }
+        });
     });
 }
 
@@ -184,8 +187,10 @@ fn draw_point(ui: &mut Ui, stand: &Stand, decided: &mut Decided) {
     let Some(point) = &stand.point else { return };
     let words = [point.on.wareki(), point.by.clone(), point.note.clone()];
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
-    ui.horizontal(|ui| {
+    let said = |ui: &mut Ui| {
         prose::paragraph(ui, &format!("{}　{}", stand.word(), words.join("　")));
+    };
+    ends(ui, said, |ui| {
         if ui.add(quiet("元に戻す").icon(Icon::Undo).small()).clicked() {
             *decided = Some((stand.step, None));
         }

@@ -167,7 +167,7 @@ impl Screen for StepsScreen {
         self.scan.settle(desk);
         let mut acted = None;
         let mut decided = None;
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             if !self.is_there {
                 card::card(ui, |ui| prose::paragraph(ui, "この人は、利用を終えています。"));
                 return;

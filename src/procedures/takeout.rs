@@ -1,6 +1,6 @@
 //! 自分の持出し: somebody asks for themselves, and sees how what they asked for stands.
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::Ui;
 
 use crate::base::{Day, Kept, RecordId, StaffId};
 use crate::desk::{Desk, Route, Screen};
@@ -10,7 +10,6 @@ use crate::ledgers::takeout::commands::Ask;
 use crate::ledgers::takeout::record::{Standing, Takeout, field};
 use crate::ledgers::takeout::screen::state;
 use crate::widgets::button::secondary;
-use crate::widgets::tokens::size;
 use crate::widgets::{Icon, Tone, card, entry, pill, prose};
 
 /// The screen where somebody asks for themselves. Who it is stands fast.
@@ -46,32 +45,23 @@ impl OwnTakeouts {
 
     /// Shows the card.
     pub fn ui(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        ui.horizontal(|ui| {
-            card::title(ui, "持出し");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let ask = secondary("持出しを申請").icon(Icon::Plus).small().enabled(!desk.is_busy);
-                if ui.add(ask).clicked() {
-                    desk.go(Route::TakeOut(self.person));
-                }
-            });
+        card::head(ui, "持出し", "", |ui| {
+            let ask = secondary("持出しを申請").icon(Icon::Plus).small().enabled(!desk.is_busy);
+            if ui.add(ask).clicked() {
+                desk.go(Route::TakeOut(self.person));
+            }
         });
         if self.rows.is_empty() {
             prose::weak(ui, "端末や媒体を施設の外に持ち出すときは、先に申請して承認を受けます。");
         }
         for own in &self.rows {
             ui.separator();
-            entry(ui, &own.title, &own.about, STATE, |ui| {
-                let middle = Layout::right_to_left(Align::Center);
-                ui.allocate_ui_with_layout(vec2(STATE, size::CONTROL), middle, |ui| {
-                    pill::pill(ui, own.state.0, &own.state.1);
-                });
+            entry(ui, &own.title, &own.about, |ui| {
+                pill::pill(ui, own.state.0, &own.state.1);
             });
         }
     }
 }
-
-/// How wide the state stands at the right.
-const STATE: f32 = 150.0;
 
 /// So long a refusal is shown to who asked.
 const REFUSED_DAYS: i64 = 30;

@@ -67,11 +67,8 @@ impl TrainingsCard {
     }
 }
 
-/// How wide the button stands at the right.
-const BUTTON: f32 = 80.0;
-
 fn draw(ui: &mut Ui, desk: &mut Desk<'_>, held: &Held) {
-    entry(ui, &held.title, &held.about, BUTTON, |ui| {
+    entry(ui, &held.title, &held.about, |ui| {
         let name = format!("{}を開く", held.title);
         if ui.add(quiet("開く").named(&name)).clicked() {
             desk.go(Route::Page(Kind::Training, held.id));

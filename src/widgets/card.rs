@@ -5,9 +5,11 @@ use egui::{
     pos2,
 };
 
+use super::ends::ends;
 use super::icon::Icon;
 use super::ink;
 use super::pill::Tone;
+use super::prose;
 use super::theme::{bold, bold_for, regular};
 use super::tokens::{color, font, size, space};
 
@@ -41,9 +43,33 @@ pub fn title(ui: &mut Ui, text: &str) -> Response {
     heading(ui, text, font::CARD)
 }
 
+/// A card's title with a line about it, and at the right what can be done; `rest` adds from the right edge inwards.
+pub fn head(ui: &mut Ui, text: &str, about: &str, rest: impl FnOnce(&mut Ui)) {
+    let words = |ui: &mut Ui| {
+        let width = |words: &str, face| ink::line(ui, words, face, color::TEXT).size().x;
+        let wanted = width(text, bold(font::CARD)) + space::S + width(about, regular(font::CAPTION));
+        let is_one_line = about.is_empty() || wanted <= ui.available_width();
+        let add = |ui: &mut Ui| {
+            title(ui, text);
+            if !about.is_empty() {
+                prose::caption(ui, about);
+            }
+        };
+        if is_one_line {
+            ui.horizontal(add)
+        } else {
+            ui.vertical(add)
+        };
+    };
+    ends(ui, words, rest);
+}
+
 /// A bold line that is a heading to a screen reader too.
 pub(super) fn heading(ui: &mut Ui, text: &str, points: f32) -> Response {
-    let galley = ink::line(ui, text, bold_for(ui.ctx(), text, points), color::TEXT);
+    let mut galley = ink::line(ui, text, bold_for(ui.ctx(), text, points), color::TEXT);
+    if galley.size().x > ui.available_width() {
+        galley = prose::layout(ui, text, bold_for(ui.ctx(), text, points), color::TEXT, ui.available_width());
+    }
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
     ui.painter().galley(rect.min, galley, color::TEXT);
@@ -65,6 +91,17 @@ pub struct Figure<'a> {
     pub tone: Tone,
     /// Its picture.
     pub icon: Icon,
+}
+
+/// How many figure cards stand side by side, and how wide each is: as many as there is room for, in lines of about the
+/// same number.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)] // a handful
+pub fn across(ui: &Ui, n_figures: usize) -> (usize, f32) {
+    let room = ui.available_width();
+    let most = (((room + space::L) / (size::FIGURE + space::L)) as usize).clamp(1, n_figures.max(1));
+    let n_across = n_figures.div_ceil(n_figures.div_ceil(most).max(1)).max(1);
+    (n_across, ((room + space::L) / n_across as f32 - space::L).floor())
 }
 
 /// Height of a figure card.

@@ -4,6 +4,7 @@ use egui::{CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Ve
 
 use super::icon::Icon;
 use super::ink;
+use super::prose;
 use super::theme::regular;
 use super::tokens::{color, font, size, space};
 
@@ -63,9 +64,13 @@ fn mark(rect: Rect) -> Rect {
 }
 
 fn place(ui: &mut Ui, word: &str, role: Role, is_on: bool) -> (Rect, Response) {
-    let galley = ink::line(ui, word, regular(font::BODY), color::TEXT);
+    let mut galley = ink::line(ui, word, regular(font::BODY), color::TEXT);
     let indent = BOX + 2.0 + space::S;
-    let wanted = Vec2::new(indent + galley.size().x + space::S, HEIGHT);
+    let room = ui.max_rect().width() - indent - space::S;
+    if galley.size().x > room {
+        galley = prose::layout(ui, word, regular(font::BODY), color::TEXT, room);
+    }
+    let wanted = Vec2::new(indent + galley.size().x + space::S, galley.size().y.max(HEIGHT));
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     response.widget_info(|| WidgetInfo::selected(role, ui.is_enabled(), is_on, word));
     if ui.is_rect_visible(rect) {

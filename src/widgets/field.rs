@@ -495,8 +495,12 @@ fn below(ui: &mut Ui, words: &str) {
 
 /// A chosen record with a cross that takes it back.
 fn chip(ui: &mut Ui, title: &str) -> Response {
-    let galley = ink::fitted(ui, title, regular(font::CELL), color::TEXT, 240.0);
-    let wanted = Vec2::new(galley.size().x + 38.0, 28.0);
+    let mut galley = ink::line(ui, title, regular(font::CELL), color::TEXT);
+    let room = ui.max_rect().width() - 38.0;
+    if galley.size().x > room {
+        galley = prose::layout(ui, title, regular(font::CELL), color::TEXT, room);
+    }
+    let wanted = Vec2::new(galley.size().x + 38.0, (galley.size().y + space::S).max(28.0));
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     let name = format!("{title}を外す");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), &name));

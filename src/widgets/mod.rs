@@ -7,6 +7,7 @@ mod check;
 pub mod dialog;
 mod dropdown;
 pub mod empty;
+mod ends;
 pub mod enter;
 mod entry;
 pub mod escape;
@@ -39,6 +40,7 @@ pub mod tile;
 pub mod tokens;
 
 pub use check::check_box;
+pub use ends::ends;
 pub use entry::entry;
 pub use icon::Icon;
 pub use pill::Tone;

@@ -1,40 +1,90 @@
 //! A page: the white header with its title and actions, and the ground below with its margins.
 
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2};
+use egui::{
+    Align, CentralPanel, Frame, Layout, Margin, Panel, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
+    pos2, vec2,
+};
 
-use super::card::heading;
+use super::ends::Known;
 use super::follow;
 use super::ink;
-use super::theme::regular;
+use super::prose;
+use super::theme::{bold_for, regular};
 use super::tokens::{color, font, size, space};
 
 /// Shows the header: title, a line beside it (the date), actions from the right.
-/// Actions are added from the right edge inwards: the primary button first.
+/// Actions are added from the right edge inwards: the primary button first. A long title wraps, a long line stands below
+/// it, and where there is too little room for both, the actions do.
 pub fn header(ui: &mut Ui, title: &str, beside: &str, actions: impl FnOnce(&mut Ui)) {
-    Panel::top("page header")
-        .exact_size(size::PAGE_HEADER)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(Frame::new().fill(color::CARD).inner_margin(Margin::symmetric(24, 0)))
-        .show(ui, |ui| {
-            let rect = ui.max_rect();
-            let below = egui::Rect::from_min_max(
-                pos2(rect.left() - space::XXL, rect.bottom() - 1.0),
-                rect.max + Vec2::new(space::XXL, 0.0),
-            );
-            ui.painter().rect_filled(below, 0.0, color::LINE);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                heading(ui, title, font::PAGE);
-                ui.add_space(space::S);
-                let galley = ink::line(ui, beside, regular(font::LABEL), color::WEAK);
-                let (place, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-                if !beside.is_empty() {
-                    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, beside));
-                }
-                ui.painter().galley(place.min, galley, color::WEAK);
-                ui.with_layout(Layout::right_to_left(Align::Center), actions);
-            });
-        });
+    let id = ui.make_persistent_id("page header");
+    let known: Known = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let room = ui.available_width() - 2.0 * space::XXL;
+    let own_line = known.beside(room).is_none();
+    let height = if own_line { known.words + space::S + known.height } else { known.words };
+    let frame = Frame::new().fill(color::CARD).inner_margin(Margin::symmetric(24, 0));
+    let panel = Panel::top("page header").resizable(false).show_separator_line(false).frame(frame);
+    panel.exact_size((height + space::M * 2.0).max(size::PAGE_HEADER)).show(ui, |ui| {
+        let rect = ui.max_rect();
+        let below = Rect::from_min_max(
+            pos2(rect.left() - space::XXL, rect.bottom() - 1.0),
+            rect.max + Vec2::new(space::XXL, 0.0),
+        );
+        ui.painter().rect_filled(below, 0.0, color::LINE);
+        let top = rect.center().y - height / 2.0;
+        let width = known.beside(room).unwrap_or(room);
+        let place = Rect::from_min_size(pos2(rect.left(), top), vec2(width, known.words));
+        let words = draw_words(ui, place, title, beside);
+        let place =
+            if own_line { Rect::from_min_max(pos2(rect.left(), top + known.words + space::S), rect.max) } else { rect };
+        let inwards = Layout::right_to_left(if own_line { Align::Min } else { Align::Center });
+        let layout = inwards.with_main_wrap(own_line);
+        let mut right = ui.new_child(UiBuilder::new().id_salt(id).max_rect(place).layout(layout));
+        actions(&mut right);
+        let measured = Known::of(words, &right, place, known, own_line);
+        if measured != known {
+            ui.data_mut(|data| data.insert_temp(id, measured));
+            ui.ctx().request_discard("page header");
+        }
+    });
+}
+
+/// The title and the line beside it, in the middle of the height of a place. Gives how high they are.
+fn draw_words(ui: &mut Ui, place: Rect, title: &str, beside: &str) -> f32 {
+    let face = bold_for(ui.ctx(), title, font::PAGE);
+    let mut name = ink::line(ui, title, face.clone(), color::TEXT);
+    if name.size().x > place.width() {
+        name = prose::layout(ui, title, face, color::TEXT, place.width());
+    }
+    let mut line = ink::line(ui, beside, regular(font::LABEL), color::WEAK);
+    let is_beside = name.size().x + space::M + line.size().x <= place.width();
+    if !is_beside && line.size().x > place.width() {
+        line = prose::layout(ui, beside, regular(font::LABEL), color::WEAK, place.width());
+    }
+    let height = match (is_beside, beside.is_empty()) {
+        (true, _) | (false, true) => name.size().y.max(line.size().y),
+        (false, false) => name.size().y + line.size().y,
+    };
+    let top = place.center().y - height / 2.0;
+    let at = if is_beside {
+        let middle = (height - line.size().y) / 2.0;
+        pos2(place.left() + name.size().x + space::M, top + middle)
+    } else {
+        pos2(place.left(), top + name.size().y)
+    };
+    let name_at = pos2(place.left(), if is_beside { top + (height - name.size().y) / 2.0 } else { top });
+    say(ui, Role::Heading, title, Rect::from_min_size(name_at, name.size()));
+    ui.painter().galley(name_at, name, color::TEXT);
+    if !beside.is_empty() {
+        say(ui, Role::Label, beside, Rect::from_min_size(at, line.size()));
+        ui.painter().galley(at, line, color::WEAK);
+    }
+    height
+}
+
+/// Words for those who hear the page.
+fn say(ui: &mut Ui, role: Role, words: &str, place: Rect) {
+    let response = ui.allocate_rect(place, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(role, true, words));
 }
 
 /// The ground below the header, with margins; what does not fit scrolls.
@@ -63,18 +113,7 @@ pub fn body<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// One step of a page that has several: each begins at its top.
 pub fn step<R>(ui: &mut Ui, step: impl egui::AsIdSalt, add: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.push_id(("step", step), |ui| column(ui, add)).inner
-}
-
-/// The same for cards of text and a few fields: no wider than is comfortable to read.
-pub fn column<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    body(ui, |ui| {
-        ui.scope(|ui| {
-            ui.set_max_width(ui.available_width().min(size::READABLE));
-            add(ui)
-        })
-        .inner
-    })
+    ui.push_id(("step", step), |ui| body(ui, add)).inner
 }
 
 /// The ground below the header for what fills it and scrolls by itself: tables and forms.

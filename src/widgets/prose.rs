@@ -5,13 +5,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use egui::text::{CCursor, LayoutJob, TextFormat};
-use egui::{Align, Color32, FontId, Galley, Id, Label, Response, RichText, Role, Sense, Ui, WidgetInfo};
+use egui::{Align, Color32, FontId, Galley, Id, Response, Role, Sense, Ui, WidgetInfo};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::theme::{bold, regular};
-use super::tokens::{color, font, size};
+use super::tokens::{color, font};
 
-/// A paragraph of body text, as wide as the room but never wider than is pleasant to read.
+/// A paragraph of body text, as wide as the room.
 pub fn paragraph(ui: &mut Ui, text: &str) -> Response {
     styled(ui, text, regular(font::BODY), color::TEXT)
 }
@@ -26,21 +26,21 @@ pub fn strong(ui: &mut Ui, text: &str) -> Response {
     styled(ui, text, bold(font::BODY), color::TEXT)
 }
 
-/// One short line in secondary colour, cut with … where it does not fit.
+/// Small print in secondary colour.
 pub fn caption(ui: &mut Ui, text: &str) -> Response {
-    ui.add(Label::new(RichText::new(text).font(regular(font::CAPTION)).color(color::WEAK)).truncate())
+    styled(ui, text, regular(font::CAPTION), color::WEAK)
 }
 
 /// A paragraph in a typeface and colour of your choice.
 pub fn styled(ui: &mut Ui, text: &str, typeface: FontId, ink: Color32) -> Response {
-    let width = ui.available_width().min(size::PROSE);
+    let width = ui.available_width();
     let galley = layout(ui, text, typeface, ink, width);
     show(ui, text, galley, ink)
 }
 
 /// A paragraph that was taken back: it is read, with a line through it. `says` is what those hear who hear the page.
 pub fn struck(ui: &mut Ui, text: &str, typeface: FontId, ink: Color32, says: &str) -> Response {
-    let width = ui.available_width().min(size::PROSE);
+    let width = ui.available_width();
     let lines = layout(ui, text, typeface.clone(), ink, width).job.text.clone();
     let through = egui::Stroke::new(1.0, ink);
     let format = TextFormat { strikethrough: through, ..prose_format(typeface, ink) };
@@ -119,17 +119,30 @@ fn broken_line(ui: &Ui, text: &str, typeface: &FontId, width: f32) -> String {
     if galley.size().x <= width {
         return text.to_owned();
     }
-    let mut n_chars = 0;
-    let pieces: Vec<(&str, f32)> = pieces(text)
-        .map(|piece| {
+    let right_of = |n_chars: usize| galley.pos_from_cursor(CCursor::new(n_chars)).left();
+    let (mut all, mut n_chars, mut left) = (Vec::new(), 0, 0.0);
+    for piece in pieces(text) {
+        let right = right_of(n_chars + piece.chars().count());
+        if right - left > width {
+            // A word longer than a line, such as a mail address: it is broken anywhere rather than cut off.
+            for letter in letters(piece) {
+                n_chars += letter.chars().count();
+                all.push((letter, right_of(n_chars)));
+            }
+        } else {
             n_chars += piece.chars().count();
-            let right = galley.pos_from_cursor(CCursor::new(n_chars)).left();
-            (piece, right)
-        })
-        .collect();
-    let mut out = String::with_capacity(text.len() + 16);
+            all.push((piece, right));
+        }
+        left = right;
+    }
+    lines(&all, width)
+}
+
+/// Puts pieces into lines; beside each stands where it ends.
+fn lines(pieces: &[(&str, f32)], width: f32) -> String {
+    let mut out = String::new();
     let (mut line_starts_at, mut before) = (0.0_f32, 0.0_f32);
-    for (piece, right) in pieces {
+    for &(piece, right) in pieces {
         if right - line_starts_at > width && before > line_starts_at {
             out.truncate(out.trim_end().len());
             out.push('\n');
@@ -152,9 +165,27 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The letters of a word, each with what changes its shape.
+fn letters(word: &str) -> impl Iterator<Item = &str> {
+    let changes = |letter: char| matches!(letter, '\u{300}'..='\u{36F}' | '\u{3099}' | '\u{309A}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let end = rest.char_indices().skip(1).find(|(_, letter)| !changes(*letter)).map_or(rest.len(), |(at, _)| at);
+        let (letter, after) = rest.split_at_checked(end)?;
+        rest = after;
+        (!letter.is_empty()).then_some(letter)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_stays_with_what_changes_its_shape() {
+        assert_eq!(letters("葛\u{E0100}西a").collect::<Vec<_>>(), ["葛\u{E0100}", "西", "a"]);
+        assert_eq!(letters("").count(), 0);
+    }
 
     #[test]
     fn brackets_and_small_kana_stay_with_their_neighbours() {

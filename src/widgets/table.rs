@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
-use egui::{Id, Rect, ScrollArea, Sense, Ui, Vec2, pos2};
+use egui::{Id, ScrollArea, Sense, Ui, Vec2};
 
 use super::pill::Tone;
 use super::tokens::size;
+use widths::Widths;
 
 mod draw;
+mod head;
 mod keys;
+mod widths;
 
 /// How wide a column is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,6 +117,8 @@ pub struct Table {
     chosen: Option<usize>,
     sorted: Option<(usize, Order)>,
     offset: f32,
+    /// How far it is scrolled sideways.
+    aside: f32,
     view: f32,
     wants_focus: bool,
     row_height: f32,
@@ -129,6 +134,7 @@ impl Table {
             chosen: None,
             sorted: None,
             offset: 0.0,
+            aside: 0.0,
             view: 400.0,
             wants_focus: false,
             row_height: size::ROW_TWO,
@@ -188,7 +194,8 @@ impl Table {
         self.offset = self.offset.min(top).max(top + self.row_height - self.view);
     }
 
-    /// Shows the table in the room that is left. `cell` is asked for visible cells alone.
+    /// Shows the table in the room that is left. `cell` is asked for visible cells alone. Where the columns need more
+    /// room than there is, the table scrolls sideways and the first column stays.
     pub fn ui<'c>(
         &mut self,
         ui: &mut Ui,
@@ -200,8 +207,9 @@ impl Table {
         let mut event = TableEvent::None;
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing = Vec2::ZERO;
-            let widths = widths(columns, ui.available_width() - ui.spacing().scroll.bar_width - 2.0);
-            if let Some((column, order)) = draw::header(ui, id, columns, &widths, self.sorted) {
+            let room = ui.available_width() - ui.spacing().scroll.bar_width - 2.0;
+            let widths = Widths::of(columns, &head::least(ui, columns), room);
+            if let Some((column, order)) = head::draw(ui, id, columns, &widths, self) {
                 self.sorted = Some((column, order));
                 event = TableEvent::Sorted(column, order);
             }
@@ -212,13 +220,14 @@ impl Table {
                 response.request_focus();
             }
             if response.has_focus() {
-                let steered = keys::steer(ui, id, self, n_rows);
+                let steered = keys::steer(ui, id, self, n_rows, widths.is_held);
                 if steered != TableEvent::None {
                     event = steered;
                 }
             }
             self.chosen = self.chosen.filter(|row| *row < n_rows);
-            let rows = Rows { id, widths: &widths, columns, has_focus: response.has_focus(), chosen: self.chosen };
+            let (edge, has_focus, chosen) = (body.left(), response.has_focus(), self.chosen);
+            let rows = Rows { id, widths: &widths, columns, edge, has_focus, chosen };
             let happened = self.body(ui, &rows, n_rows, &cell);
             if happened != TableEvent::None {
                 response.request_focus();
@@ -239,10 +248,14 @@ impl Table {
         cell: &impl Fn(usize, usize) -> Cell<'c>,
     ) -> TableEvent {
         let mut event = TableEvent::None;
-        let output = ScrollArea::vertical()
+        if !rows.widths.is_held {
+            self.aside = 0.0;
+        }
+        let offset = Vec2::new(self.aside, self.offset).max(Vec2::ZERO);
+        let output = ScrollArea::new([rows.widths.is_held, true])
             .id_salt(rows.id)
             .auto_shrink([false, false])
-            .vertical_scroll_offset(self.offset.max(0.0))
+            .scroll_offset(offset)
             .show_rows(ui, self.row_height, n_rows, |ui, range| {
                 for row in range {
                     let happened = draw::row(ui, rows, row, self.row_height, cell);
@@ -252,7 +265,8 @@ impl Table {
                     }
                 }
             });
-        self.offset = output.state.clamped_offset().y;
+        let settled = output.state.clamped_offset();
+        (self.aside, self.offset) = (settled.x, settled.y);
         self.view = output.inner_rect.height();
         event
     }
@@ -261,47 +275,10 @@ impl Table {
 /// What the rows of a table share.
 struct Rows<'a> {
     id: Id,
-    widths: &'a [f32],
+    widths: &'a Widths,
     columns: &'a [Column<'a>],
+    /// The left edge of what is in sight.
+    edge: f32,
     has_focus: bool,
     chosen: Option<usize>,
-}
-
-fn widths(columns: &[Column<'_>], room: f32) -> Vec<f32> {
-    let (mut fixed, mut shares) = (0.0, 0.0);
-    for column in columns {
-        match column.width {
-            Width::Exact(points) => fixed += points,
-            Width::Share(share) => shares += share,
-        }
-    }
-    let rest = (room - fixed).max(0.0);
-    columns
-        .iter()
-        .map(|column| match column.width {
-            Width::Exact(points) => points,
-            Width::Share(share) => (rest * share / f32::max(shares, 0.01)).floor().max(64.0),
-        })
-        .collect()
-}
-
-/// The places of the cells of a row.
-fn places(row: Rect, widths: &[f32]) -> impl Iterator<Item = Rect> {
-    let mut left = row.left();
-    widths.iter().map(move |width| {
-        let place = Rect::from_min_size(pos2(left, row.top()), Vec2::new(*width, row.height()));
-        left += width;
-        place
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_share_what_the_exact_ones_leave() {
-        let columns = [Column::exact("番号", 100.0), Column::new("氏名", 1.0), Column::new("職種", 3.0)];
-        assert_eq!(widths(&columns, 500.0), [100.0, 100.0, 300.0]);
-    }
 }

@@ -127,14 +127,18 @@ pub mod size {
     pub const FOCUS_LINE: f32 = 2.0;
     /// Width under which a side-by-side form becomes its own page.
     pub const WIDE: f32 = 1400.0;
-    /// The widest comfortable column: a form of two fields side by side.
-    pub const READABLE: f32 = 920.0;
     /// Width of dialogs.
     pub const DIALOG: f32 = 460.0;
-    /// Longest comfortable line of prose.
-    pub const PROSE: f32 = 640.0;
     /// Smallest width of a form column.
     pub const COLUMN: f32 = 240.0;
+    /// Words are at least this wide beside what can be done with them, or that goes below.
+    pub const WORDS: f32 = 200.0;
+    /// A figure card is at least this wide.
+    pub const FIGURE: f32 = 196.0;
+    /// A table's first column is at least this wide: a name and its reading.
+    pub const NAME_COLUMN: f32 = 190.0;
+    /// A table's other columns are at least this wide.
+    pub const CELL_COLUMN: f32 = 104.0;
     /// Height of the list of a drop-down.
     pub const LIST: f32 = 272.0;
 }

@@ -7,7 +7,7 @@ use daichoban::ledgers::account::record::{Account, field as account};
 use daichoban::ledgers::log_review::record::field as review;
 use daichoban::ledgers::staff::record::Staff;
 use daichoban::ledgers::system::record::System;
-use daichoban::widgets::form::{Form, Plan};
+use daichoban::widgets::form::{Choosable, Form, Plan};
 use egui::{Event, Key};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -32,7 +32,7 @@ fn form() -> Harness<'static, State> {
     let mut form = Form::new("held");
     let mut window = harness(900.0, 700.0).build_ui_state(
         move |ui, state: &mut State| {
-            let options = |_: Kind| -> &[(String, String)] { &[] };
+            let options = |_: &Field| Choosable::default();
             let plan = Plan {
                 fields: &FIELDS,
                 breaches: &state.breaches,

@@ -120,8 +120,10 @@ impl Choosing {
         });
         page::body(ui, |ui| {
             let room = ui.available_width();
-            let (left, right) = (room * 0.5 - space::M, room * 0.5);
+            let left = ((room - space::L) / 2.0).floor();
+            let right = room - space::L - left;
             ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = space::L;
                 ui.allocate_ui_with_layout(vec2(left, 0.0), Layout::top_down(Align::Min), |ui| {
                     ui.set_width(left);
                     ui.spacing_mut().item_spacing.y = space::M;
@@ -129,7 +131,6 @@ impl Choosing {
                     self.draw_contacts(ui);
                     self.draw_lines(ui);
                 });
-                ui.add_space(space::M);
                 ui.allocate_ui_with_layout(vec2(right, 0.0), Layout::top_down(Align::Min), |ui| {
                     ui.set_width(right);
                     self.draw_picture(ui, right);

@@ -11,7 +11,7 @@ use crate::paper::{Going, lay_out, write_pdf};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
-use crate::widgets::{Icon, card, prose};
+use crate::widgets::{Icon, card, ends, prose};
 
 use crate::custody::unlock::trouble;
 
@@ -80,20 +80,20 @@ impl EmergencyView {
 
     fn draw_head(&self, ui: &mut Ui, desk: &mut Desk<'_>) -> Said {
         let mut said = Said::Stay;
-        ui.horizontal(|ui| {
+        let title = |ui: &mut Ui| {
             prose::styled(ui, "事故・紛失が起きたら", bold(font::FIGURE), color::DANGER);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.add(secondary("戻る").icon(Icon::ArrowLeft)).on_hover_text("Esc").clicked() {
-                    said = Said::Back;
-                }
-                let is_free = !desk.is_busy;
-                if ui.add(secondary("PDFを保存…").icon(Icon::FileDown).enabled(is_free)).clicked() {
-                    self.hand_out(desk, Posting::Save);
-                }
-                if ui.add(primary("シートを印刷…").icon(Icon::Printer).enabled(is_free)).clicked() {
-                    self.hand_out(desk, Posting::Show);
-                }
-            });
+        };
+        ends(ui, title, |ui| {
+            if ui.add(secondary("戻る").icon(Icon::ArrowLeft)).on_hover_text("Esc").clicked() {
+                said = Said::Back;
+            }
+            let is_free = !desk.is_busy;
+            if ui.add(secondary("PDFを保存…").icon(Icon::FileDown).enabled(is_free)).clicked() {
+                self.hand_out(desk, Posting::Save);
+            }
+            if ui.add(primary("シートを印刷…").icon(Icon::Printer).enabled(is_free)).clicked() {
+                self.hand_out(desk, Posting::Show);
+            }
         });
         prose::weak(
             ui,

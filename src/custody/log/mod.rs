@@ -1,7 +1,7 @@
 //! 操作記録: the journal line by line, newest first, five hundred at a time; sought by period, category, operator
 //! and word; printed, and written out as CSV.
 
-use egui::{Ui, vec2};
+use egui::{Align, Layout, Ui, vec2};
 
 use crate::base::text::fold;
 use crate::base::{Day, Kind, Progress};
@@ -170,30 +170,29 @@ impl Log {
 
     fn draw_filter(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let (mut is_changed, mut is_asked) = (false, false);
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::M;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::M, space::S);
             let (typed, today) = (&mut self.typed, desk.today);
-            is_changed |= blank("期間の初め").width(178.0).day(ui, &mut typed.from, today).changed;
-            is_changed |= blank("期間の終わり").width(178.0).day(ui, &mut typed.until, today).changed;
+            is_changed |= beside(ui, DAY, |ui| blank("期間の初め").day(ui, &mut typed.from, today)).changed;
+            is_changed |= beside(ui, DAY, |ui| blank("期間の終わり").day(ui, &mut typed.until, today)).changed;
             let viewed = (Act::Viewed.code(), Act::Viewed.label());
             let acts: Vec<(&str, &str)> = [("", "すべて"), (BUT_VIEWED, "閲覧のほか"), viewed]
                 .into_iter()
                 .chain(acts_of(BUT_VIEWED).iter().map(|act| (act.code(), act.label())))
                 .collect();
             let pick = |label| blank(label).placeholder("すべて");
-            is_changed |= pick("カテゴリ").width(168.0).pick(ui, &acts, &mut typed.category).changed;
+            is_changed |= beside(ui, CHOICE, |ui| pick("カテゴリ").pick(ui, &acts, &mut typed.category)).changed;
             let people: Vec<(&str, &str)> = std::iter::once(("", "すべて"))
                 .chain(self.operators.iter().map(|name| (name.as_str(), name.as_str())))
                 .collect();
-            is_changed |= pick("操作者").width(168.0).pick(ui, &people, &mut typed.operator).changed;
-            let room = (ui.available_width() - 100.0).clamp(140.0, 300.0);
+            is_changed |= beside(ui, CHOICE, |ui| pick("操作者").pick(ui, &people, &mut typed.operator)).changed;
             let before = fold(&typed.word);
-            let word = blank("言葉で探す").placeholder("氏名や機種など").width(room).emptied_by_esc();
-            let answer = word.line(ui, &mut typed.word);
+            let word = blank("言葉で探す").placeholder("氏名や機種など").emptied_by_esc();
+            let answer = beside(ui, WORD, |ui| word.line(ui, &mut typed.word));
             is_asked |= answer.entered || (answer.changed && typed.word.is_empty() && !before.is_empty());
-            ui.vertical(|ui| {
+            is_asked |= beside(ui, BUTTON, |ui| {
                 ui.add_space(size::CONTROL - space::M);
-                is_asked |= ui.add(secondary("探す").icon(Icon::Search).enabled(!desk.is_busy)).clicked();
+                ui.add(secondary("探す").icon(Icon::Search).enabled(!desk.is_busy)).clicked()
             });
         });
         let is_new = self.typed.query() != self.shown || self.is_stopped;
@@ -368,4 +367,20 @@ impl Command for Exported {
         tx.note(Act::Exported, &Detail::said(&format!("操作記録をCSVに書き出し（{}件）", self.n_rows)))?;
         Ok(Done { touched: Kind::ALL.to_vec(), said: "書き出しました".to_owned(), next: None })
     }
+}
+
+/// Widths of what narrows the list down: a day, a choice, the word, the button.
+const DAY: f32 = 168.0;
+const CHOICE: f32 = 150.0;
+const WORD: f32 = 220.0;
+const BUTTON: f32 = 84.0;
+
+/// A field among others, which stand below each other where there is no room side by side.
+fn beside<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = vec2(width, size::CONTROL + 24.0);
+    ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        add(ui)
+    })
+    .inner
 }

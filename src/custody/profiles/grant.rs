@@ -62,8 +62,7 @@ pub(super) fn card(ui: &mut Ui, desk: &mut Desk<'_>, bindings: &Bindings) -> Opt
     for granted in Granted::ALL {
         let exception = bindings.exception(granted);
         let now = exception.filter(|exception| exception.holds_on(desk.today));
-        let width = if now.is_some() { 220.0 } else { 120.0 };
-        entry(ui, granted.label(), &state(exception, desk.today), width, |ui| {
+        entry(ui, granted.label(), &state(exception, desk.today), |ui| {
             if !desk.may(Right::Manage) {
                 return;
             }

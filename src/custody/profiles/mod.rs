@@ -47,9 +47,6 @@ struct Editing {
     breaches: Vec<Breach>,
 }
 
-/// Room for the button of a row.
-const BUTTON: f32 = 120.0;
-
 impl Profiles {
     fn draw_targets(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let bindings = &self.facts.bindings;
@@ -58,7 +55,7 @@ impl Profiles {
             let bound = bindings.of(target);
             let name = name_of(&self.facts, target);
             ui.push_id(target.setting(), |ui| {
-                entry(ui, &name, &bound.profile.name, BUTTON, |ui| {
+                entry(ui, &name, &bound.profile.name, |ui| {
                     let word = format!("{name}の方針を変える…");
                     let change = secondary("変える…").named(&word).enabled(!desk.is_busy);
                     let is_asked = desk.may(Right::Manage) && ui.add(change).clicked();
@@ -123,7 +120,7 @@ impl Profiles {
             card::title(ui, "ほかの画面で決めるもの");
             ui.push_id("ledger", |ui| {
                 let about = format!("{}　{}", self.ledger.name, self.ledger.source);
-                entry(ui, "台帳番の合言葉", &about, BUTTON, |ui| {
+                entry(ui, "台帳番の合言葉", &about, |ui| {
                     if ui.add(secondary("開く").named("台帳番の合言葉を開く")).clicked() {
                         desk.go(Route::About);
                     }
@@ -134,7 +131,7 @@ impl Profiles {
                 let byod = clinic.and_then(|kept| kept.record.byod);
                 let on = clinic.and_then(|kept| kept.record.byod_decided_on);
                 let on = on.map(|day| format!("　{}に決定", day.wareki())).unwrap_or_default();
-                entry(ui, "私物端末", &format!("{}{on}", byod_words(byod)), BUTTON, |ui| {
+                entry(ui, "私物端末", &format!("{}{on}", byod_words(byod)), |ui| {
                     let route = clinic.map(|kept| Route::Edit(Kind::Clinic, kept.id.into()));
                     let route = route.and_then(|route| desk.way_to(&route));
                     if let Some(route) = route
@@ -281,7 +278,7 @@ impl Screen for Profiles {
                 desk.go(Route::Sheet(SheetOrder::today("policy-list")));
             }
         });
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             if self.editing.is_some() {
                 self.draw_form(ui, desk);
                 return;

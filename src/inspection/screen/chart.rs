@@ -25,8 +25,6 @@ use super::pages::draw_items;
 const MM: f32 = 72.0 / 25.4;
 /// The smallest and the largest scale.
 const SCALES: (f32, f32) = (0.6, 3.0);
-/// Room for the button of a row below the chart.
-const BUTTONS: f32 = 230.0;
 
 /// The page.
 #[must_use]
@@ -371,7 +369,7 @@ fn draw_check(ui: &mut Ui, desk: &mut Desk<'_>, kept: &Kept<Contact>, is_due: bo
     let checked =
         contact.checked_on.map_or_else(|| "まだ確かめていません".to_owned(), |day| format!("{}に確認", day.wareki()));
     let said = format!("{}　{}　{checked}", contact.slot.label(), contact.phone);
-    entry(ui, &contact.name, &said, BUTTONS, |ui| {
+    entry(ui, &contact.name, &said, |ui| {
         if desk.may(Right::Write) && contact.checked_on != Some(desk.today) {
             let name = format!("{}を確認した", contact.name);
             let button = if is_due { secondary("確認した") } else { quiet("確認した") };

@@ -9,7 +9,7 @@ use crate::vault::Reader;
 use crate::widgets::button::primary;
 use crate::widgets::field::blank;
 use crate::widgets::tokens::{color, size, space};
-use crate::widgets::{Icon, card, page, prose};
+use crate::widgets::{Icon, card, ends, page, prose};
 
 use crate::inspection::{SheetKind, Variants, sheets};
 
@@ -70,16 +70,12 @@ impl Choose {
             ui.horizontal(|ui| {
                 Icon::FileText.show(ui, size::ICON + 4.0, color::PRIMARY);
                 let forms = Variants::of(sheet.name);
-                let room = ui.available_width() - if forms.is_some() { 430.0 + FORM + space::S } else { 430.0 };
-                ui.allocate_ui(vec2(room, 44.0), |ui| {
-                    ui.set_width(room);
-                    ui.vertical(|ui| {
-                        ui.spacing_mut().item_spacing.y = space::XS;
-                        card::title(ui, sheet.title);
-                        prose::weak(ui, sheet.about);
-                    });
-                });
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let words = |ui: &mut Ui| {
+                    ui.spacing_mut().item_spacing.y = space::XS;
+                    card::title(ui, sheet.title);
+                    prose::weak(ui, sheet.about);
+                };
+                ends(ui, words, |ui| {
                     let name = format!("{}を確認", sheet.title);
                     let (word, icon) = if desk.may(Right::Print) {
                         ("確認して印刷", Icon::Printer)
@@ -207,7 +203,6 @@ impl Screen for Choose {
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, "印刷", "", |_| {});
         page::body(ui, |ui| {
-            ui.set_max_width(ui.available_width().min(1060.0));
             self.draw_day(ui, desk.today);
             let mut group = None;
             for sheet in sheets() {

@@ -9,7 +9,6 @@ use crate::ledgers::keep::{Correct, Enter, Then};
 use crate::vault::Reader;
 use crate::widgets::button::secondary;
 use crate::widgets::form::{Form, FormEvent, NEXT, Plan, lead};
-use crate::widgets::tokens::size;
 use crate::widgets::{card, page, prose};
 
 use super::offers::Offers;
@@ -295,7 +294,6 @@ impl<R: Shown> Screen for FormScreen<R> {
         page::header(ui, title, beside, |_| {});
         let mut event = FormEvent::None;
         page::fixed(ui, |ui| {
-            ui.set_max_width(ui.available_width().min(size::READABLE));
             card::card(ui, |ui| {
                 if !R::lead().is_empty() {
                     lead(ui, R::lead());

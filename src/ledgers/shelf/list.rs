@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use egui::{Id, Key, Ui};
+use egui::{Align, Id, Key, Layout, Ui, vec2};
 
 use crate::base::text::{fold, kana_key};
 use crate::base::{Day, Kind, RecordId};
@@ -11,6 +11,7 @@ use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::table::{Cell, Column, Order, Table, TableEvent};
+use crate::widgets::tokens::size;
 use crate::widgets::{Icon, card, empty, escape, page};
 
 /// What a list is made of; one constant a kind.
@@ -169,8 +170,8 @@ impl ListScreen {
     fn draw_bar(&mut self, ui: &mut Ui) {
         let search = Id::unique(("search", self.list.name));
         let mut is_changed = false;
-        ui.horizontal(|ui| {
-            let answer = super::cell(ui, 300.0, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let answer = beside(ui, SEARCH, |ui| {
                 blank("検索").placeholder(self.list.search).id(search).search(ui, &mut self.search)
             });
             is_changed |= answer.changed;
@@ -299,10 +300,24 @@ fn draw_filter(ui: &mut Ui, filter: &Filter, chosen: &mut usize) -> bool {
         let items: Vec<(&str, &str)> =
             codes.iter().zip(filter.choices).map(|(code, choice)| (code.as_str(), choice.0)).collect();
         let mut code = chosen.to_string();
-        super::cell(ui, 210.0, |ui| blank(filter.label).bare().pick(ui, &items, &mut code));
+        beside(ui, CHOICE, |ui| blank(filter.label).bare().pick(ui, &items, &mut code));
         *chosen = code.parse().unwrap_or_default();
     }
     before != *chosen
+}
+
+/// Widths of the search box and of a filter with many choices.
+const SEARCH: f32 = 300.0;
+const CHOICE: f32 = 210.0;
+
+/// A field among others, which stand below each other where there is no room side by side.
+fn beside<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = vec2(width.min(ui.max_rect().width()), size::CONTROL);
+    ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
+        ui.set_width(room.x);
+        add(ui)
+    })
+    .inner
 }
 
 fn lend<'a>(cell: &'a Cell<'static>) -> Cell<'a> {

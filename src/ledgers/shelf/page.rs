@@ -65,9 +65,7 @@ impl<R: Shown> PageScreen<R> {
             return;
         };
         let id: RecordId = kept.id.into();
-        let title = short(&kept.record.title(), 18);
-        let beside = short(&kept.record.subtitle(), 24);
-        page::header(ui, &title, &beside, |ui| {
+        page::header(ui, &kept.record.title(), &kept.record.subtitle(), |ui| {
             let may_write = desk.may(Right::Write);
             if may_write {
                 let correct = ui.add(primary("訂正").icon(Icon::Pencil)).on_hover_text("Ctrl+E");
@@ -240,12 +238,4 @@ fn draw_nothing<R: Shown>(ui: &mut Ui, is_only: bool, may_go: bool) -> bool {
     };
     let action = may_go.then_some(action.as_str());
     empty::empty(ui, R::ICON, &title, text, action).is_some_and(|button| button.clicked())
-}
-
-/// A text that fits beside others, cut by characters.
-fn short(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
 }

@@ -1,13 +1,13 @@
 //! Cards of a record's page: its values by group, and what belongs to it.
 
-use egui::{Align, CornerRadius, Label, Layout, Rect, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Align, CornerRadius, Layout, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::base::{Kind, RecordId};
 use crate::desk::{Desk, Right, Route};
 use crate::widgets::button::{icon_button, quiet, secondary};
 use crate::widgets::theme::{bold, bold_for, regular};
 use crate::widgets::tokens::{color, font, size, space};
-use crate::widgets::{Icon, Tone, card, pill, prose};
+use crate::widgets::{Icon, Tone, card, ends, pill, prose};
 
 use super::shown::{Offer, Section, SectionRow};
 use super::values::{Group, Value};
@@ -83,26 +83,28 @@ impl Hands {
 pub fn draw_section(ui: &mut Ui, section: &Section, hands: Hands) -> Option<Acted> {
     let mut acted = None;
     card::card(ui, |ui| {
-        ui.horizontal(|ui| {
-            card::title(ui, section.title);
-            if section.rows.is_empty() && section.is_wanted {
-                pill::pill(ui, Tone::Warn, "未登録");
-            }
+        let words = |ui: &mut Ui| {
+            ui.horizontal_wrapped(|ui| {
+                card::title(ui, section.title);
+                if section.rows.is_empty() && section.is_wanted {
+                    pill::pill(ui, Tone::Warn, "未登録");
+                }
+            });
+        };
+        ends(ui, words, |ui| {
             if hands == Hands::Tied {
                 return;
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                for (word, route) in section.adds.iter().rev() {
-                    if ui.add(secondary(word).icon(Icon::Plus).small()).clicked() {
-                        acted = Some(Acted::Go(route.clone()));
-                    }
+            for (word, route) in section.adds.iter().rev() {
+                if ui.add(secondary(word).icon(Icon::Plus).small()).clicked() {
+                    acted = Some(Acted::Go(route.clone()));
                 }
-                if let Some(offer) = &section.offer
-                    && ui.add(secondary(offer.word).icon(offer.icon).small()).clicked()
-                {
-                    acted = Some(Acted::Ask(offer.clone()));
-                }
-            });
+            }
+            if let Some(offer) = &section.offer
+                && ui.add(secondary(offer.word).icon(offer.icon).small()).clicked()
+            {
+                acted = Some(Acted::Ask(offer.clone()));
+            }
         });
         ui.spacing_mut().item_spacing.y = 0.0;
         if section.rows.is_empty() && !section.empty.is_empty() {
@@ -118,62 +120,44 @@ pub fn draw_section(ui: &mut Ui, section: &Section, hands: Hands) -> Option<Acte
     acted
 }
 
-const ROW: f32 = 50.0;
-const STATE: f32 = 128.0;
+/// Room above and below the words of a row.
+const AROUND: f32 = 7.0;
 
 fn draw_row(ui: &mut Ui, row: &SectionRow, hands: Hands) -> Option<Acted> {
-    let mut acted = None;
+    let (mut led, mut acted) = (None, None);
     ui.add_space(space::S);
-    let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), ROW));
-    ui.painter().rect_filled(Rect::from_min_size(rect.min, Vec2::new(rect.width(), 1.0)), 0.0, color::ROW_LINE);
-    let of = row.of.filter(|_| hands == Hands::Free);
-    let buttons = if of.is_some() { size::CONTROL * 3.0 + space::S } else { 0.0 };
-    let state = if row.state.is_some() { STATE } else { 0.0 };
-    let words = Rect::from_min_max(rect.min, egui::pos2(rect.right() - buttons - state - space::M, rect.bottom()));
-    if let Some(route) = draw_words(ui, words, row) {
-        acted = Some(Acted::Go(route));
-    }
-    if let Some((tone, word)) = &row.state {
-        let place = Rect::from_min_size(
-            egui::pos2(rect.right() - buttons - state, rect.center().y - size::PILL / 2.0),
-            Vec2::new(state, size::PILL),
-        );
-        ui.put_at(place, |ui| pill::pill(ui, *tone, word));
-    }
-    if let Some((kind, id)) = of {
-        let place = Rect::from_min_size(
-            egui::pos2(rect.right() - buttons, rect.center().y - size::CONTROL / 2.0),
-            Vec2::new(buttons, size::CONTROL),
-        );
-        if let Some(done) = draw_buttons(ui, place, &row.title, kind, id) {
-            acted = Some(done);
+    let (_, line) = ui.allocate_space(Vec2::new(ui.available_width(), 1.0));
+    ui.painter().rect_filled(line, 0.0, color::ROW_LINE);
+    ui.add_space(AROUND);
+    let rest = |ui: &mut Ui| {
+        if let Some((kind, id)) = row.of.filter(|_| hands == Hands::Free) {
+            acted = draw_buttons(ui, &row.title, kind, id);
         }
-    }
-    acted
+        if let Some((tone, word)) = &row.state {
+            pill::pill(ui, *tone, word);
+        }
+    };
+    ends(ui, |ui| led = draw_words(ui, row), rest);
+    ui.add_space(AROUND);
+    acted.or(led.map(Acted::Go))
 }
 
-fn draw_words(ui: &mut Ui, place: Rect, row: &SectionRow) -> Option<Route> {
-    let top = if row.note.is_empty() { place.center().y - 10.0 } else { place.top() + 7.0 };
-    let upper = Rect::from_min_max(egui::pos2(place.left(), top), egui::pos2(place.right(), top + 20.0));
-    let lower = Rect::from_min_max(egui::pos2(place.left(), top + 21.0), egui::pos2(place.right(), top + 37.0));
+fn draw_words(ui: &mut Ui, row: &SectionRow) -> Option<Route> {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let face = bold_for(ui.ctx(), &row.title, font::BODY);
     let ink = if row.open.is_some() { color::PRIMARY } else { color::TEXT };
-    ui.put_at(upper, |ui| {
-        ui.add(
-            Label::new(RichText::new(&row.title).font(bold_for(ui.ctx(), &row.title, font::BODY)).color(ink))
-                .truncate(),
-        )
-    });
+    let place = prose::styled(ui, &row.title, face, ink).rect;
     if !row.note.is_empty() {
-        let note = RichText::new(&row.note).font(regular(font::CAPTION)).color(color::WEAK);
-        ui.put_at(lower, |ui| ui.add(Label::new(note).truncate()));
+        prose::styled(ui, &row.note, regular(font::CAPTION), color::WEAK);
     }
     let route = row.open.clone()?;
-    let response = ui.interact(upper, ui.scope_id().with(("row", &row.title, upper.top().to_bits())), Sense::click());
+    let response = ui.interact(place, ui.next_auto_id(), Sense::click());
+    ui.skip_ahead_auto_ids(1);
     let name = format!("{}を開く", row.title);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
     if response.has_focus() {
         ui.painter().rect_stroke(
-            upper.expand(2.0),
+            place.expand(2.0),
             CornerRadius::same(size::RADIUS),
             egui::Stroke::new(size::FOCUS_LINE, color::PRIMARY),
             egui::StrokeKind::Inside,
@@ -182,22 +166,22 @@ fn draw_words(ui: &mut Ui, place: Rect, row: &SectionRow) -> Option<Route> {
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked().then_some(route)
 }
 
-fn draw_buttons(ui: &mut Ui, place: Rect, title: &str, kind: Kind, id: RecordId) -> Option<Acted> {
+fn draw_buttons(ui: &mut Ui, title: &str, kind: Kind, id: RecordId) -> Option<Acted> {
+    const GAP: f32 = 2.0;
     let mut acted = None;
-    ui.put_at(place, |ui| {
-        ui.set_height(place.height());
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            if icon_button(ui, Icon::Pencil, &format!("{title}を訂正")).clicked() {
-                acted = Some(Acted::Go(Route::Edit(kind, id)));
-            }
-            if icon_button(ui, Icon::History, &format!("{title}の履歴")).clicked() {
-                acted = Some(Acted::Go(Route::History(kind, id)));
-            }
-            if icon_button(ui, Icon::Ban, &format!("{title}を取り消す…")).clicked() {
-                acted = Some(Acted::TakeBack(kind, id, title.to_owned()));
-            }
-        });
+    let room = Vec2::new(size::CONTROL * 3.0 + GAP * 2.0, size::CONTROL);
+    // Tab comes to them from left to right.
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        if icon_button(ui, Icon::Pencil, &format!("{title}を訂正")).clicked() {
+            acted = Some(Acted::Go(Route::Edit(kind, id)));
+        }
+        if icon_button(ui, Icon::History, &format!("{title}の履歴")).clicked() {
+            acted = Some(Acted::Go(Route::History(kind, id)));
+        }
+        if icon_button(ui, Icon::Ban, &format!("{title}を取り消す…")).clicked() {
+            acted = Some(Acted::TakeBack(kind, id, title.to_owned()));
+        }
     });
     acted
 }
@@ -214,15 +198,5 @@ pub(super) fn draw_blanks_switch(ui: &mut Ui, n_blank: usize, shows_blanks: &mut
     };
     if ui.add(quiet(&word).icon(icon)).clicked() {
         *shows_blanks = !*shows_blanks;
-    }
-}
-
-trait PutAt {
-    fn put_at<R>(&mut self, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R;
-}
-
-impl PutAt for Ui {
-    fn put_at<R>(&mut self, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
-        add(&mut self.new_child(egui::UiBuilder::new().max_rect(rect)))
     }
 }

@@ -1,13 +1,13 @@
 //! 確認すること: what the rules across ledgers find and the list of the day does not hold, rule by rule.
 
-use egui::{Align, Label, Layout, Response, RichText, Ui};
+use egui::{Response, RichText, Ui};
 
 use crate::desk::{Desk, Right};
 use crate::findings::{BASES, Basis, Finding, Found, Urgency};
 use crate::procedures::todo::{BY_REMEDY, COVERED};
 use crate::widgets::button::quiet;
-use crate::widgets::theme::{bold, bold_for, regular};
-use crate::widgets::tokens::{color, font, space};
+use crate::widgets::theme::{bold_for, regular};
+use crate::widgets::tokens::{font, space};
 use crate::widgets::{Icon, Tone, card, pill, prose, segments};
 
 use super::rows::{cut, row, rows, text};
@@ -49,11 +49,9 @@ impl Checks {
     /// Shows the card.
     pub(super) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Response {
         card::card(ui, |ui| {
-            ui.horizontal(|ui| {
-                card::title(ui, "確認すること");
-                let leads = if desk.may(Right::Write) { "直す画面" } else { "その記録" };
-                prose::caption(ui, &format!("{}件　選ぶと、{leads}が開きます", self.n_all()));
-            });
+            let leads = if desk.may(Right::Write) { "直す画面" } else { "その記録" };
+            let about = format!("{}件　選ぶと、{leads}が開きます", self.n_all());
+            card::head(ui, "確認すること", &about, |_| {});
             self.draw_filter(ui);
             let only = self.basis.checked_sub(1).and_then(|place| BASES.get(place));
             let shown = self.found.iter().filter(|found| only.is_none() || Basis::of(found.rule.source) == only);
@@ -100,13 +98,9 @@ fn draw_rule(ui: &mut Ui, desk: &mut Desk<'_>, found: &Found, is_open: bool) -> 
     ui.horizontal(|ui| {
         let tone = if found.rule.urgency == Urgency::Now { Tone::Danger } else { Tone::Warn };
         pill::pill(ui, tone, &format!("{}件", found.findings.len()));
-        ui.label(RichText::new(found.rule.title).font(bold(font::BODY)));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add(
-                Label::new(RichText::new(found.rule.cites).font(regular(font::CAPTION)).color(color::WEAK)).truncate(),
-            );
-        });
+        prose::strong(ui, found.rule.title);
     });
+    prose::caption(ui, found.rule.cites);
     let shown = found.findings.get(..FEW).filter(|_| !is_open).unwrap_or(&found.findings);
     rows(ui, shown.len(), |ui, n, rect| {
         let Some(finding) = shown.get(n) else { return };

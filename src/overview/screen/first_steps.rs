@@ -1,12 +1,12 @@
 //! The first steps of a new ledger.
 
-use egui::{Align, Layout, Ui, Vec2};
+use egui::{Ui, Vec2};
 
 use crate::base::Kind;
 use crate::desk::{Desk, Right, Route};
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::tokens::{color, size, space};
-use crate::widgets::{Icon, card, prose};
+use crate::widgets::{Icon, card, ends, prose};
 
 /// Shows what to do in a ledger that is empty but for the clinic.
 pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, clinic: &str) {
@@ -56,14 +56,12 @@ pub(super) fn draw(ui: &mut Ui, desk: &mut Desk<'_>, clinic: &str) {
                 ui.painter().rect_filled(tile, f32::from(size::RADIUS), color::PRIMARY_SOFT);
                 icon.paint(ui.painter(), tile, 22.0, color::PRIMARY);
                 ui.add_space(space::S);
-                let room = ui.available_width() - 170.0;
-                ui.allocate_ui_with_layout(Vec2::new(room, 44.0), Layout::top_down(Align::Min), |ui| {
-                    ui.set_width(room);
+                let words = |ui: &mut Ui| {
                     ui.spacing_mut().item_spacing.y = space::XS;
                     prose::strong(ui, title);
                     prose::weak(ui, words);
-                });
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                };
+                ends(ui, words, |ui| {
                     let button = if n == 0 { primary(action) } else { secondary(action) };
                     if ui.add(button.min_width(130.0)).clicked() {
                         desk.go(route.clone());

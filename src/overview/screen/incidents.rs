@@ -1,6 +1,6 @@
 //! 事故: the incidents whose report to the authority may still be owed, first on the page, each with the day it is.
 
-use egui::{Response, RichText, Ui};
+use egui::{Response, RichText, Ui, vec2};
 
 use crate::base::{Day, IncidentId, Kept, Record};
 use crate::desk::{Desk, Route};
@@ -12,12 +12,15 @@ use crate::widgets::theme::{bold_for, regular};
 use crate::widgets::tokens::{color, font};
 use crate::widgets::{Tone, card, pill, prose};
 
-use super::rows::{cut, row, rows, text, within};
+use super::rows::{ROW, cut, row, text, within};
 
 /// Columns, in points: the day it is, how 速報 and 確報 stand.
 const TODAY: f32 = 128.0;
 const EARLY: f32 = 300.0;
 const LAST: f32 = 250.0;
+
+/// Where there is less room, how they stand goes below what happened.
+const NARROW: f32 = 1000.0;
 
 /// The card; it is there only while something is owed.
 #[derive(Default)]
@@ -69,19 +72,25 @@ impl Incidents {
     /// Shows the card.
     pub(super) fn ui(&self, ui: &mut Ui, desk: &mut Desk<'_>) -> Response {
         card::card(ui, |ui| {
-            ui.horizontal(|ui| {
-                card::title(ui, "個人情報保護委員会への報告");
-                prose::caption(ui, "報告を出すか、対象でないと判断するまで、ここに出ます");
-            });
-            rows(ui, self.open.len(), |ui, n, rect| {
-                let Some(one) = self.open.get(n) else { return };
+            let about = "報告を出すか、対象でないと判断するまで、ここに出ます";
+            card::head(ui, "個人情報保護委員会への報告", about, |_| {});
+            for (n, one) in self.open.iter().enumerate() {
+                let n_lines = if ui.available_width() < NARROW { 2.0 } else { 1.0 };
+                let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW * n_lines));
                 let way = desk.way_to(&Route::LeakReport(one.id));
                 let name = format!("{} {} {} {}", one.title, one.today, one.early.1, one.last.1);
                 let is_chosen = row(ui, rect, ("incident", n), (&name, way.is_some()), |ui, mut left| {
-                    let today = cut(&mut left, TODAY);
                     let mut right = left;
-                    right.min.x = left.max.x - EARLY - LAST;
-                    left.max.x = right.min.x;
+                    if n_lines > 1.0 {
+                        // What happened above, how it stands below.
+                        left.max.y -= ROW;
+                        right.min.y += ROW;
+                        right.min.x += TODAY;
+                    } else {
+                        right.min.x = left.max.x - EARLY - LAST;
+                        left.max.x = right.min.x;
+                    }
+                    let today = cut(&mut left, TODAY);
                     let (early, last) = (cut(&mut right, EARLY), right);
                     text(ui, today, RichText::new(&one.today).font(bold_for(ui.ctx(), &one.today, font::CELL)));
                     text(ui, left, RichText::new(&one.title).font(regular(font::CELL)).color(color::TEXT));
@@ -94,7 +103,7 @@ impl Incidents {
                 if is_chosen && let Some(way) = way {
                     desk.go(way);
                 }
-            });
+            }
             for warning in &self.warnings {
                 prose::weak(ui, warning);
             }

@@ -152,19 +152,22 @@ impl Home {
             ("利用者", staff, "名", Tone::Success, Icon::Users, Ok(Route::List(Kind::Staff))),
             ("端末", devices, "台", Tone::Info, Icon::Laptop, Ok(Route::List(Kind::Device))),
         ];
-        let width = (ui.available_width() - space::L * 4.0) / 5.0;
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::L;
-            for (title, tile, unit, tone, icon, route) in tiles {
-                let figure = Figure { title, value: &tile.value, unit, note: &tile.note, tone, icon };
-                if figure.show(ui, width).clicked() {
-                    match route {
-                        Ok(route) => desk.go(route),
-                        Err(part) => self.wanted = Some(part),
+        let (n_across, width) = card::across(ui, tiles.len());
+        for line in tiles.chunks(n_across) {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = space::L;
+                for (title, tile, unit, tone, icon, route) in line {
+                    let (tone, icon) = (*tone, *icon);
+                    let figure = Figure { title, value: &tile.value, unit, note: &tile.note, tone, icon };
+                    if figure.show(ui, width).clicked() {
+                        match route {
+                            Ok(route) => desk.go(route.clone()),
+                            Err(part) => self.wanted = Some(*part),
+                        }
                     }
                 }
-            }
-        });
+            });
+        }
     }
 
     fn draw_cards(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {

@@ -9,7 +9,7 @@ use crate::widgets::Icon;
 use crate::widgets::tokens::{color, size, space};
 
 /// How high a row is.
-const ROW: f32 = 34.0;
+pub(super) const ROW: f32 = 34.0;
 
 /// So many beyond what is in sight are there for the keyboard, which brings them into sight.
 const SPARE: usize = 40;

@@ -1,6 +1,6 @@
 //! 見せられるもの: the card of the eighteen things a clinic must be able to show; what is not whole stands first.
 
-use egui::{Align, Layout, Response, RichText, Ui};
+use egui::{Response, RichText, Ui};
 
 use crate::base::Coded;
 use crate::desk::{Desk, Right, Route, SheetOrder};
@@ -8,7 +8,7 @@ use crate::procedures::ready::{Readiness, Ready, n_shown};
 use crate::widgets::button::quiet;
 use crate::widgets::theme::{bold_for, regular};
 use crate::widgets::tokens::{color, font};
-use crate::widgets::{Icon, Tone, card, pill, prose};
+use crate::widgets::{Icon, Tone, card, pill};
 
 use super::checks::more;
 use super::rows::{cut, row, rows, text, within};
@@ -52,17 +52,12 @@ impl Show {
     /// Shows the card.
     pub(super) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Response {
         card::card(ui, |ui| {
-            ui.horizontal(|ui| {
-                card::title(ui, "見せられるもの");
-                let said =
-                    format!("{} / {}　立入検査などで見せるものが、台帳にそろっているか", self.n_shown(), self.n_all());
-                prose::caption(ui, &said);
-                if desk.may(Right::Print) {
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        if ui.add(quiet("見せるものを印刷").icon(Icon::Printer).small()).clicked() {
-                            desk.go(Route::Sheet(SheetOrder::today("ready")));
-                        }
-                    });
+            let said =
+                format!("{} / {}　立入検査などで見せるものが、台帳にそろっているか", self.n_shown(), self.n_all());
+            card::head(ui, "見せられるもの", &said, |ui| {
+                if desk.may(Right::Print) && ui.add(quiet("見せるものを印刷").icon(Icon::Printer).small()).clicked()
+                {
+                    desk.go(Route::Sheet(SheetOrder::today("ready")));
                 }
             });
             let n_rows = if self.is_open { self.all.len() } else { FEW.min(self.all.len()) };

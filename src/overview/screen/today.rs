@@ -1,6 +1,6 @@
 //! 今日やること: the list of the day, line by line; each leads to the step that does it.
 
-use egui::{Align, Layout, Rect, Response, RichText, Ui};
+use egui::{Rect, Response, RichText, Ui};
 
 use crate::base::Day;
 use crate::desk::{Desk, Right, Route, SheetOrder};
@@ -79,20 +79,18 @@ impl Today {
     }
 
     fn draw_head(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        ui.horizontal(|ui| {
-            card::title(ui, "今日やること");
-            let soon = match self.n(Pressing::Soon) {
-                0 => String::new(),
-                n_soon => format!("、ほかにまもなく {n_soon}件"),
-            };
-            let leads = if desk.may(Right::Write) { "その手続き" } else { "その記録" };
-            prose::caption(ui, &format!("{}件{soon}　選ぶと、{leads}が開きます", self.n_now()));
-            if desk.may(Right::Print) && !self.todos.is_empty() {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if ui.add(quiet("今月やることを印刷").icon(Icon::Printer).small()).clicked() {
-                        desk.go(Route::Sheet(SheetOrder::today("todo")));
-                    }
-                });
+        let soon = match self.n(Pressing::Soon) {
+            0 => String::new(),
+            n_soon => format!("、ほかにまもなく {n_soon}件"),
+        };
+        let leads = if desk.may(Right::Write) { "その手続き" } else { "その記録" };
+        let about = format!("{}件{soon}　選ぶと、{leads}が開きます", self.n_now());
+        card::head(ui, "今日やること", &about, |ui| {
+            if desk.may(Right::Print)
+                && !self.todos.is_empty()
+                && ui.add(quiet("今月やることを印刷").icon(Icon::Printer).small()).clicked()
+            {
+                desk.go(Route::Sheet(SheetOrder::today("todo")));
             }
         });
     }

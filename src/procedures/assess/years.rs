@@ -113,7 +113,7 @@ impl Screen for Years {
 
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         page::header(ui, Route::Assessments.label(), "年に一度、点検表に答えて残します", |_| {});
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             if !self.is_loaded {
                 return;
             }

@@ -294,7 +294,7 @@ impl Screen for Alarm {
                 desk.ask(Ask::Back);
             }
         });
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             if !self.is_loaded {
                 return;
             }

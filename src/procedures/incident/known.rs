@@ -138,14 +138,11 @@ fn finding(incident: &Incident) -> Known {
 /// Draws a card.
 pub(super) fn draw_known(ui: &mut Ui, known: &Known, desk: &mut Desk<'_>) {
     card::card(ui, |ui| {
-        ui.horizontal(|ui| {
-            card::title(ui, known.title);
-            if let Some((word, route)) = known.more.as_ref().filter(|(_, route)| desk.may(route.needs())) {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if ui.add(secondary(word).icon(Icon::CalendarClock).small()).clicked() {
-                        desk.go(route.clone());
-                    }
-                });
+        card::head(ui, known.title, "", |ui| {
+            if let Some((word, route)) = known.more.as_ref().filter(|(_, route)| desk.may(route.needs()))
+                && ui.add(secondary(word).icon(Icon::CalendarClock).small()).clicked()
+            {
+                desk.go(route.clone());
             }
         });
         ui.add_space(space::XS);

@@ -111,7 +111,7 @@ impl IncidentPage {
     /// How far it is, when it was what, and what comes next.
     fn draw_state(&self, ui: &mut Ui, incident: &Incident, desk: &mut Desk<'_>) {
         card::card(ui, |ui| {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 let (tone, word) = incident.status(desk.today);
                 pill::pill(ui, tone, &word);
                 pill::pill(ui, crate::widgets::Tone::Quiet, incident.sort.label());
@@ -133,13 +133,16 @@ impl IncidentPage {
                 ("最初の措置", at(incident.first_done_at())),
                 ("終結", closed.unwrap_or_else(|| "まだ".to_owned())),
             ];
-            ui.columns(times.len(), |columns| {
-                for (ui, (label, value)) in columns.iter_mut().zip(&times) {
-                    ui.spacing_mut().item_spacing.y = space::XS;
-                    prose::caption(ui, label);
-                    prose::strong(ui, value);
-                }
-            });
+            let (n_across, _) = card::across(ui, times.len());
+            for line in times.chunks(n_across) {
+                ui.columns(n_across, |columns| {
+                    for (ui, (label, value)) in columns.iter_mut().zip(line) {
+                        ui.spacing_mut().item_spacing.y = space::XS;
+                        prose::caption(ui, label);
+                        prose::strong(ui, value);
+                    }
+                });
+            }
             if let Some(next) = self.next(incident) {
                 prose::paragraph(ui, &next);
             }
@@ -170,7 +173,7 @@ impl IncidentPage {
         let mut acted = None;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::L;
-            column(ui, ((room - space::L) * 0.58).floor(), |ui| {
+            column(ui, ((room - space::L) * 0.55).floor(), |ui| {
                 self.draw_timeline(ui, &kept.record, desk);
                 self.draw_prevention(ui, &kept.record, desk);
                 draw_end(ui, &kept.record);

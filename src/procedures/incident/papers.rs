@@ -1,18 +1,15 @@
 //! 印刷 on the page of an incident: its sheets, printed without leaving the page or looked at first.
 
-use egui::{Align, Layout, Ui};
+use egui::Ui;
 
 use crate::base::{Coded, Kept, RecordId};
 use crate::desk::{Ask, Desk, Right, Route, SheetOrder};
 use crate::ledgers::incident::record::{FlowKind, Incident, Report};
 use crate::widgets::button::{quiet, secondary};
 use crate::widgets::tokens::space;
-use crate::widgets::{Icon, card, entry, prose};
+use crate::widgets::{Icon, card, entry};
 
 use super::page::IncidentPage;
-
-/// Room for the two buttons of a sheet.
-const BUTTONS: f32 = 190.0;
 
 /// A sheet of an incident: its name, its form, its title, when it was sent.
 struct Paper {
@@ -53,15 +50,7 @@ impl IncidentPage {
             ui.spacing_mut().item_spacing.y = space::S;
             for Paper { sheet, variant, title, note } in papers(&kept.record) {
                 let order = SheetOrder { subject: Some(RecordId::from(self.id)), variant, ..SheetOrder::today(sheet) };
-                let mut draw = |ui: &mut Ui| draw_buttons(ui, title, &order, desk);
-                if note.is_empty() {
-                    ui.horizontal(|ui| {
-                        prose::strong(ui, title);
-                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| draw(ui));
-                    });
-                } else {
-                    entry(ui, title, &note, BUTTONS, draw);
-                }
+                entry(ui, title, &note, |ui| draw_buttons(ui, title, &order, desk));
             }
         });
     }

@@ -1,6 +1,6 @@
 //! 再発防止 on the page of an incident: what is done so that it does not happen again, by whom and by when.
 
-use egui::{Align, Context, Layout, Ui};
+use egui::{Context, Ui};
 
 use crate::base::{Breach, Day, Draft, Field, IncidentId, Kept, Kind};
 use crate::desk::{Desk, Right, Route};
@@ -16,22 +16,14 @@ use crate::widgets::{Icon, card, dialog, entry, pill, prose};
 
 use super::page::IncidentPage;
 
-/// Room for what can be done with a plan.
-const BUTTONS: f32 = 250.0;
-
 impl IncidentPage {
     /// Draws the plan: each with its state, and the way to add one and to record that it is done.
     pub(super) fn draw_prevention(&mut self, ui: &mut Ui, incident: &Incident, desk: &mut Desk<'_>) {
         let may_write = desk.may(Right::Write);
         let (mut adds, mut done): (bool, Option<Kept<Remedy>>) = (false, None);
         card::card(ui, |ui| {
-            ui.horizontal(|ui| {
-                card::title(ui, "再発防止の計画");
-                if may_write {
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        adds = ui.add(secondary("計画を登録…").icon(Icon::Plus).small()).clicked();
-                    });
-                }
+            card::head(ui, "再発防止の計画", "", |ui| {
+                adds = may_write && ui.add(secondary("計画を登録…").icon(Icon::Plus).small()).clicked();
             });
             if self.remedies.is_empty() {
                 let said = if incident.prevention.is_empty() {
@@ -66,7 +58,7 @@ fn draw_plan(ui: &mut Ui, kept: &Kept<Remedy>, owner: &str, may_write: bool, des
     let when = if done.is_empty() { due } else { done };
     let about = [owner, &when, &remedy.result].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>();
     let mut is_done = false;
-    entry(ui, &remedy.what, &about.join("　"), BUTTONS, |ui| {
+    entry(ui, &remedy.what, &about.join("　"), |ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         if may_write {
             let open = format!("{}を開く", remedy.what);

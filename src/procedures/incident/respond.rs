@@ -274,7 +274,7 @@ impl Screen for Respond {
                 desk.ask(Ask::Back);
             }
         });
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             if !self.is_loaded {
                 return;
             }

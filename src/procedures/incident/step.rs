@@ -1,6 +1,6 @@
 //! One step of a flow on the screen: what to do, whom to call, and what came of it.
 
-use egui::{Align, Layout, Ui};
+use egui::Ui;
 
 use crate::base::Coded;
 use crate::desk::{Ask, Desk, Right, Route};
@@ -12,15 +12,10 @@ use crate::widgets::field::blank;
 use crate::widgets::form::ask_meant;
 use crate::widgets::theme::bold;
 use crate::widgets::tokens::{color, font, size, space};
-use crate::widgets::{Icon, Tone, pill, prose};
+use crate::widgets::{Icon, Tone, ends, pill, prose};
 
 use super::respond::{Respond, Typed};
 use super::tasks::{Task, call, to_call};
-
-/// Room at the right of a folded step for what can be said of it.
-const SAYING: f32 = 336.0;
-/// The same where it was said already.
-const SAID: f32 = 172.0;
 
 impl Respond {
     /// Draws it: one line, and what is to be known and written where it is unfolded.
@@ -47,17 +42,16 @@ impl Respond {
             };
             let (_, place) = ui.allocate_space(egui::vec2(size::ICON + 4.0, 26.0));
             icon.paint(ui.painter(), place, size::ICON + 2.0, ink);
-            let room = ui.available_width() - if is_short { SAYING } else { SAID };
-            ui.allocate_ui_with_layout(egui::vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
-                ui.set_width(room);
+            let below = self.below(task, is_unfolded);
+            let words = |ui: &mut Ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 let ink = if task.outcome() == Some(Outcome::NotApplicable) { color::WEAK } else { color::TEXT };
                 prose::styled(ui, &format!("{}　{}", number + 1, task.title), bold(font::NAME), ink);
-                for words in self.below(task, is_unfolded) {
+                for words in below {
                     prose::weak(ui, &words);
                 }
-            });
-            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            };
+            ends(ui, words, |ui| {
                 let (word, name) = match (&task.line, is_unfolded) {
                     (Some(_), false) => ("訂正", format!("{}の訂正", task.title)),
                     (None, false) => ("開く", format!("{}を開く", task.title)),

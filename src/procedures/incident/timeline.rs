@@ -28,13 +28,8 @@ impl IncidentPage {
         let may_write = desk.may(Right::Write) && incident.is_open();
         let (mut adds, mut wrong) = (false, None);
         card::card(ui, |ui| {
-            ui.horizontal(|ui| {
-                card::title(ui, "経過記録");
-                if may_write {
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        adds = ui.add(secondary("経過を書き足す…").icon(Icon::Plus).small()).clicked();
-                    });
-                }
+            card::head(ui, "経過記録", "", |ui| {
+                adds = may_write && ui.add(secondary("経過を書き足す…").icon(Icon::Plus).small()).clicked();
             });
             prose::weak(ui, "行は消さずに残します。まちがいは、新しい行で訂正します。");
             if incident.lines.is_empty() {

@@ -209,7 +209,7 @@ impl Screen for LeakReport {
                 desk.go(Route::Page(Kind::Incident, id.into()));
             }
         });
-        page::column(ui, |ui| {
+        page::body(ui, |ui| {
             if self.kept.is_some() {
                 self.draw(ui, desk);
             } else if self.is_loaded {

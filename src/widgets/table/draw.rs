@@ -1,15 +1,16 @@
 //! How a table is painted and what it tells a screen reader.
 
-use egui::accesskit::SortDirection;
-use egui::{CornerRadius, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2};
+use egui::{CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2};
 
-use super::{Cell, Column, Order, Rows, TableEvent, places};
-use crate::widgets::theme::{bold, bold_for, regular};
+use super::{Cell, Rows, TableEvent};
+use crate::widgets::theme::{bold_for, regular};
 use crate::widgets::tokens::{color, font, size, space};
-use crate::widgets::{Icon, ink, pill};
+use crate::widgets::{ink, pill};
 
-const INDENT: f32 = space::XL;
-const GAP: f32 = space::M;
+/// Before the first column's words.
+pub(super) const INDENT: f32 = space::XL;
+/// Before the others' words.
+pub(super) const GAP: f32 = space::M;
 
 /// The table itself, as a screen reader meets it.
 pub(super) fn describe(ui: &Ui, response: &Response, name: &str, n_rows: usize) {
@@ -17,58 +18,6 @@ pub(super) fn describe(ui: &Ui, response: &Response, name: &str, n_rows: usize) 
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_row_count(n_rows);
     });
-}
-
-/// The titles. Returns the column to sort by, where one was clicked.
-pub(super) fn header(
-    ui: &mut Ui,
-    table: Id,
-    columns: &[Column<'_>],
-    widths: &[f32],
-    sorted: Option<(usize, Order)>,
-) -> Option<(usize, Order)> {
-    let wanted = Vec2::new(ui.available_width(), size::TABLE_HEADER);
-    let (_, rect) = ui.allocate_space(wanted);
-    ui.painter().rect_filled(rect, CornerRadius::ZERO, color::HEADER);
-    let mut asked = None;
-    for (n, (column, place)) in columns.iter().zip(places(rect, widths)).enumerate() {
-        let order = sorted.filter(|(by, _)| *by == n).map(|(_, order)| order);
-        let sense = if column.is_sortable { Sense::click() } else { Sense::hover() };
-        let response = ui.interact(place, table.with(("title", n)), sense);
-        title(ui, &response, column, order, if n == 0 { INDENT } else { GAP });
-        if response.clicked() {
-            let next = if order == Some(Order::Up) { Order::Down } else { Order::Up };
-            asked = Some((n, next));
-        }
-    }
-    asked
-}
-
-fn title(ui: &Ui, response: &Response, column: &Column<'_>, order: Option<Order>, indent: f32) {
-    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, column.title));
-    ui.ctx().accesskit_node_builder(response.id, |node| match order {
-        Some(Order::Up) => node.set_sort_direction(SortDirection::Ascending),
-        Some(Order::Down) => node.set_sort_direction(SortDirection::Descending),
-        None => {}
-    });
-    let place = response.rect;
-    if response.hovered() && column.is_sortable {
-        ui.painter().rect_filled(place, CornerRadius::ZERO, color::QUIET);
-    }
-    let galley = ink::fitted(ui, column.title, bold(font::LABEL), color::WEAK, place.width() - indent - 20.0);
-    let right = place.left() + indent + galley.size().x + 10.0;
-    ink::paint_middle(ui.painter(), place, indent, galley);
-    let icon = match order {
-        Some(Order::Up) => Some(Icon::ArrowUp),
-        Some(Order::Down) => Some(Icon::ArrowDown),
-        None if response.hovered() && column.is_sortable => Some(Icon::ArrowUpDown),
-        None => None,
-    };
-    if let Some(icon) = icon {
-        let at = Rect::from_center_size(pos2(right, place.center().y), Vec2::ZERO);
-        icon.paint(ui.painter(), at, size::ICON_SMALL, color::WEAK);
-    }
-    ink::ring(ui, response, place.shrink(3.0), 3);
 }
 
 /// One row.
@@ -79,7 +28,9 @@ pub(super) fn row<'c>(
     height: f32,
     cell: &impl Fn(usize, usize) -> Cell<'c>,
 ) -> TableEvent {
-    let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), height));
+    let width = if rows.widths.is_held { rows.widths.total() } else { ui.available_width() };
+    let (_, whole) = ui.allocate_space(Vec2::new(width, height));
+    let rect = whole.intersect(ui.clip_rect().with_min_y(whole.top()).with_max_y(whole.bottom()));
     // Not a Tab stop: the table has the keyboard, the arrows walk the rows.
     let response = ui.interact(rect, rows.id.with(("row", row)), Sense::CLICK);
     let is_chosen = rows.chosen == Some(row);
@@ -94,8 +45,21 @@ pub(super) fn row<'c>(
         ui.painter().rect_filled(rect, CornerRadius::ZERO, color::HOVER);
     }
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(size::LINE, color::ROW_LINE));
-    for (column, place) in places(rect, rows.widths).enumerate().take(rows.columns.len()) {
-        draw_cell(ui, &response, (row, column), place, &cell(row, column));
+    let edge = rows.edge;
+    let clip = ui.clip_rect();
+    for (column, place) in rows.widths.places(whole, edge).enumerate().take(rows.columns.len()) {
+        if rows.widths.is_held && column > 0 {
+            // What is scrolled goes under the first column, never over it.
+            ui.set_clip_rect(clip.with_min_x(edge + rows.widths.first()));
+        }
+        if ui.clip_rect().intersects(place) {
+            draw_cell(ui, &response, (row, column), place, &cell(row, column));
+        }
+    }
+    ui.set_clip_rect(clip);
+    if rows.widths.is_held {
+        let line = Stroke::new(size::LINE, color::ROW_LINE);
+        ui.painter().vline(edge + rows.widths.first() - 0.5, rect.y_range(), line);
     }
     if is_chosen && rows.has_focus {
         let line = Stroke::new(size::FOCUS_LINE, color::PRIMARY);

@@ -1,13 +1,21 @@
-//! The keys of a table: arrows, pages, Home, End, Enter.
+//! The keys of a table: arrows, pages, Home, End, Enter; where it scrolls sideways, arrows to the sides too.
 
 use egui::{EventFilter, Id, Key, Modifiers, Ui};
 
 use super::{Table, TableEvent};
+use crate::widgets::tokens::size;
 
 /// Reads the keys of a table that has the keyboard.
-pub(super) fn steer(ui: &Ui, id: Id, table: &mut Table, n_rows: usize) -> TableEvent {
-    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+pub(super) fn steer(ui: &Ui, id: Id, table: &mut Table, n_rows: usize, is_held: bool) -> TableEvent {
+    let filter = EventFilter { vertical_arrows: true, horizontal_arrows: is_held, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    if is_held {
+        let aside = ui.input_mut(|input| {
+            let mut press = |key| input.count_and_consume_key(Modifiers::NONE, key);
+            steps(press(Key::ArrowRight)) - steps(press(Key::ArrowLeft))
+        });
+        table.aside = (table.aside + aside * size::CELL_COLUMN).max(0.0);
+    }
     if n_rows == 0 {
         return TableEvent::None;
     }
@@ -37,6 +45,11 @@ pub(super) fn steer(ui: &Ui, id: Id, table: &mut Table, n_rows: usize) -> TableE
         Some(row) => TableEvent::Opened(row),
         None => TableEvent::None,
     }
+}
+
+#[allow(clippy::cast_precision_loss)] // keys pressed in one frame
+const fn steps(n_pressed: usize) -> f32 {
+    n_pressed as f32
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

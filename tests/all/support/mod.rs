@@ -7,4 +7,6 @@ pub mod dice;
 mod eyes;
 mod hands;
 pub mod picture;
+pub mod rects;
+mod sizes;
 mod steps;
