@@ -82,6 +82,53 @@ fn a_title_sorts_and_turns_round() {
     assert_eq!(harness.state().table.sorted(), Some((0, Order::Down)));
 }
 
+/// A table of more columns than there is room for.
+fn broad<'a>() -> Harness<'a, Table> {
+    let mut harness = harness(700.0, 500.0).build_ui_state(
+        |ui, table: &mut Table| {
+            let titles = ["氏名", "職種", "所属", "利用開始日", "利用終了日", "備考"];
+            let columns = titles.map(|title| Column::exact(title, 190.0));
+            table.ui(ui, &columns, 100, |row, column| Cell::text(format!("{row}行{column}列")));
+        },
+        Table::new("利用者の一覧"),
+    );
+    harness.run();
+    harness
+}
+
+#[test]
+fn a_broad_table_scrolls_sideways_and_its_first_column_stays() {
+    let mut harness = broad();
+    let left = |harness: &Harness<'_, Table>, label: &str| harness.get_by_label(label).rect().left();
+    let before = [left(&harness, "0行0列"), left(&harness, "0行2列"), left(&harness, "所属")];
+    assert!(harness.query_by_label("0行5列").is_none(), "out of sight, not drawn");
+    harness.get_by_label("利用者の一覧").focus();
+    harness.run();
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    let after = [left(&harness, "0行0列"), left(&harness, "0行2列"), left(&harness, "所属")];
+    assert_eq!(before[0], after[0], "the name stays");
+    assert!(after[1] < before[1] - 50.0, "{before:?} {after:?}");
+    assert!((before[1] - before[2] - (after[1] - after[2])).abs() < 1.5, "titles go with their cells");
+    for _ in 0..8 {
+        harness.key_press(Key::ArrowRight);
+    }
+    harness.run();
+    assert!(harness.get_by_label("備考").rect().right() <= 701.0, "the last column comes into sight");
+    harness.get_by_label("0行5列");
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    assert_eq!(harness.state().chosen(), Some(0), "rows are walked as ever");
+}
+
+#[test]
+fn a_title_that_is_reached_with_tab_comes_into_sight() {
+    let mut harness = broad();
+    harness.get_by_label("備考").focus();
+    harness.run();
+    assert!(harness.get_by_label("備考").rect().right() <= 701.0);
+}
+
 #[test]
 #[should_panic(expected = "glyph")]
 fn a_character_without_a_glyph_fails_the_test() {
