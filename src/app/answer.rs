@@ -9,9 +9,8 @@ use crate::desk::{
 use crate::inspection::PrintContext;
 use crate::vault::Secret;
 
-use super::files::{Dialog, Purpose};
+use super::files::Purpose;
 use super::leave::Leaving as Way;
-use super::overlay::TypedPath;
 use super::print;
 use super::session::{Leaving, Session};
 use super::shell::{App, Stage};
@@ -38,11 +37,11 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
                 vault_job(app, job, ctx);
             }
         }
-        Ask::OpenFile(kind) => open_dialog(app, Purpose::Open(kind), ctx),
-        Ask::ChooseFolder { title } => open_dialog(app, Purpose::Folder(title), ctx),
+        Ask::OpenFile(kind) => app.choose(Purpose::Open(kind), ctx),
+        Ask::ChooseFolder { title } => app.choose(Purpose::Folder(title), ctx),
         Ask::SaveFile { kind, name, bytes } => {
             if may(app, letting_out(kind)) {
-                open_dialog(app, Purpose::Save { kind, name, bytes }, ctx);
+                app.choose(Purpose::Save { kind, name, bytes }, ctx);
             }
         }
         Ask::ShowPdf { name, bytes } => {
@@ -52,7 +51,7 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
         }
         Ask::Posted { goal: Posting::Show, name, bytes } => show_pdf(app, &name, &bytes),
         Ask::Posted { goal: Posting::Save, name, bytes } => {
-            open_dialog(app, Purpose::Save { kind: FileKind::Pdf, name, bytes }, ctx);
+            app.choose(Purpose::Save { kind: FileKind::Pdf, name, bytes }, ctx);
         }
         Ask::Print(order) => print(app, order, ctx),
         Ask::Say(text) => app.say(text),
@@ -232,14 +231,6 @@ fn vault_job(app: &mut App, job: crate::desk::VaultJob, ctx: &Context) {
     let Some(session) = open_session(app) else { return };
     if let Some(vault) = session.vault.take() {
         app.running = Some(Running::vault_job(job, vault, ctx));
-    }
-}
-
-fn open_dialog(app: &mut App, purpose: Purpose, ctx: &Context) {
-    if !app.setup.shows_files {
-        app.typed = Some(TypedPath::new(purpose));
-    } else if app.dialog.is_none() {
-        app.dialog = Some(Dialog::open(purpose, ctx));
     }
 }
 

@@ -14,6 +14,7 @@ mod picture;
 mod places;
 mod print;
 mod profile;
+mod replace;
 mod session;
 mod shell;
 mod side;

@@ -9,18 +9,20 @@ use crate::base::Kind;
 use crate::custody::{BringBack, EmergencySaid, EmergencyView, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
 use crate::ledgers::emergency::{Kept, Renewed};
+use crate::vault::Existing;
 use crate::{checklists, flows, vault};
 
 use super::away::Bell;
 use super::clock::Clock;
-use super::files::{Chosen, Dialog, Showcase};
+use super::files::{Chooser, Chosen, Dialog, Purpose, Showcase};
 use super::leave::Leaving;
 use super::overlay::{Notice, TypedPath};
 use super::places::Place;
 use super::profile::Profile;
+use super::replace::Replacing;
 use super::session::Session;
 use super::threads::{Loan, Running};
-use super::{answer, draw, files, keys, overlay, panic, print};
+use super::{answer, draw, files, keys, overlay, panic, print, replace};
 use answer::Proven;
 
 /// What the window is started with.
@@ -50,6 +52,8 @@ pub struct App {
     pub(super) running: Option<Running>,
     pub(super) dialog: Option<Dialog>,
     pub(super) typed: Option<TypedPath>,
+    /// A file that is there already, and what is to take its place.
+    pub(super) replacing: Option<Replacing>,
     pub(super) notice: Option<Notice>,
     pub(super) trouble: Option<Problem>,
     pub(super) wanted: Option<Place>,
@@ -93,6 +97,7 @@ impl App {
             running: None,
             dialog: None,
             typed: None,
+            replacing: None,
             notice: None,
             // Broken questions would be asked wrongly, broken steps not at all: that is told before anything else.
             trouble: checklists::faults()
@@ -198,6 +203,7 @@ impl App {
             }
         }
         overlay::draw(self, ui.ctx());
+        replace::draw(self, ui.ctx());
     }
 
     /// What threads and dialogs have brought since the last frame.
@@ -223,15 +229,36 @@ impl App {
                 None => self.dialog = Some(dialog),
                 Some(Chosen::Nothing) => {}
                 Some(Chosen::NoDialog) => self.typed = Some(TypedPath::new(dialog.purpose)),
-                Some(Chosen::Path(path)) => self.settle(dialog.purpose, &path),
+                Some(Chosen::Path(path)) => self.settle(dialog.purpose, &path, Chooser::System),
             }
             ctx.request_repaint_after(std::time::Duration::from_millis(200));
         }
     }
 
+    /// Lets a place be chosen: in the system's own dialog, or typed.
+    pub(super) fn choose(&mut self, purpose: Purpose, ctx: &Context) {
+        if !self.setup.shows_files {
+            self.typed = Some(TypedPath::new(purpose));
+        } else if self.dialog.is_none() {
+            self.dialog = Some(Dialog::open(purpose, ctx));
+        }
+    }
+
     /// Does what a dialog was for with the path it brought.
-    pub(super) fn settle(&mut self, purpose: files::Purpose, path: &Path) {
-        let parcel = files::settle(purpose, path);
+    pub(super) fn settle(&mut self, purpose: Purpose, path: &Path, by: Chooser) {
+        let place = files::place(&purpose, path);
+        if files::must_ask(&purpose, path, by) {
+            self.replacing = Some(Replacing { purpose, path: place, by });
+            return;
+        }
+        // A dialog of the system has asked about the name it showed, and about no other.
+        let is_asked = by == Chooser::System && place == path;
+        self.write_chosen(purpose, path, if is_asked { Existing::Replaced } else { Existing::Kept });
+    }
+
+    /// Does what a dialog was for; what becomes of a file that is there is decided.
+    pub(super) fn write_chosen(&mut self, purpose: Purpose, path: &Path, existing: Existing) {
+        let parcel = files::settle(purpose, path, existing);
         if let Ok(Parcel::Saved { name }) = &parcel {
             self.say(format!(
                 "「{name}」を保存しました。台帳の外に出たファイルは暗号化されていません。置き場所に気をつけてください"
@@ -404,6 +431,7 @@ impl App {
     pub(super) fn put_away(&mut self) {
         self.notice = None;
         self.typed = None;
+        self.replacing = None;
     }
 
     /// Shows a notice.

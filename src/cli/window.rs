@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use crate::app::Place;
 use crate::app::start::{self, Start, read_size};
 use crate::app::window::Renderer;
-use crate::vault::Secret;
+use crate::vault::{Existing, Secret};
 
 use super::{files, voice};
 
@@ -50,6 +50,10 @@ fn read(words: &[OsString]) -> Result<Start, String> {
             Short(letter) => return Err(not_understood(&format!("-{letter}"))),
             Long(name) => {
                 let name = name.to_owned();
+                if name == "overwrite" {
+                    start.existing = Existing::Replaced;
+                    continue;
+                }
                 let value = args.value().map_err(|_| not_understood(&format!("--{name}")))?;
                 take(&mut start, &name, &value).ok_or_else(|| not_understood(&format!("--{name}")))?;
             }

@@ -101,6 +101,22 @@ const STANDARD: &[(&str, &[&str])] = &[
     ("tokio", &[]),
 ];
 
+/// What makes, moves or replaces a file, and who may: everybody else hands it to `vault::outside`, which never writes
+/// over a ledger's own files nor, unasked, over any other.
+const WRITING: &[(&str, &[&str])] = &[
+    ("fs::write", &["vault"]),
+    ("fs::copy", &["vault"]),
+    ("fs::hard_link", &["vault"]),
+    ("File::create", &["vault"]),
+    ("File::create_new", &["vault"]),
+    ("File::options", &["vault"]),
+    ("OpenOptions", &["vault"]),
+    ("write_atomically", &["vault"]),
+    ("rename_patiently", &["vault"]),
+    // The folders of a sample take the places of the one before.
+    ("fs::rename", &["vault", "src/cli/files.rs"]),
+];
+
 /// Crates that open network connections: they may not even be dependencies of a dependency.
 const NETWORK: [&str; 11] =
     ["reqwest", "ureq", "hyper", "curl", "isahc", "attohttpc", "minreq", "surf", "rustls", "native-tls", "quinn"];
@@ -128,6 +144,11 @@ fn folders_name_only_folders_below_them() {
 #[test]
 fn crates_are_named_only_where_the_table_says() {
     report(program().iter().flat_map(outside).collect());
+}
+
+#[test]
+fn files_are_written_by_the_vault_alone() {
+    report(program().iter().flat_map(writing).collect());
 }
 
 #[test]
@@ -310,6 +331,18 @@ fn outside(source: &Source) -> Vec<Fault> {
     faults
 }
 
+/// Files written past the one place that looks at what is there.
+fn writing(source: &Source) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (word, _) in WRITING.iter().filter(|(_, places)| !places.iter().any(|place| is_at(source, place))) {
+        for line in source.lines_with(word) {
+            let path = &source.path;
+            faults.push(format!("{path}:{line}: `{word}`: write it with `vault::write_outside` or `vault::Outgoing`."));
+        }
+    }
+    faults
+}
+
 /// Opening sentence, length, depth.
 fn shape(source: &Source) -> Vec<Fault> {
     let path = &source.path;
@@ -377,7 +410,7 @@ fn report(faults: Vec<Fault>) {
 fn the_rules_see_what_they_forbid() {
     let see = |path: &str, text: &str| -> String {
         let source = Source::new(path, text);
-        [arrows(&source), outside(&source), shape(&source), half_width(&source)].concat().join("\n")
+        [arrows(&source), outside(&source), writing(&source), shape(&source), half_width(&source)].concat().join("\n")
     };
     let vault = "//! x\nuse crate::ledgers::registry::index;\n";
     assert!(see("src/vault/a.rs", vault).contains("src/vault/a.rs:2: `vault` may not name `ledgers`"));
@@ -388,6 +421,9 @@ fn the_rules_see_what_they_forbid() {
     assert!(see("src/base/a.rs", "//! x\nfn f() { chrono::Local::now(); }\n").contains("only [\"src/base/day.rs\"]"));
     assert!(see("src/app/a.rs", "//! x\nuse std::fs;\n").contains("`std::fs`"));
     assert!(see("src/app/a.rs", "//! x\nlet s = std::net::TcpStream::connect(a);\n").contains("`std::net`"));
+    assert!(see("src/cli/a.rs", "//! x\nstd::fs::write(out, bytes)\n").contains("`fs::write`"));
+    assert!(see("src/app/files.rs", "//! x\nlet f = File::create(out);\n").contains("`File::create`"));
+    assert!(see("src/cli/a.rs", "//! x\nstd::fs::rename(a, b)\n").contains("`fs::rename`"));
     assert!(see("src/desk/a.rs", "use crate::base::Day;\n").contains("no opening sentence"));
     let twice = "//! x\nuse crate::base::Day;\nuse crate::base::Kind;\n";
     assert!(see("src/desk/a.rs", twice).contains("imported twice (line 2)"));
