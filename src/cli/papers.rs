@@ -44,7 +44,7 @@ pub(super) fn print(order: &PrintOrder) -> Result<(), Fault> {
     }
     let mut vault = session::open(&order.ledger, Right::Print)?;
     let subject = order.subject.as_ref().map(|subject| find(&vault, order, subject)).transpose()?;
-    let sheet = SheetOrder { sheet: order.sheet.name, subject, as_of, from, variant };
+    let sheet = SheetOrder { sheet: order.sheet.name, subject, as_of, from, variant, listed: None };
     let (layout, pdf) = pdf(&vault, &sheet)?;
     let day = order.as_of.unwrap_or_else(Day::today);
     let name = || PathBuf::from(format!("{} {}.pdf", file_name(&layout.title), day.iso()));
