@@ -16,6 +16,7 @@ use super::prose;
 use super::textbox::{TextBox, go_on};
 use super::theme::{bold, regular};
 use super::tokens::{color, font, size, space};
+use super::undrawn;
 use crate::base::{Day, DayFault, Need, text};
 
 pub use super::textbox::Answer;
@@ -116,6 +117,7 @@ impl<'a> Blank<'a> {
             if answer.entered {
                 go_on(ui, &answer);
             }
+            undrawn::tell(ui, &answer.response, value);
             answer
         })
     }
@@ -144,7 +146,9 @@ impl<'a> Blank<'a> {
         self.frame(ui, self.fault, |ui, id, width| {
             let mut field = self.text_box(id, width);
             field.rows = n_rows.max(2);
-            field.show(ui, value)
+            let answer = field.show(ui, value);
+            undrawn::tell(ui, &answer.response, value);
+            answer
         })
     }
 
@@ -332,6 +336,7 @@ impl<'a> Blank<'a> {
             if answer.left && !ui.ctx().input(|input| input.pointer.any_down() || input.pointer.any_released()) {
                 Popup::close_id(ui.ctx(), popup);
             }
+            undrawn::tell(ui, &answer.response, value);
             answer
         })
     }

@@ -32,6 +32,7 @@ mod textbox;
 pub mod theme;
 pub mod tile;
 pub mod tokens;
+mod undrawn;
 
 pub use check::check_box;
 pub use entry::entry;
