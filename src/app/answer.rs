@@ -11,10 +11,12 @@ use crate::vault::Secret;
 
 use super::files::Purpose;
 use super::leave::Leaving as Way;
+use super::overlay::Notice;
 use super::print;
 use super::session::{Leaving, Session};
 use super::shell::{App, Stage};
 use super::threads::Running;
+use super::viewer::Opening;
 
 /// Does one thing that was asked.
 pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
@@ -46,10 +48,10 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
         }
         Ask::ShowPdf { name, bytes } => {
             if may(app, Right::Print) {
-                show_pdf(app, &name, &bytes);
+                show_pdf(app, &name, &bytes, ctx);
             }
         }
-        Ask::Posted { goal: Posting::Show, name, bytes } => show_pdf(app, &name, &bytes),
+        Ask::Posted { goal: Posting::Show, name, bytes } => show_pdf(app, &name, &bytes, ctx),
         Ask::Posted { goal: Posting::Save, name, bytes } => {
             app.choose(Purpose::Save { kind: FileKind::Pdf, name, bytes }, ctx);
         }
@@ -216,7 +218,7 @@ fn follow(app: &mut App, done: Done) {
         Some(route) => session.go(route, Leaving::Forget, today).map(|_| ()),
         None => session.touched(&touched, today),
     };
-    if !said.is_empty() {
+    if !said.is_empty() && !app.notice.as_ref().is_some_and(Notice::is_just_saved) {
         app.say(said);
     }
     if let Err(problem) = forgotten.and(posted).and(result) {
@@ -244,14 +246,10 @@ fn print(app: &mut App, order: SheetOrder, ctx: &Context) {
     }
 }
 
-/// Shows a finished PDF in the user's own viewer.
-pub(super) fn show_pdf(app: &mut App, name: &str, bytes: &[u8]) {
-    match app.showcase.show(name, bytes) {
-        Ok(()) => {
-            let is_pdf = name.to_ascii_lowercase().ends_with(".pdf");
-            let word = if is_pdf { "PDF" } else { "ファイル" };
-            app.say(format!("{word}を開きました。表示したソフトから印刷してください"));
-        }
+/// Shows a finished PDF in the user's own viewer; what became of it is said when it is known.
+pub(super) fn show_pdf(app: &mut App, name: &str, bytes: &[u8], ctx: &Context) {
+    match app.showcase.put(name, bytes) {
+        Ok(path) => app.opening = Some(Opening::begin(path, app.viewer, ctx)),
         Err(problem) => app.tell(problem),
     }
 }

@@ -1,4 +1,4 @@
-//! Files outside the ledger: dialogs in a thread, durable saving, and PDFs shown in the user's own viewer.
+//! Files outside the ledger: dialogs in a thread, durable saving, and a folder for PDFs that are shown.
 
 use std::fs;
 use std::io;
@@ -217,27 +217,19 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }
 
-/// PDFs handed to the viewer, in a folder of our own that is emptied at the end and at the next start.
+/// PDFs for the viewer, in a folder of our own that is emptied at the end and at the next start.
 #[derive(Debug)]
 pub struct Showcase {
     folder: PathBuf,
-    is_real: bool,
 }
 
 impl Showcase {
     /// Opens the folder under the PC's profile and empties it.
     #[must_use]
     pub fn new(profile: &Path) -> Self {
-        let this = Self { folder: profile.join("print"), is_real: true };
+        let this = Self { folder: profile.join("print") };
         this.clear();
         this
-    }
-
-    /// Writes the PDF but opens no viewer (tests).
-    #[must_use]
-    pub fn silent(mut self) -> Self {
-        self.is_real = false;
-        self
     }
 
     /// Removes what was shown. A viewer may still hold a file on Windows; the next start removes that.
@@ -245,11 +237,11 @@ impl Showcase {
         let _ = fs::remove_dir_all(&self.folder);
     }
 
-    /// Shows a PDF in the user's own viewer.
+    /// Puts a PDF where the user's own viewer finds it.
     ///
     /// # Errors
-    /// It cannot be written, or no viewer answers.
-    pub fn show(&self, name: &str, bytes: &[u8]) -> Result<(), Problem> {
+    /// It cannot be written.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Problem> {
         private_folder(&self.folder).map_err(|error| cannot_write(&error.into()))?;
         let safe: String =
             name.chars().map(|c| if "\\/:*?\"<>|".contains(c) || c.is_control() { '_' } else { c }).collect();
@@ -262,30 +254,19 @@ impl Showcase {
             path = self.folder.join(format!("{n}-{safe}"));
         }
         save(&path, Existing::Replaced, bytes)?;
-        if !self.is_real {
-            return Ok(());
-        }
-        opener::open(&path).map_err(|error| {
-            Problem::new(
-                "A-203",
-                "PDFを開くソフトが見つかりませんでした。台帳は変わっていません。",
-                "「PDFを保存…」で保存し、PDFを表示できるソフトで開いて印刷してください。",
-            )
-            .with_detail(opener_detail(&error))
-        })
+        Ok(path)
+    }
+
+    /// Whether a file is one of these, which go when the ledger is locked.
+    #[must_use]
+    pub fn holds(&self, path: &Path) -> bool {
+        path.starts_with(&self.folder)
     }
 }
 
 impl Drop for Showcase {
     fn drop(&mut self) {
         self.clear();
-    }
-}
-
-fn opener_detail(error: &opener::OpenError) -> String {
-    match error {
-        opener::OpenError::Io(error) => format!("io {:?}", error.kind()),
-        _ => "no viewer".to_owned(),
     }
 }
 
@@ -357,8 +338,8 @@ mod tests {
     #[test]
     fn what_was_shown_is_removed_again() {
         let home = tempfile::tempdir().unwrap();
-        let show = Showcase::new(home.path()).silent();
-        show.show("台帳/1.pdf", b"%PDF").unwrap();
+        let show = Showcase::new(home.path());
+        show.put("台帳/1.pdf", b"%PDF").unwrap();
         assert!(home.path().join("print").join("台帳_1.pdf").is_file());
         drop(show);
         assert!(!home.path().join("print").exists());

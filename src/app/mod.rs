@@ -17,13 +17,16 @@ mod profile;
 mod replace;
 mod session;
 mod shell;
+mod shown;
 mod side;
 pub mod start;
 mod threads;
 mod travel;
+mod viewer;
 pub mod window;
 
 pub use away::Bell;
 pub use clock::Clock;
 pub use places::Place;
 pub use shell::{App, Setup};
+pub use viewer::{Seen, Viewer};

@@ -7,7 +7,7 @@ use egui::{Align, Align2, Area, Context, Id, Layout, ProgressBar, Ui, vec2};
 use crate::desk::Problem;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
-use crate::widgets::notice::{self, Trouble};
+use crate::widgets::notice::{self, Passing, Trouble};
 use crate::widgets::tokens::{color, size, space};
 use crate::widgets::{Tone, dialog, prose};
 
@@ -22,13 +22,28 @@ const NOTICE_STAYS: f64 = 9.0;
 pub struct Notice {
     text: String,
     since: Option<f64>,
+    /// The file it speaks of, whose folder can be opened.
+    file: Option<PathBuf>,
+    n_drawn: u32,
 }
 
 impl Notice {
     /// A notice that has not been seen yet.
     #[must_use]
     pub const fn new(text: String) -> Self {
-        Self { text, since: None }
+        Self { text, since: None, file: None, n_drawn: 0 }
+    }
+
+    /// The same about a file, with the way to its folder.
+    #[must_use]
+    pub fn about(self, file: PathBuf) -> Self {
+        Self { file: Some(file), ..self }
+    }
+
+    /// Whether a file was saved just now; that its saving is noted next is nothing to say in its place.
+    #[must_use]
+    pub const fn is_just_saved(&self) -> bool {
+        self.file.is_some() && self.n_drawn <= 2
     }
 }
 
@@ -67,6 +82,7 @@ pub fn draw(app: &mut App, ctx: &Context) {
 
 fn draw_notice(app: &mut App, ctx: &Context) {
     let Some(notice) = &mut app.notice else { return };
+    notice.n_drawn += 1;
     let now = ctx.input(|input| input.time);
     let since = *notice.since.get_or_insert(now);
     let left = since + NOTICE_STAYS - now;
@@ -77,15 +93,21 @@ fn draw_notice(app: &mut App, ctx: &Context) {
     } else {
         vec2(0.0, -space::XXL - super::draw::ALARM)
     };
-    let is_closed = Area::new(Id::unique("notice"))
+    let way = notice.file.as_ref().map(|_| "フォルダーを開く");
+    let said = Area::new(Id::unique("notice"))
         .anchor(Align2::CENTER_BOTTOM, place)
         .order(egui::Order::Foreground)
         .show(ctx, |ui| {
             ui.set_width(width);
-            notice::passing(ui, Tone::Success, &notice.text)
+            notice::leading(ui, Tone::Success, &notice.text, way)
         })
         .inner;
-    if is_closed || left <= 0.0 {
+    if said == Passing::Followed {
+        let file = app.notice.take().and_then(|notice| notice.file);
+        if let Some(file) = file {
+            super::shown::open_folder(app, file, ctx);
+        }
+    } else if said == Passing::Closed || left <= 0.0 {
         app.notice = None;
     } else {
         ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
@@ -158,6 +180,6 @@ fn draw_typed(app: &mut App, ctx: &Context) {
     if is_closed || is_escaped {
         app.typed = None;
     } else if is_done && let Some(TypedPath { purpose, text }) = app.typed.take() {
-        app.settle(purpose, &PathBuf::from(text.trim()), Chooser::Typed);
+        app.settle(purpose, &PathBuf::from(text.trim()), Chooser::Typed, ctx);
     }
 }

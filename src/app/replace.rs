@@ -61,7 +61,7 @@ pub fn draw(app: &mut App, ctx: &Context) {
     let Some(Replacing { purpose, path, by }) = app.replacing.take() else { return };
     match said {
         Said::Nothing => {}
-        Said::Replace => app.write_chosen(purpose, &path, Existing::Replaced),
+        Said::Replace => app.write_chosen(purpose, &path, Existing::Replaced, ctx),
         Said::Other => match by {
             Chooser::System => app.choose(purpose, ctx),
             Chooser::Typed => app.typed = Some(TypedPath::new(purpose).at(&path)),

@@ -85,7 +85,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("winit", &["app"]),
     ("softbuffer", &["app"]),
     ("rfd", &["src/app/files.rs"]),
-    ("opener", &["src/app/files.rs"]),
+    ("opener", &["src/app/viewer.rs"]),
     ("lexopt", &["cli", "src/main.rs"]),
     ("rpassword", &["cli"]),
     ("serde", &["*"]),
