@@ -5,6 +5,7 @@ use daichoban::base::glyphs::is_drawn;
 use daichoban::widgets::theme;
 use egui::ImeEvent;
 
+use crate::cli_commands::{copy, run};
 use crate::support::desk::Seat;
 
 /// A kanji no embedded face has.
@@ -24,6 +25,7 @@ fn a_character_nothing_can_show_is_told_at_the_field_while_it_is_typed() {
     let mut seat = entering();
     seat.fill("氏名", &format!("髙{STRANGE}"));
     assert!(seat.sees("（2文字目、U+2A6A5）") && seat.sees("印刷では〓になります"));
+    seat.picture("letters_told");
     seat.fill("氏名", "髙橋");
     assert!(!seat.sees("U+2A6A5"), "it goes with the character");
     for name in ["𠮷村 健太", "Nguyễn Thị Hoa", "葛\u{E0100}城 さくら", "大𣘺 亮"] {
@@ -43,6 +45,17 @@ fn what_is_still_being_composed_is_not_told() {
     assert!(!seat.sees("U+2A6A5"));
     seat.ime(ImeEvent::Commit(STRANGE.to_string()));
     assert!(seat.sees("（1文字目、U+2A6A5）"));
+}
+
+#[test]
+fn a_book_with_a_character_nothing_can_show_says_so_before_it_is_taken_over() {
+    let folder = copy();
+    std::fs::write(folder.path().join("book.csv"), format!("氏名,フリガナ\n髙{STRANGE},タカ\n𠮷川 幸,ヨシカワ サチ\n"))
+        .unwrap();
+    let said = run(folder.path(), &["import", "ledger", "book.csv", "--dry-run", "--passphrase-file", "pw"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("利用者の氏名") && said.out.contains("（2文字目、U+2A6A5）"), "{}", said.out);
+    assert!(!said.out.contains("U+20BB7"), "{}", said.out);
 }
 
 /// Over everything the faces have: bold has what regular has.

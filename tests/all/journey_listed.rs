@@ -40,6 +40,7 @@ fn a_list_that_was_searched_prints_what_was_found_and_says_so() {
     assert!(seat.sees("名中 1名を表示"));
     seat.press("一覧を印刷");
     assert!(seat.sees("この表示のまま") && seat.sees("検索：高橋 ・ 並び順：氏名"));
+    seat.picture("listed_preview");
     let text = saved(&mut seat, "found.pdf");
     assert!(text.contains("利用者の一覧") && text.contains("検索：高橋・並び順：氏名・"), "{text}");
     assert!(text.contains("名中1名"), "{text}");
@@ -61,6 +62,7 @@ fn a_list_that_was_filtered_says_by_what() {
     seat.press("利用者");
     seat.check("不足あり");
     seat.press("一覧を印刷");
+    seat.picture("listed_filtered");
     let text = saved(&mut seat, "lacking.pdf");
     assert!(text.contains("絞り込み：利用中、不足あり・並び順：氏名"), "{text}");
 }

@@ -27,6 +27,7 @@ fn a_pdf_that_did_not_open_is_not_said_to_be_and_its_place_is_told() {
     assert!(seat.sees("PDFを開けませんでした") && seat.sees("ファイルはできています"));
     assert!(seat.sees("print") && seat.sees("MICT台帳 2026-11-20.pdf"), "where it lies");
     assert!(seat.sees("台帳をロックすると"));
+    seat.picture("viewer_not_opened");
     // The folder does not open either: the place is still told.
     seat.press("フォルダーを開く");
     assert!(seat.sees("フォルダーを表示するソフトも開けませんでした"));
@@ -51,6 +52,7 @@ fn a_saved_file_leads_to_its_folder() {
     seat.press("PDFを保存…");
     seat.typed_path("ファイルの場所", &place);
     assert!(seat.sees("「out.pdf」を保存しました"));
+    seat.picture("viewer_saved");
     seat.open_with(Viewer::Told(Seen::NotOpened));
     seat.press("フォルダーを開く");
     assert!(seat.sees("ファイルはできています") && seat.sees("out.pdf"));

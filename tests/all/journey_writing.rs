@@ -20,6 +20,7 @@ fn a_typed_name_that_is_taken_is_asked_about_once() {
     seat.typed_path("ファイルの場所", &place);
     assert!(seat.sees("同じ名前のファイルがあります"));
     assert_eq!(fs::read_to_string(&place).unwrap(), "大事な手紙");
+    seat.picture("writing_asked");
     // Another name: what was typed is there to be changed.
     seat.press("別の名前にする…");
     assert!(!seat.sees("同じ名前のファイルがあります"));
