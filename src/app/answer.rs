@@ -2,7 +2,7 @@
 
 use egui::Context;
 
-use crate::base::{Moment, StaffId};
+use crate::base::{Clock, StaffId};
 use crate::desk::{
     Ask, Command, Done, FileKind, Posting, Problem, Refusal, Right, Route, SheetOrder, Sitter, VaultJob, allow,
 };
@@ -11,7 +11,6 @@ use crate::vault::Secret;
 
 use super::files::Purpose;
 use super::leave::Leaving as Way;
-use super::overlay::Notice;
 use super::print;
 use super::session::{Leaving, Session};
 use super::shell::{App, Stage};
@@ -64,7 +63,7 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
                 hand_chair(app, person);
             }
         }
-        Ask::TakeChair(secret) => vault_job(app, prove(secret), ctx),
+        Ask::TakeChair(secret) => vault_job(app, prove(secret, app.setup.clock), ctx),
         Ask::KeepDraft => {
             if let Some(Err(problem)) = open_session(app).map(Session::keep_draft) {
                 app.tell(problem);
@@ -123,7 +122,8 @@ pub fn go_to_wanted(app: &mut App) {
 
 fn go(app: &mut App, route: Route, leaving: Leaving) {
     let today = app.setup.clock.today();
-    app.notice = None;
+    app.notices.clear();
+    app.menu.put_back();
     let Some(session) = open_session(app) else { return };
     let has_draft = session.screen.unsaved().is_some();
     let kept = session.keep_draft();
@@ -133,7 +133,8 @@ fn go(app: &mut App, route: Route, leaving: Leaving) {
 
 fn back(app: &mut App) {
     let today = app.setup.clock.today();
-    app.notice = None;
+    app.notices.clear();
+    app.menu.put_back();
     let Some(session) = open_session(app) else { return };
     let has_draft = session.screen.unsaved().is_some();
     let kept = session.keep_draft();
@@ -144,14 +145,14 @@ fn back(app: &mut App) {
 /// What a thread brings back: whoever is in the chair is the operator.
 pub struct Proven;
 
-fn prove(secret: Secret) -> VaultJob {
+fn prove(secret: Secret, clock: Clock) -> VaultJob {
     VaultJob {
         name: "take-chair",
         label: "合言葉を確かめています。".to_owned(),
         needs: Right::Own,
         touched: Vec::new(),
         work: Box::new(move |vault, _| {
-            vault.prove(&secret, Moment::now())?;
+            vault.prove(&secret, clock.now())?;
             Ok(Box::new(Proven))
         }),
     }
@@ -159,7 +160,8 @@ fn prove(secret: Secret) -> VaultJob {
 
 fn hand_chair(app: &mut App, person: StaffId) {
     let today = app.setup.clock.today();
-    app.notice = None;
+    app.notices.clear();
+    app.menu.put_back();
     let Some(session) = open_session(app) else { return };
     let kept = session.keep_draft();
     session.warning = None;
@@ -218,7 +220,7 @@ fn follow(app: &mut App, done: Done) {
         Some(route) => session.go(route, Leaving::Forget, today).map(|_| ()),
         None => session.touched(&touched, today),
     };
-    if !said.is_empty() && !app.notice.as_ref().is_some_and(Notice::is_just_saved) {
+    if !said.is_empty() && !app.notices.is_just_saved() {
         app.say(said);
     }
     if let Err(problem) = forgotten.and(posted).and(result) {

@@ -2,12 +2,14 @@
 
 mod answer;
 mod away;
-mod clock;
 mod draw;
 mod files;
 mod keys;
 mod leave;
+mod menu;
+mod midnight;
 mod missing;
+mod notices;
 mod overlay;
 pub mod panic;
 mod picture;
@@ -19,6 +21,7 @@ mod session;
 mod shell;
 mod shown;
 mod side;
+mod stand;
 pub mod start;
 mod threads;
 mod travel;
@@ -26,7 +29,6 @@ mod viewer;
 pub mod window;
 
 pub use away::Bell;
-pub use clock::Clock;
 pub use places::Place;
 pub use shell::{App, Setup};
 pub use viewer::{Seen, Viewer};

@@ -42,7 +42,7 @@ pub fn draw(app: &mut App, ctx: &Context) {
         );
         ui.add_space(space::S);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let other = ui.add(primary("別の名前にする…"));
+            let other = ui.add(primary("別の名前にする…").on_enter());
             if other.clicked() {
                 said = Some(Said::Other);
             }

@@ -21,6 +21,9 @@ pub struct Unshown {
 
 /// Takes what became of files and folders that were handed on.
 pub fn collect(app: &mut App, ctx: &Context) {
+    if let Some(file) = app.notices.take_followed() {
+        open_folder(app, file, ctx);
+    }
     let Some(opening) = app.opening.take() else { return };
     let Some(seen) = opening.collect() else {
         app.opening = Some(opening);
@@ -79,7 +82,7 @@ pub fn draw(app: &mut App, ctx: &Context) {
         ui.add_space(space::S);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if !unshown.is_folder_tried {
-                is_wanted = ui.add(primary("フォルダーを開く")).clicked();
+                is_wanted = ui.add(primary("フォルダーを開く").on_enter()).clicked();
             }
             is_closed = ui.add(secondary("閉じる").min_width(96.0)).clicked();
         });

@@ -1,6 +1,6 @@
 //! `recover`: a forgotten passphrase, with the recovery sheet.
 
-use crate::base::{Moment, Office, Progress};
+use crate::base::{Clock, Office, Progress};
 use crate::custody::mistyped;
 use crate::desk::Problem;
 use crate::ledgers::registry::INDEXER;
@@ -11,7 +11,7 @@ use super::orders::{Passphrase, RecoverOrder};
 use super::{Fault, files, fresh, session, voice};
 
 /// Opens the ledger with the code, gives a 管理責任者 a new passphrase, and makes a new sheet.
-pub(super) fn recover(order: &RecoverOrder) -> Result<(), Fault> {
+pub(super) fn recover(order: &RecoverOrder, clock: Clock) -> Result<(), Fault> {
     let sheet = fresh::reserve_sheet(order.recovery_sheet.as_deref())?;
     let text = match &order.code {
         Some(path) => String::from_utf8_lossy(&files::read(path)?).into_owned(),
@@ -24,9 +24,9 @@ pub(super) fn recover(order: &RecoverOrder) -> Result<(), Fault> {
         session::passphrase(&order.ledger.passphrase, "")?
     };
     let place = place(order, &code)?;
-    let mut vault = Vault::unlock(&place, &Key::Recovery(&code), INDEXER, Moment::now())?;
-    let done = renew(&mut vault, order, &secret, sheet);
-    session::close(vault)?;
+    let mut vault = Vault::unlock(&place, &Key::Recovery(&code), INDEXER, clock.now())?;
+    let done = renew(&mut vault, order, &secret, sheet, clock);
+    session::close(vault, clock)?;
     voice::say(&format!("{} さんの新しい合言葉を登録し、鍵を作り直しました。使った復旧シートは無効です。\n", done?))
 }
 
@@ -69,6 +69,7 @@ fn renew(
     order: &RecoverOrder,
     secret: &crate::vault::Secret,
     sheet: Option<Held>,
+    clock: Clock,
 ) -> Result<String, Fault> {
     let wanted = order.ledger.operator.as_deref();
     let is_meant = |name: &str| wanted.is_none_or(|wanted| wanted == name);
@@ -81,15 +82,15 @@ fn renew(
         )
         .into());
     };
-    if let Err(error) = vault.back_up_if_due(Moment::now(), &Progress::new()) {
+    if let Err(error) = vault.back_up_if_due(clock.now(), &Progress::new()) {
         let problem = Problem::from(error);
         voice::complain(&format!("鍵を作り直す前の控えは作れませんでした（{}）。", problem.code));
     }
-    vault.set_passphrase(&chief.name, secret, Kdf::Calibrated, Moment::now())?;
-    let code = vault.renew_recovery(Moment::now(), &Progress::new())?;
+    vault.set_passphrase(&chief.name, secret, Kdf::Calibrated, clock.now())?;
+    let code = vault.renew_recovery(clock.now(), &Progress::new())?;
     match sheet {
-        Some(sheet) => fresh::write_sheet(vault, &code, sheet)?,
-        None => fresh::show_and_ask(vault, &code)?,
+        Some(sheet) => fresh::write_sheet(vault, &code, sheet, clock)?,
+        None => fresh::show_and_ask(vault, &code, clock)?,
     }
     Ok(chief.name)
 }

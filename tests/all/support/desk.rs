@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use daichoban::app::{App, Clock, Setup};
-use daichoban::base::{Day, Moment};
+use daichoban::app::{App, Setup};
+use daichoban::base::{Clock, Day, Moment};
 use daichoban::demo;
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::vault::{Kdf, NewLedger, Place, Profile, Secret, Vault};
@@ -50,7 +50,7 @@ impl Seat {
         let new = NewLedger { operator: demo::OPERATOR, passphrase: &secret, kdf: Kdf::Least, indexer: INDEXER, at };
         let (mut vault, _) = Vault::create(&Place::new(&folder, Profile::none()), &new).unwrap();
         vault.confirm_recovery(at).unwrap();
-        demo::fill(&mut vault, now().day()).unwrap();
+        demo::fill(&mut vault, Clock::fixed(now())).unwrap();
         vault.lock(now()).unwrap();
         Self::before(home, Some(folder))
     }
