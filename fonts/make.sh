@@ -32,6 +32,7 @@ here = sys.argv[1]
 REGULAR = "biz/400Regular/BIZUDPGothic_400Regular.ttf"
 BOLD = "biz/700Bold/BIZUDPGothic_700Bold.ttf"
 NOTO = "noto/400Regular/NotoSansJP_400Regular.ttf"
+NOTO_BOLD = "noto/700Bold/NotoSansJP_700Bold.ttf"
 
 # Kept so that the table of variants (cmap format 14) survives.
 SELECTORS = set(range(0xFE00, 0xFE10)) | set(range(0xE0100, 0xE01F0))
@@ -86,6 +87,8 @@ variants = {
 cut(REGULAR, "BIZUDPGothic-Regular.ttf", have, ["ccmp"], True)
 cut(BOLD, "BIZUDPGothic-Bold.ttf", set(TTFont(BOLD).getBestCmap()), ["ccmp"], True)
 cut(NOTO, "NotoSansJP-Fallback.ttf", (set(offered) - have) | variants, [], False)
+# The same characters in bold: a name with 𠮷 or ễ keeps one weight.
+cut(NOTO_BOLD, "NotoSansJP-FallbackBold.ttf", (set(offered) - have) | variants, [], False)
 
 codes = json.load(open("lucide/font/info.json"))
 icons = {name: codes[OTHER_NAME.get(name, name)]["encodedCode"].lstrip("\\") for name in ICONS}

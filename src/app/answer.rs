@@ -9,13 +9,13 @@ use crate::desk::{
 use crate::inspection::PrintContext;
 use crate::vault::Secret;
 
-use super::files::{Dialog, Purpose};
+use super::files::Purpose;
 use super::leave::Leaving as Way;
-use super::overlay::TypedPath;
 use super::print;
 use super::session::{Leaving, Session};
 use super::shell::{App, Stage};
 use super::threads::Running;
+use super::viewer::Opening;
 
 /// Does one thing that was asked.
 pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
@@ -38,21 +38,21 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
                 vault_job(app, job, ctx);
             }
         }
-        Ask::OpenFile(kind) => open_dialog(app, Purpose::Open(kind), ctx),
-        Ask::ChooseFolder { title } => open_dialog(app, Purpose::Folder(title), ctx),
+        Ask::OpenFile(kind) => app.choose(Purpose::Open(kind), ctx),
+        Ask::ChooseFolder { title } => app.choose(Purpose::Folder(title), ctx),
         Ask::SaveFile { kind, name, bytes } => {
             if may(app, letting_out(kind)) {
-                open_dialog(app, Purpose::Save { kind, name, bytes }, ctx);
+                app.choose(Purpose::Save { kind, name, bytes }, ctx);
             }
         }
         Ask::ShowPdf { name, bytes } => {
             if may(app, Right::Print) {
-                show_pdf(app, &name, &bytes);
+                show_pdf(app, &name, &bytes, ctx);
             }
         }
-        Ask::Posted { goal: Posting::Show, name, bytes } => show_pdf(app, &name, &bytes),
+        Ask::Posted { goal: Posting::Show, name, bytes } => show_pdf(app, &name, &bytes, ctx),
         Ask::Posted { goal: Posting::Save, name, bytes } => {
-            open_dialog(app, Purpose::Save { kind: FileKind::Pdf, name, bytes }, ctx);
+            app.choose(Purpose::Save { kind: FileKind::Pdf, name, bytes }, ctx);
         }
         Ask::Print(order) => print(app, order, ctx),
         Ask::Say(text) => app.say(text),
@@ -220,7 +220,7 @@ fn follow(app: &mut App, done: Done) {
         Some(route) => session.go(route, Leaving::Forget, today).map(|_| ()),
         None => session.touched(&touched, today),
     };
-    if !said.is_empty() {
+    if !said.is_empty() && !app.notices.is_just_saved() {
         app.say(said);
     }
     if let Err(problem) = forgotten.and(posted).and(result) {
@@ -238,14 +238,6 @@ fn vault_job(app: &mut App, job: crate::desk::VaultJob, ctx: &Context) {
     }
 }
 
-fn open_dialog(app: &mut App, purpose: Purpose, ctx: &Context) {
-    if !app.setup.shows_files {
-        app.typed = Some(TypedPath::new(purpose));
-    } else if app.dialog.is_none() {
-        app.dialog = Some(Dialog::open(purpose, ctx));
-    }
-}
-
 fn print(app: &mut App, order: SheetOrder, ctx: &Context) {
     let printed_at = app.setup.clock.now();
     if may(app, Right::Print)
@@ -256,14 +248,10 @@ fn print(app: &mut App, order: SheetOrder, ctx: &Context) {
     }
 }
 
-/// Shows a finished PDF in the user's own viewer.
-pub(super) fn show_pdf(app: &mut App, name: &str, bytes: &[u8]) {
-    match app.showcase.show(name, bytes) {
-        Ok(()) => {
-            let is_pdf = name.to_ascii_lowercase().ends_with(".pdf");
-            let word = if is_pdf { "PDF" } else { "ファイル" };
-            app.say(format!("{word}を開きました。表示したソフトから印刷してください"));
-        }
+/// Shows a finished PDF in the user's own viewer; what became of it is said when it is known.
+pub(super) fn show_pdf(app: &mut App, name: &str, bytes: &[u8], ctx: &Context) {
+    match app.showcase.put(name, bytes) {
+        Ok(path) => app.opening = Some(Opening::begin(path, app.viewer, ctx)),
         Err(problem) => app.tell(problem),
     }
 }

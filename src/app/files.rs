@@ -1,4 +1,4 @@
-//! Files outside the ledger: dialogs in a thread, durable saving, and PDFs shown in the user's own viewer.
+//! Files outside the ledger: dialogs in a thread, durable saving, and a folder for PDFs that are shown.
 
 use std::fs;
 use std::io;
@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::desk::{FileKind, Parcel, Problem};
-use crate::vault::{TOKEN_ENDING, VaultError, write_atomically};
+use crate::vault::{self, Existing, TOKEN_ENDING, VaultError, write_outside};
 
 /// Nobody closes a dialog faster: when it comes back empty sooner, there is none on this PC.
 const HUMAN: Duration = Duration::from_millis(400);
@@ -43,6 +43,15 @@ pub enum Chosen {
     Nothing,
     /// This PC has no file dialogs; the path is to be typed.
     NoDialog,
+}
+
+/// How a place was chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chooser {
+    /// In the system's own dialog, which asks by itself before a file is written over.
+    System,
+    /// Typed into our own.
+    Typed,
 }
 
 /// A dialog that is open.
@@ -120,11 +129,33 @@ const fn endings(kind: FileKind) -> &'static [&'static str] {
     }
 }
 
+/// Whether a file would be written over another one and nobody has been asked. What a ledger needs is no question: it is
+/// refused when it is written.
+#[must_use]
+pub fn must_ask(purpose: &Purpose, path: &Path, by: Chooser) -> bool {
+    let Purpose::Save { kind, .. } = purpose else { return false };
+    let whole = with_ending(path, *kind);
+    // The dialog asked about the name it showed, not about the one with the ending added after it.
+    let is_asked = by == Chooser::System && whole == path;
+    !is_asked
+        && vault::look(&whole, Existing::Kept) == Err(VaultError::FileExists)
+        && vault::look(&whole, Existing::Replaced).is_ok()
+}
+
+/// Where something is saved that was to be saved here.
+#[must_use]
+pub fn place(purpose: &Purpose, path: &Path) -> PathBuf {
+    match purpose {
+        Purpose::Save { kind, .. } => with_ending(path, *kind),
+        Purpose::Open(_) | Purpose::Folder(_) => path.to_owned(),
+    }
+}
+
 /// Does what the dialog was for with the path that was chosen.
 ///
 /// # Errors
-/// The file cannot be read or written.
-pub fn settle(purpose: Purpose, path: &Path) -> Result<Parcel, Problem> {
+/// The file cannot be read or written, or it would be written over one that stays.
+pub fn settle(purpose: Purpose, path: &Path, existing: Existing) -> Result<Parcel, Problem> {
     match purpose {
         Purpose::Open(_) => {
             let length = fs::metadata(path).map_err(|error| cannot_read(&error))?.len();
@@ -137,7 +168,7 @@ pub fn settle(purpose: Purpose, path: &Path) -> Result<Parcel, Problem> {
         Purpose::Folder(_) => Ok(Parcel::Folder(path.to_owned())),
         Purpose::Save { kind, bytes, .. } => {
             let path = with_ending(path, kind);
-            save(&path, &bytes)?;
+            save(&path, existing, &bytes)?;
             Ok(Parcel::Saved { name: name_of(&path) })
         }
     }
@@ -167,9 +198,9 @@ fn name_of(path: &Path) -> String {
 /// Saves a file whole or not at all, durably.
 ///
 /// # Errors
-/// The folder cannot be written, or the disk is full.
-pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    write_atomically(path, bytes).map_err(|error| cannot_write(&error))
+/// The folder cannot be written, the disk is full, or there is a file that stays.
+pub fn save(path: &Path, existing: Existing, bytes: &[u8]) -> Result<(), Problem> {
+    write_outside(path, existing, bytes).map_err(|error| cannot_write(&error))
 }
 
 /// What a file holds; `None` when there is none or it cannot be read.
@@ -186,27 +217,19 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }
 
-/// PDFs handed to the viewer, in a folder of our own that is emptied at the end and at the next start.
+/// PDFs for the viewer, in a folder of our own that is emptied at the end and at the next start.
 #[derive(Debug)]
 pub struct Showcase {
     folder: PathBuf,
-    is_real: bool,
 }
 
 impl Showcase {
     /// Opens the folder under the PC's profile and empties it.
     #[must_use]
     pub fn new(profile: &Path) -> Self {
-        let this = Self { folder: profile.join("print"), is_real: true };
+        let this = Self { folder: profile.join("print") };
         this.clear();
         this
-    }
-
-    /// Writes the PDF but opens no viewer (tests).
-    #[must_use]
-    pub fn silent(mut self) -> Self {
-        self.is_real = false;
-        self
     }
 
     /// Removes what was shown. A viewer may still hold a file on Windows; the next start removes that.
@@ -214,11 +237,11 @@ impl Showcase {
         let _ = fs::remove_dir_all(&self.folder);
     }
 
-    /// Shows a PDF in the user's own viewer.
+    /// Puts a PDF where the user's own viewer finds it.
     ///
     /// # Errors
-    /// It cannot be written, or no viewer answers.
-    pub fn show(&self, name: &str, bytes: &[u8]) -> Result<(), Problem> {
+    /// It cannot be written.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Problem> {
         private_folder(&self.folder).map_err(|error| cannot_write(&error.into()))?;
         let safe: String =
             name.chars().map(|c| if "\\/:*?\"<>|".contains(c) || c.is_control() { '_' } else { c }).collect();
@@ -230,31 +253,20 @@ impl Showcase {
             }
             path = self.folder.join(format!("{n}-{safe}"));
         }
-        save(&path, bytes)?;
-        if !self.is_real {
-            return Ok(());
-        }
-        opener::open(&path).map_err(|error| {
-            Problem::new(
-                "A-203",
-                "PDFを開くソフトが見つかりませんでした。台帳は変わっていません。",
-                "「PDFを保存…」で保存し、PDFを表示できるソフトで開いて印刷してください。",
-            )
-            .with_detail(opener_detail(&error))
-        })
+        save(&path, Existing::Replaced, bytes)?;
+        Ok(path)
+    }
+
+    /// Whether a file is one of these, which go when the ledger is locked.
+    #[must_use]
+    pub fn holds(&self, path: &Path) -> bool {
+        path.starts_with(&self.folder)
     }
 }
 
 impl Drop for Showcase {
     fn drop(&mut self) {
         self.clear();
-    }
-}
-
-fn opener_detail(error: &opener::OpenError) -> String {
-    match error {
-        opener::OpenError::Io(error) => format!("io {:?}", error.kind()),
-        _ => "no viewer".to_owned(),
     }
 }
 
@@ -287,19 +299,27 @@ fn too_large(length: u64) -> Problem {
 }
 
 fn cannot_write(error: &VaultError) -> Problem {
-    let is_full = *error == VaultError::DiskFull;
-    let (code, happened, next) = if is_full {
-        (
+    let (code, happened, next) = match error {
+        VaultError::DiskFull => (
             "A-204",
             "保存先の空きが足りないため、ファイルを保存できませんでした。台帳は変わっていません。",
             "要らないファイルを片付けるか、別の場所を選んで、もう一度保存してください。",
-        )
-    } else {
-        (
+        ),
+        VaultError::LedgersOwn => (
+            "A-207",
+            "選んだ場所にあるのは、台帳か控えか鍵のファイルです。失うと台帳を開けなくなるため、保存しませんでした。台帳は変わっていません。",
+            "別のフォルダーか、別の名前を選んで、もう一度保存してください。",
+        ),
+        VaultError::FileExists => (
+            "A-208",
+            "同じ名前のファイルがすでにあるため、保存しませんでした。前のファイルも台帳も変わっていません。",
+            "別の名前を付けて、もう一度保存してください。",
+        ),
+        _ => (
             "A-202",
             "選んだ場所にファイルを保存できませんでした。台帳は変わっていません。",
             "書き込みのできる場所（デスクトップなど）を選んで、もう一度保存してください。",
-        )
+        ),
     };
     Problem::new(code, happened, next).with_detail(error.code())
 }
@@ -318,8 +338,8 @@ mod tests {
     #[test]
     fn what_was_shown_is_removed_again() {
         let home = tempfile::tempdir().unwrap();
-        let show = Showcase::new(home.path()).silent();
-        show.show("台帳/1.pdf", b"%PDF").unwrap();
+        let show = Showcase::new(home.path());
+        show.put("台帳/1.pdf", b"%PDF").unwrap();
         assert!(home.path().join("print").join("台帳_1.pdf").is_file());
         drop(show);
         assert!(!home.path().join("print").exists());

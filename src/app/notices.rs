@@ -1,9 +1,11 @@
 //! Notices (お知らせ): what was done, said in a strip of its own at the foot of the page, where it lies over nothing.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use egui::{Frame, Margin, Panel, Ui};
 
+use crate::widgets::notice::Passing;
 use crate::widgets::tokens::color;
 use crate::widgets::{Tone, notice};
 
@@ -16,6 +18,8 @@ pub struct Notices {
     shown: Option<Shown>,
     /// Height of the room. It is kept when the notice goes: nothing may move under the hand then.
     held: f32,
+    /// The file whose folder is to be opened.
+    followed: Option<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -23,12 +27,31 @@ struct Shown {
     text: String,
     /// Window time of its first frame.
     since: Option<f64>,
+    /// The file it speaks of, whose folder can be opened.
+    file: Option<PathBuf>,
+    n_drawn: u32,
 }
 
 impl Notices {
     /// Shows a notice, in place of the one before.
     pub fn say(&mut self, text: String) {
-        self.shown = Some(Shown { text, since: None });
+        self.shown = Some(Shown { text, since: None, file: None, n_drawn: 0 });
+    }
+
+    /// The same about a file, with the way to its folder.
+    pub fn say_of(&mut self, text: String, file: PathBuf) {
+        self.shown = Some(Shown { text, since: None, file: Some(file), n_drawn: 0 });
+    }
+
+    /// Whether a file was saved just now; that its saving is noted next is nothing to say in its place.
+    #[must_use]
+    pub fn is_just_saved(&self) -> bool {
+        self.shown.as_ref().is_some_and(|shown| shown.file.is_some() && shown.n_drawn <= 2)
+    }
+
+    /// The file whose folder is to be opened.
+    pub fn take_followed(&mut self) -> Option<PathBuf> {
+        self.followed.take()
     }
 
     /// Another page comes: the notice goes with its room.
@@ -45,6 +68,7 @@ impl Notices {
             }
             return;
         };
+        shown.n_drawn += 1;
         let now = ui.input(|input| input.time);
         if shown.since.is_none() {
             // How high the text is, is known only after it was laid out.
@@ -52,10 +76,13 @@ impl Notices {
         }
         let left = *shown.since.get_or_insert(now) + STAYS - now;
         let frame = Frame::new().fill(color::PAGE).inner_margin(Margin::symmetric(24, 8));
+        let way = shown.file.as_ref().map(|_| "フォルダーを開く");
         let strip =
-            panel.min_size(self.held).frame(frame).show(ui, |ui| notice::passing(ui, Tone::Success, &shown.text));
+            panel.min_size(self.held).frame(frame).show(ui, |ui| notice::leading(ui, Tone::Success, &shown.text, way));
         self.held = self.held.max(strip.response.rect.height());
-        if strip.inner || left <= 0.0 {
+        if strip.inner == Passing::Followed {
+            self.followed = self.shown.take().and_then(|shown| shown.file);
+        } else if strip.inner == Passing::Closed || left <= 0.0 {
             self.shown = None;
         } else {
             ui.ctx().request_repaint_after(Duration::from_secs_f64(left));

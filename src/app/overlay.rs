@@ -1,6 +1,6 @@
 //! What lies over the page: problems, long work with its stop button, a path to be typed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Align, Context, Layout, ProgressBar, Ui};
 
@@ -11,7 +11,7 @@ use crate::widgets::notice::Trouble;
 use crate::widgets::tokens::{color, size, space};
 use crate::widgets::{dialog, prose};
 
-use super::files::Purpose;
+use super::files::{Chooser, Purpose};
 use super::shell::App;
 
 /// A path that must be typed, because this PC has no file dialogs.
@@ -30,6 +30,12 @@ impl TypedPath {
             Purpose::Open(_) | Purpose::Folder(_) => String::new(),
         };
         Self { purpose, text }
+    }
+
+    /// The same with a place that was typed before.
+    #[must_use]
+    pub fn at(self, path: &Path) -> Self {
+        Self { text: path.to_string_lossy().into_owned(), ..self }
     }
 }
 
@@ -106,6 +112,6 @@ fn draw_typed(app: &mut App, ctx: &Context) {
     if is_closed || is_escaped {
         app.typed = None;
     } else if is_done && let Some(TypedPath { purpose, text }) = app.typed.take() {
-        app.settle(purpose, &PathBuf::from(text.trim()));
+        app.settle(purpose, &PathBuf::from(text.trim()), Chooser::Typed, ctx);
     }
 }

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::vault::Existing;
+
 use super::files;
 use super::side::Breadth;
 use super::window::Placed;
@@ -77,7 +79,7 @@ impl Profile {
     fn save(&self) {
         if let Ok(text) = serde_json::to_vec_pretty(&self.kept) {
             let _ = files::make_folder(&self.folder)
-                .is_ok_and(|()| files::save(&self.folder.join("window.json"), &text).is_ok());
+                .is_ok_and(|()| files::save(&self.folder.join("window.json"), Existing::Replaced, &text).is_ok());
         }
     }
 }

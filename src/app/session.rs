@@ -117,7 +117,12 @@ impl Session {
         let opening = self.opening;
         let left = self.open();
         // Nobody goes back to choosing a first passphrase.
-        if leaving == Leaving::Remember && before != self.route && before != Route::OwnPassphrase {
+        let is_same = match (&before, &self.route) {
+            // More or less of the same list: one step back leads to the list.
+            (Route::Sheet(before), Route::Sheet(order)) => before.is_same_paper(order),
+            (before, route) => before == route,
+        };
+        if leaving == Leaving::Remember && !is_same && before != Route::OwnPassphrase {
             let list = matches!(before, Route::List(_)).then_some(left);
             self.back.push(Left { route: before, opening, list });
             if self.back.len() > MOST_STEPS {

@@ -9,22 +9,26 @@ use crate::base::{Clock, Kind};
 use crate::custody::{BringBack, EmergencySaid, EmergencyView, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
 use crate::ledgers::emergency::{Kept, Renewed};
+use crate::vault::Existing;
 use crate::{checklists, flows, vault};
 
 use super::away::Bell;
 use super::draw::Pressed;
-use super::files::{Chosen, Dialog, Showcase};
+use super::files::{Chooser, Chosen, Dialog, Purpose, Showcase};
 use super::leave::Leaving;
 use super::menu::Menu;
 use super::notices::Notices;
 use super::overlay::TypedPath;
 use super::places::Place;
 use super::profile::Profile;
+use super::replace::Replacing;
 use super::session::Session;
+use super::shown::Unshown;
 use super::stand::Stand;
 use super::threads::{Loan, Running};
+use super::viewer::{Opening, Seen, Viewer};
 use super::window::Placed;
-use super::{answer, draw, files, keys, overlay, panic, print};
+use super::{answer, draw, files, keys, overlay, panic, print, replace, shown};
 use answer::Proven;
 
 /// What the window is started with.
@@ -54,6 +58,16 @@ pub struct App {
     pub(super) running: Option<Running>,
     pub(super) dialog: Option<Dialog>,
     pub(super) typed: Option<TypedPath>,
+    /// Who opens files.
+    pub(super) viewer: Viewer,
+    /// A file or folder on its way to a program.
+    pub(super) opening: Option<Opening>,
+    /// The file whose folder is on its way.
+    pub(super) asked_for: Option<PathBuf>,
+    /// A file no program has shown.
+    pub(super) unshown: Option<Unshown>,
+    /// A file that is there already, and what is to take its place.
+    pub(super) replacing: Option<Replacing>,
     pub(super) notices: Notices,
     /// How broad the sidebar is.
     pub(super) menu: Menu,
@@ -91,7 +105,7 @@ impl App {
     pub fn new(setup: Setup) -> Self {
         let profile = Profile::open(&setup.profile);
         let showcase = Showcase::new(&setup.profile);
-        let showcase = if setup.shows_files { showcase } else { showcase.silent() };
+        let viewer = if setup.shows_files { Viewer::System } else { Viewer::Told(Seen::Opened) };
         let gate = first_gate(&setup, &profile);
         Self {
             setup,
@@ -101,6 +115,11 @@ impl App {
             running: None,
             dialog: None,
             typed: None,
+            viewer,
+            opening: None,
+            asked_for: None,
+            unshown: None,
+            replacing: None,
             notices: Notices::default(),
             menu: Menu::default(),
             stand: Stand::default(),
@@ -154,6 +173,7 @@ impl App {
     fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.collect(&ctx);
+        shown::collect(self, &ctx);
         self.watch(&ctx);
         self.turn_the_day(&ctx);
         if std::mem::take(&mut self.is_closing) {
@@ -214,6 +234,8 @@ impl App {
             }
         }
         overlay::draw(self, ui.ctx());
+        replace::draw(self, ui.ctx());
+        shown::draw(self, ui.ctx());
     }
 
     /// What threads and dialogs have brought since the last frame.
@@ -232,36 +254,60 @@ impl App {
             if let Some(to) = self.leaving.take() {
                 return self.left(to, finished.outcome.err(), ctx);
             }
-            self.hand_over(finished.outcome.map(Parcel::Result), &finished.touched);
+            self.hand_over(finished.outcome.map(Parcel::Result), &finished.touched, ctx);
         }
         if let Some(dialog) = self.dialog.take() {
             match dialog.collect() {
                 None => self.dialog = Some(dialog),
                 Some(Chosen::Nothing) => {}
                 Some(Chosen::NoDialog) => self.typed = Some(TypedPath::new(dialog.purpose)),
-                Some(Chosen::Path(path)) => self.settle(dialog.purpose, &path),
+                Some(Chosen::Path(path)) => self.settle(dialog.purpose, &path, Chooser::System, ctx),
             }
             ctx.request_repaint_after(std::time::Duration::from_millis(200));
         }
     }
 
-    /// Does what a dialog was for with the path it brought.
-    pub(super) fn settle(&mut self, purpose: files::Purpose, path: &Path) {
-        let parcel = files::settle(purpose, path);
-        if let Ok(Parcel::Saved { name }) = &parcel {
-            self.say(format!(
-                "「{name}」を保存しました。台帳の外に出たファイルは暗号化されていません。置き場所に気をつけてください"
-            ));
+    /// Lets a place be chosen: in the system's own dialog, or typed.
+    pub(super) fn choose(&mut self, purpose: Purpose, ctx: &Context) {
+        if !self.setup.shows_files {
+            self.typed = Some(TypedPath::new(purpose));
+        } else if self.dialog.is_none() {
+            self.dialog = Some(Dialog::open(purpose, ctx));
         }
-        self.hand_over(parcel, &[]);
+    }
+
+    /// Does what a dialog was for with the path it brought.
+    pub(super) fn settle(&mut self, purpose: Purpose, path: &Path, by: Chooser, ctx: &Context) {
+        let place = files::place(&purpose, path);
+        if files::must_ask(&purpose, path, by) {
+            self.replacing = Some(Replacing { purpose, path: place, by });
+            return;
+        }
+        // A dialog of the system has asked about the name it showed, and about no other.
+        let is_asked = by == Chooser::System && place == path;
+        let existing = if is_asked { Existing::Replaced } else { Existing::Kept };
+        self.write_chosen(purpose, path, existing, ctx);
+    }
+
+    /// Does what a dialog was for; what becomes of a file that is there is decided.
+    pub(super) fn write_chosen(&mut self, purpose: Purpose, path: &Path, existing: Existing, ctx: &Context) {
+        let place = files::place(&purpose, path);
+        let parcel = files::settle(purpose, path, existing);
+        if let Ok(Parcel::Saved { name }) = &parcel {
+            let text = format!(
+                "「{name}」を保存しました。台帳の外に出たファイルは暗号化されていません。置き場所に気をつけてください"
+            );
+            self.say_of(text, place);
+        }
+        self.hand_over(parcel, &[], ctx);
     }
 
     /// Gives a parcel, or what went wrong, to whoever is in sight.
-    fn hand_over(&mut self, parcel: Result<Parcel, Problem>, touched: &[crate::base::Kind]) {
+    fn hand_over(&mut self, parcel: Result<Parcel, Problem>, touched: &[crate::base::Kind], ctx: &Context) {
         let today = self.setup.clock.today();
         let parcel = match parcel {
             Ok(Parcel::Result(content)) => match content.downcast::<print::Ready>() {
-                Ok(ready) => return answer::show_pdf(self, &ready.name, &ready.bytes),
+                Ok(ready) => return answer::show_pdf(self, &ready.name, &ready.bytes, ctx),
                 Err(content) => Ok(Parcel::Result(content)),
             },
             other => other,
@@ -440,11 +486,23 @@ impl App {
     pub(super) fn put_away(&mut self) {
         self.notices.clear();
         self.typed = None;
+        self.replacing = None;
+        self.unshown = None;
     }
 
     /// Shows a notice.
     pub(super) fn say(&mut self, text: String) {
         self.notices.say(text);
+    }
+
+    /// Shows a notice about a file, with the way to its folder.
+    pub(super) fn say_of(&mut self, text: String, file: PathBuf) {
+        self.notices.say_of(text, file);
+    }
+
+    /// Has files opened by somebody else (tests).
+    pub const fn open_with(&mut self, viewer: Viewer) {
+        self.viewer = viewer;
     }
 
     /// Shows a problem; a stop the user asked for is only a notice.
@@ -459,7 +517,7 @@ impl App {
     /// Whether everything has come to rest (pictures wait for it).
     #[must_use]
     pub const fn is_settled(&self) -> bool {
-        self.running.is_none() && self.dialog.is_none()
+        self.running.is_none() && self.dialog.is_none() && self.opening.is_none()
     }
 
     /// The window's title.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{Clock, Progress};
 use crate::custody::{Door, Proof};
 use crate::desk::Problem;
-use crate::vault::{Kdf, Profile, Secret};
+use crate::vault::{Existing, Kdf, Profile, Secret};
 
 use super::places::Place;
 use super::shell::{App, Setup};
@@ -26,6 +26,8 @@ pub struct Start {
     pub size: Option<[f32; 2]>,
     /// Draws one settled picture into this file instead of opening a window.
     pub shot: Option<PathBuf>,
+    /// What becomes of a picture that is there already.
+    pub existing: Existing,
     /// How to draw.
     pub renderer: Renderer,
     /// Where this PC remembers; the usual place when `None`.
@@ -71,7 +73,7 @@ pub fn read_size(word: &str) -> Option<[f32; 2]> {
 /// # Errors
 /// The ledger does not open with the passphrase given, or there is no window.
 pub fn run(start: Start) -> Result<Ended, Fault> {
-    let Start { ledger, passphrase, place, size, shot, renderer, profile, again } = start;
+    let Start { ledger, passphrase, place, size, shot, existing, renderer, profile, again } = start;
     panic::install();
     // The folder is remembered: it must mean the same from wherever the program is started next.
     let ledger = ledger.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
@@ -102,7 +104,7 @@ pub fn run(start: Start) -> Result<Ended, Fault> {
     if let Some(path) = shot {
         let bytes = picture::take(&mut app, size.unwrap_or([1440.0, 900.0]));
         app.close();
-        return files::save(&path, &bytes).map(|()| Ended(0)).map_err(Fault::Problem);
+        return files::save(&path, existing, &bytes).map(|()| Ended(0)).map_err(Fault::Problem);
     }
     let mut options = WindowOptions::new("台帳番").renderer(renderer);
     options.again = again;

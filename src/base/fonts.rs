@@ -11,5 +11,8 @@ pub static BOLD: &[u8] = include_bytes!("../../fonts/BIZUDPGothic-Bold.ttf");
 /// Noto Sans JP without what BIZ UDPGothic has: rare names such as 𠮷, and Vietnamese letters.
 pub static FALLBACK: &[u8] = include_bytes!("../../fonts/NotoSansJP-Fallback.ttf");
 
+/// The same characters in bold, so that a name keeps one weight.
+pub static FALLBACK_BOLD: &[u8] = include_bytes!("../../fonts/NotoSansJP-FallbackBold.ttf");
+
 /// The Lucide icons the screen uses; `fonts/icons.tsv` lists each name with its code point.
 pub static ICONS: &[u8] = include_bytes!("../../fonts/Lucide-Icons.ttf");

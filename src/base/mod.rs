@@ -10,6 +10,7 @@ pub mod entered;
 pub mod era;
 pub mod field;
 pub mod fonts;
+pub mod glyphs;
 pub mod ids;
 pub mod kind;
 pub mod office;

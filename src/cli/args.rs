@@ -7,12 +7,13 @@ use lexopt::{Arg, Parser, ValueExt};
 
 use crate::base::{Coded, Day, Kind, Office};
 use crate::inspection::{PrintMark, SheetKind, Span, Variants, sheet_kind};
+use crate::vault::Existing;
 
 use super::Fault;
 use super::orders::{
     AssessOrder, ChecklistsOrder, DeadlinesOrder, DemoOrder, Errand, ExportOrder, FindingsOrder, ImportOrder, Ledger,
-    ListOrder, LogForm, LogOrder, NewKeys, NewOrder, OperatorDeed, OperatorOrder, Passphrase, PrintOrder, RecoverOrder,
-    Subject, TodoOrder, VendorAnswersOrder, VendorSheetOrder, VerifyOrder,
+    ListOrder, LogForm, LogOrder, NewKeys, NewOrder, OperatorDeed, OperatorOrder, Out, Passphrase, PrintOrder,
+    RecoverOrder, Subject, TodoOrder, VendorAnswersOrder, VendorSheetOrder, VerifyOrder,
 };
 
 /// Everything that was said, before it is judged.
@@ -25,7 +26,7 @@ struct Said {
     flags: Vec<&'static str>,
 }
 
-const FLAGS: [&str; 7] = ["facts", "json", "dry-run", "csv", "no-window", "no-backup", "passphrase-stdin"];
+const FLAGS: [&str; 8] = ["facts", "json", "dry-run", "csv", "no-window", "no-backup", "overwrite", "passphrase-stdin"];
 const VALUES: [&str; 16] = [
     "basis", "edition", "clinic", "operator", "search", "as-of", "from", "until", "id", "name", "as", "role", "reason",
     "code", "stage", "names",
@@ -133,7 +134,10 @@ impl Said {
             }),
             Some("export") => Errand::Export(ExportOrder {
                 ledger: self.ledger()?,
-                out: self.place(1).ok_or_else(|| Fault::misuse("書き出すファイルの名前を指定してください。"))?,
+                out: self
+                    .place(1)
+                    .map(|path| self.out(path))
+                    .ok_or_else(|| Fault::misuse("書き出すファイルの名前を指定してください。"))?,
             }),
             Some("vendor-sheet") => self.vendor_sheet()?,
             Some("vendor-answers") => self.vendor_answers()?,
@@ -183,7 +187,7 @@ impl Said {
             (Some(file), None) => {
                 ChecklistsOrder::Add { ledger: self.ledger()?, file, is_dry_run: self.take_flag("dry-run") }
             }
-            (None, Some(file)) => ChecklistsOrder::Template(file),
+            (None, Some(file)) => ChecklistsOrder::Template(self.out(file)),
             (None, None) => {
                 let ledger = self.place(0).map(|folder| self.ledger_at(folder));
                 ChecklistsOrder::List { ledger, as_json: self.take_flag("json") }
@@ -196,6 +200,7 @@ impl Said {
             ledger: self.ledger()?,
             vendor: self.place_word(1)?.ok_or_else(|| Fault::misuse("事業者の名前か記録IDを指定してください。"))?,
             out: self.place(2),
+            existing: self.existing(),
         }))
     }
 
@@ -248,7 +253,8 @@ impl Said {
             (Some(_), Some(_)) | (None, None) => {
                 let (from, as_of) = self.days(sheet)?;
                 let variant = self.variant(sheet)?;
-                Ok(Errand::Print(PrintOrder { ledger, sheet, out: self.path("output"), as_of, from, subject, variant }))
+                let (out, existing) = (self.path("output"), self.existing());
+                Ok(Errand::Print(PrintOrder { ledger, sheet, out, existing, as_of, from, subject, variant }))
             }
         }
     }
@@ -325,7 +331,7 @@ impl Said {
         match (self.take_flag("csv"), self.take_flag("json"), self.path("jsonl")) {
             (true, false, None) => Ok(LogForm::Csv),
             (false, true, None) => Ok(LogForm::Json),
-            (false, false, Some(out)) => Ok(LogForm::Lines(out)),
+            (false, false, Some(out)) => Ok(LogForm::Lines(self.out(out))),
             (false, false, None) => Ok(LogForm::Text),
             (true, true, _) | (true, _, Some(_)) | (_, true, Some(_)) => {
                 Err(Fault::misuse("--csv と --json と --jsonl は、どれか1つだけ指定してください。"))
@@ -394,6 +400,15 @@ impl Said {
     fn path(&mut self, key: &str) -> Option<PathBuf> {
         let at = self.paths.iter().position(|(said, _)| *said == key)?;
         Some(self.paths.remove(at).1)
+    }
+
+    /// What becomes of a file that is there already: it stays unless somebody says so.
+    fn existing(&mut self) -> Existing {
+        if self.take_flag("overwrite") { Existing::Replaced } else { Existing::Kept }
+    }
+
+    fn out(&mut self, path: PathBuf) -> Out {
+        Out { path, existing: self.existing() }
     }
 
     fn needed(&mut self, key: &str, said: &str) -> Result<String, Fault> {

@@ -7,7 +7,7 @@ use crate::desk::{Command, Done, Problem, Refusal, Right};
 use crate::exchange::{Facts, ImportReport, Plan, plan, propose, read_book, take_over, write_book};
 use crate::vault::{Act, Detail, Tx, Vault, sha256_hex};
 
-use super::orders::{ExportOrder, ImportOrder};
+use super::orders::{ExportOrder, ImportOrder, Out};
 use super::{Fault, files, session, voice};
 
 /// Takes a book over, or only tells what would come of it.
@@ -90,10 +90,11 @@ fn told(plan: &Plan, report: &ImportReport) -> String {
 
 /// Writes the ledger out.
 pub(super) fn export(order: &ExportOrder, clock: Clock) -> Result<(), Fault> {
+    files::look(&order.out)?;
     let mut vault = session::open(&order.ledger, Right::Export, clock)?;
     write(&mut vault, &order.out, clock)?;
     session::close(vault, clock)?;
-    let out = order.out.display();
+    let out = order.out.path.display();
     voice::say(&format!("台帳を {out} に書き出しました。\n個人情報を含みます。使い終わったら消してください。\n"))
 }
 
@@ -101,18 +102,18 @@ pub(super) fn export(order: &ExportOrder, clock: Clock) -> Result<(), Fault> {
 pub(super) fn sample(vault: &mut Vault, folder: &Path, clock: Clock) -> Result<String, Fault> {
     let name = PathBuf::from("excel").join("daichoban-demo.xlsx");
     files::make_folder(&folder.join("excel"))?;
-    write(vault, &folder.join(&name), clock)?;
+    write(vault, &Out::fresh(folder.join(&name)), clock)?;
     Ok(name.display().to_string())
 }
 
-fn write(vault: &mut Vault, out: &Path, clock: Clock) -> Result<(), Fault> {
+fn write(vault: &mut Vault, out: &Out, clock: Clock) -> Result<(), Fault> {
     let facts = Facts::read(&vault.reader(), clock.today())?;
     let bytes = write_book(&facts)?;
-    files::write(out, &bytes)?;
+    let file = files::hold(out, &bytes)?;
     let n_records = Kind::ALL.iter().map(|kind| facts.all(*kind).len()).sum();
     let exported = Exported { n_records, book: sha256_hex(&bytes) };
-    session::run(vault, exported, clock).map_err(|fault| files::withdraw(out, fault))?;
-    Ok(())
+    session::run(vault, exported, clock)?;
+    file.publish(files::NOTED)
 }
 
 /// The ledger was written out; that itself is recorded (書き出し).

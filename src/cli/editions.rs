@@ -25,7 +25,7 @@ pub(super) fn run(order: &ChecklistsOrder, clock: Clock) -> Result<(), Fault> {
         ChecklistsOrder::Add { ledger, file, is_dry_run } => add(ledger, file, *is_dry_run, clock),
         ChecklistsOrder::Template(out) => {
             files::write(out, template().as_bytes())?;
-            voice::say(&format!("点検表のひな形を「{}」に保存しました。\n", out.display()))
+            voice::say(&format!("点検表のひな形を「{}」に保存しました。\n", out.path.display()))
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Files the command line reads and writes.
 
-use std::io::{BufWriter, Error, ErrorKind, Write};
+use std::io::{Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::desk::Problem;
+use crate::vault::{self, Outgoing, VaultError};
 
 use super::Fault;
+use super::orders::Out;
 
 /// Reads a file.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
@@ -15,47 +17,88 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
     })
 }
 
+/// Whether a file can be written there, before a passphrase is asked.
+pub(super) fn look(out: &Out) -> Result<(), Fault> {
+    vault::look(&out.path, out.existing).map_err(|error| refused(&out.path, UNCHANGED, &error))
+}
+
 /// Writes a file whole or not at all.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    let said = "台帳は変わっていません。";
-    write_piece_by_piece(path, said, |out| out.write_all(bytes).map_err(|error| unwritable(path, said, &error)))
+pub(super) fn write(out: &Out, bytes: &[u8]) -> Result<(), Fault> {
+    hold(out, bytes)?.publish(UNCHANGED)
 }
 
-/// The same for what is too large to be held at once. `safe` says how the ledger stands if it cannot be written.
-pub(super) fn write_piece_by_piece(
-    path: &Path,
-    safe: &str,
-    work: impl FnOnce(&mut dyn Write) -> Result<(), Fault>,
-) -> Result<(), Fault> {
-    let beside = beside(path);
-    let cannot = |error: Error| unwritable(path, safe, &error);
-    let written = std::fs::File::create(&beside).map_err(cannot).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        work(&mut out)?;
-        out.flush().map_err(cannot)
-    });
-    let written = written.and_then(|()| std::fs::rename(&beside, path).map_err(cannot));
-    if written.is_err() {
-        drop(std::fs::remove_file(&beside));
+/// Writes a file that does not have its name yet: first it is noted, then it is there. Where it cannot be noted nothing
+/// is left behind, and what was there before is still there.
+pub(super) fn hold(out: &Out, bytes: &[u8]) -> Result<Held, Fault> {
+    let mut held = reserve(out)?;
+    held.fill(bytes, UNCHANGED)?;
+    Ok(held)
+}
+
+/// Takes the name, with nothing written yet: what comes after cannot fail for want of a place.
+pub(super) fn reserve(out: &Out) -> Result<Held, Fault> {
+    let cannot = |error: VaultError| refused(&out.path, UNCHANGED, &error);
+    let mut file = Outgoing::begin(&out.path, out.existing).map_err(cannot)?;
+    file.claim().map_err(cannot)?;
+    Ok(Held { path: out.path.clone(), file })
+}
+
+/// A file whose name is taken and that is not there yet.
+pub(super) struct Held {
+    path: PathBuf,
+    file: Outgoing,
+}
+
+impl Held {
+    /// Writes some of it. `safe` says how the ledger stands if it cannot be written.
+    pub(super) fn fill(&mut self, bytes: &[u8], safe: &str) -> Result<(), Fault> {
+        self.file.write_all(bytes).map_err(|error| refused(&self.path, safe, &error.into()))
     }
-    written
+
+    /// Gives it its name.
+    pub(super) fn publish(self, safe: &str) -> Result<(), Fault> {
+        let Self { path, file } = self;
+        file.publish().map_err(|error| refused(&path, safe, &error))
+    }
+
+    /// Where it will be.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
 }
 
-/// Takes a file back that was written and could not be noted: nothing leaves the ledger without an entry.
-pub(super) fn withdraw(path: &Path, fault: Fault) -> Fault {
-    drop(std::fs::remove_file(path));
-    fault
+/// How the ledger stands where nothing was done to it.
+pub(super) const UNCHANGED: &str = "台帳は変わっていません。";
+
+/// How it stands where the writing was noted and did not come about.
+pub(super) const NOTED: &str = "台帳の中身は失われていません。書き出そうとしたことは、操作記録に残りました。";
+
+/// Why a file may not be written, with its name.
+fn refused(path: &Path, safe: &str, error: &VaultError) -> Fault {
+    let name = path.display();
+    match error {
+        VaultError::LedgersOwn => Problem::new(
+            "Z-014",
+            format!("「{name}」は台帳か控えか鍵のファイルのため、書き込みませんでした。{safe}"),
+            "別のフォルダーか、別の名前を指定してください。",
+        )
+        .into(),
+        VaultError::FileExists => Problem::new(
+            "Z-015",
+            format!("「{name}」はすでにあるため、書き込みませんでした。前のファイルはそのままです。{safe}"),
+            "別の名前を指定するか、前のファイルが要らなければ --overwrite を付けて実行してください。",
+        )
+        .into(),
+        VaultError::DiskFull => unwritable(path, safe, &ErrorKind::StorageFull.into()),
+        VaultError::ReadOnlyFolder => unwritable(path, safe, &ErrorKind::PermissionDenied.into()),
+        VaultError::Io(kind) => unwritable(path, safe, &(*kind).into()),
+        _ => unwritable(path, safe, &ErrorKind::Other.into()),
+    }
 }
 
 /// A file that cannot be written.
-pub(super) fn unwritable(path: &Path, safe: &str, error: &Error) -> Fault {
+fn unwritable(path: &Path, safe: &str, error: &Error) -> Fault {
     fault("Z-012", &format!("ファイル「{}」に書き込めませんでした。{safe}", path.display()), error)
-}
-
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(".part");
-    path.with_file_name(name)
 }
 
 /// Whether there is anything in a folder; a missing one is empty.

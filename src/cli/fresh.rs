@@ -14,14 +14,15 @@ use crate::ledgers::staff::record::{Staff, field as staff_field};
 use crate::paper::{Going, lay_out, write_pdf};
 use crate::vault::{Kdf, NewLedger, RecoveryCode, Stamp, Vault};
 
-use super::orders::{NewOrder, Passphrase};
+use super::files::Held;
+use super::orders::{NewOrder, Out, Passphrase};
 use super::{Fault, files, refused, session, voice};
 
 /// Makes a new ledger.
 pub(super) fn new(order: &NewOrder, clock: Clock) -> Result<(), Fault> {
-    refuse_existing(order.recovery_sheet.as_deref())?;
     let place = session::place(&order.ledger.folder);
     place.refuse_unsafe()?;
+    let sheet = reserve_sheet(order.recovery_sheet.as_deref())?;
     let secret = if order.ledger.passphrase == Passphrase::Ask {
         session::ask_twice()?
     } else {
@@ -32,8 +33,8 @@ pub(super) fn new(order: &NewOrder, clock: Clock) -> Result<(), Fault> {
     let new = NewLedger { operator, passphrase: &secret, kdf: Kdf::Calibrated, indexer: INDEXER, at };
     let (mut vault, code) = Vault::create(&place, &new)?;
     fill(&mut vault, order, at)?;
-    match &order.recovery_sheet {
-        Some(path) => write_sheet(&vault, &code, path, clock)?,
+    match sheet {
+        Some(sheet) => write_sheet(&vault, &code, sheet, clock)?,
         None => show_and_ask(&mut vault, &code, clock)?,
     }
     session::close(vault, clock)?;
@@ -41,13 +42,15 @@ pub(super) fn new(order: &NewOrder, clock: Clock) -> Result<(), Fault> {
     voice::say(&format!("新しい台帳を {folder} に作りました。\n"))
 }
 
-/// A sheet is not written over another file.
-pub(super) fn refuse_existing(sheet: Option<&Path>) -> Result<(), Fault> {
-    match sheet.filter(|path| path.exists()) {
-        Some(path) => {
+/// The place of the sheet, taken before anything is made: the digits are shown nowhere else. It is not written over
+/// another file.
+pub(super) fn reserve_sheet(sheet: Option<&Path>) -> Result<Option<Held>, Fault> {
+    match sheet {
+        Some(path) if path.exists() => {
             Err(Fault::misuse(format!("「{}」はすでにあります。別の名前を指定してください。", path.display())))
         }
-        None => Ok(()),
+        Some(path) => files::reserve(&Out::fresh(path)).map(Some),
+        None => Ok(None),
     }
 }
 
@@ -72,7 +75,7 @@ fn fill(vault: &mut Vault, order: &NewOrder, at: Moment) -> Result<(), Fault> {
 }
 
 /// Writes the sheet with the digits as a PDF.
-pub(super) fn write_sheet(vault: &Vault, code: &RecoveryCode, path: &Path, clock: Clock) -> Result<(), Fault> {
+pub(super) fn write_sheet(vault: &Vault, code: &RecoveryCode, mut to: Held, clock: Clock) -> Result<(), Fault> {
     let clinic = vault.reader().list::<Clinic>()?.into_iter().next().map(|kept| kept.record);
     let sheet = recovery_sheet(
         clinic.as_ref(),
@@ -82,7 +85,9 @@ pub(super) fn write_sheet(vault: &Vault, code: &RecoveryCode, path: &Path, clock
         clock.today(),
     );
     let pdf = write_pdf(&lay_out(&sheet), &|_, _| Going::On).map_err(Problem::from)?;
-    files::write(path, &pdf)?;
+    let path = to.path().to_owned();
+    to.fill(&pdf, files::UNCHANGED)?;
+    to.publish(files::UNCHANGED)?;
     voice::say(&format!(
         "復旧シートを {} に書き出しました。\n紙に印刷して鍵のかかる場所に保管し、このPDFは消してください。\n",
         path.display()

@@ -86,6 +86,10 @@ pub(super) const HELP: &str = "\
 合言葉の渡し方（省略すると、この画面で尋ねます）
   --passphrase-stdin                         標準入力の1行目を使います
   --passphrase-file ファイル                 ファイルの1行目を使います
+ファイルを書き出す操作（print・export・vendor-sheet・log --jsonl・checklists --template・window --shot）は、
+同じ名前のファイルがあると止まります。前のファイルが要らないときは、次を付けます
+  --overwrite                                前のファイルの代わりに書き出します（台帳・控え・鍵のファイルには、
+                                             付けても書き込みません）
 二要素を使う操作者は、合言葉のほかに次も指定します
   --usb-key ファイル                         USBキーのファイル（省略すると、差してあるものを探します）
   --code 123456                              認証アプリの6桁のコード（省略すると、この画面で尋ねます）

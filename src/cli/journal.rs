@@ -1,7 +1,6 @@
 //! `check`, `log` and `verify-print`: the journal, whether it is whole, and what was printed from it.
 
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use crate::base::text::grouped;
 use crate::base::{Clock, Day, Progress};
@@ -9,9 +8,9 @@ use crate::desk::{Command, Done, Problem, Refusal, Right};
 use crate::inspection::{Look, Looked, Match, match_print};
 use crate::ledgers::incident::grown::{Cut, cuts};
 use crate::ledgers::log::{LogLine, csv};
-use crate::vault::{self, Act, Detail, LogFilter, Order, Tx, Vault};
+use crate::vault::{self, Act, Detail, LogFilter, Order, Tx, Vault, VaultError};
 
-use super::orders::{Ledger, LogForm, LogOrder, VerifyOrder};
+use super::orders::{Ledger, LogForm, LogOrder, Out, VerifyOrder};
 use super::{Fault, files, session, voice};
 
 /// Checks the file, every hash, and that the lists agree with the journal.
@@ -68,6 +67,9 @@ const fn log_right(form: &LogForm) -> Right {
 
 /// Writes the operation record out, oldest first.
 pub(super) fn log(order: &LogOrder, clock: Clock) -> Result<(), Fault> {
+    if let LogForm::Lines(out) = &order.form {
+        files::look(out)?;
+    }
     let mut vault = session::open(&order.ledger, log_right(&order.form), clock)?;
     if let LogForm::Lines(out) = &order.form {
         let said = write_lines(&mut vault, out, clock)?;
@@ -103,28 +105,21 @@ pub(super) fn log(order: &LogOrder, clock: Clock) -> Result<(), Fault> {
 
 /// The journal as it is stored, a JSON object a line: the ledger's id, then every entry with what its hashes are
 /// made of. The writing out is an entry itself, and the last one of the file.
-fn write_lines(vault: &mut Vault, out: &Path, clock: Clock) -> Result<String, Fault> {
+fn write_lines(vault: &mut Vault, out: &Out, clock: Clock) -> Result<String, Fault> {
+    // The name is taken before the entry: what cannot be written is not noted.
+    let mut file = files::reserve(out)?;
     session::run(vault, JournalExported("操作記録を検証用に書き出し（この記録まで）"), clock)?;
     let read = vault.reader();
     let head = read.head()?;
-    let safe = "台帳の中身は失われていません。書き出そうとしたことは、操作記録に残りました。";
-    files::write_piece_by_piece(out, safe, |file| {
-        let mut line = |value: String| {
-            file.write_all(value.as_bytes())
-                .and_then(|()| file.write_all(b"\n"))
-                .map_err(|error| files::unwritable(out, safe, &error))
-        };
-        line(serde_json::json!({ "vault": read.vault_id() }).to_string())?;
-        read.raw_entries(head.seq, |entry| {
-            let unwritten = |error: serde_json::Error| files::unwritable(out, safe, &error.into());
-            line(serde_json::to_string(entry).map_err(unwritten)?)
-        })
-    })?;
+    let mut line = |value: String| file.fill(format!("{value}\n").as_bytes(), files::NOTED);
+    line(serde_json::json!({ "vault": read.vault_id() }).to_string())?;
+    read.raw_entries(head.seq, |entry| line(serde_json::to_string(entry).map_err(|_| VaultError::Database(-3))?))?;
+    file.publish(files::NOTED)?;
     Ok(format!(
         "操作記録 {}件を {} に書き出しました。\n最新の記録 {}　{}\n\
          台帳の中身をすべて含みます。使い終わったら消してください。\n",
         grouped(head.seq),
-        out.display(),
+        out.path.display(),
         head.seq,
         head.short()
     ))

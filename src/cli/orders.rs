@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::base::{Day, Kind, Office};
 use crate::inspection::{PrintMark, SheetKind};
+use crate::vault::Existing;
 
 /// What is to be done.
 #[derive(Debug)]
@@ -151,6 +152,20 @@ pub(super) struct NewKeys {
     pub skips_backup: bool,
 }
 
+/// Where a file is written, and what becomes of one that is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Out {
+    pub path: PathBuf,
+    pub existing: Existing,
+}
+
+impl Out {
+    /// A file of this name that must not be there yet.
+    pub(super) fn fresh(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), existing: Existing::Kept }
+    }
+}
+
 /// Where the passphrase comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) enum Passphrase {
@@ -235,7 +250,9 @@ pub(super) struct TodoOrder {
 pub(super) struct PrintOrder {
     pub ledger: Ledger,
     pub sheet: &'static SheetKind,
+    /// In the folder one is in, under the sheet's title, where none is named.
     pub out: Option<PathBuf>,
+    pub existing: Existing,
     /// For a sheet of a period, its last day.
     pub as_of: Option<Day>,
     pub from: Option<Day>,
@@ -262,7 +279,7 @@ pub(super) struct ImportOrder {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ExportOrder {
     pub ledger: Ledger,
-    pub out: PathBuf,
+    pub out: Out,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -277,6 +294,7 @@ pub(super) struct VendorSheetOrder {
     /// The vendor's id or name.
     pub vendor: String,
     pub out: Option<PathBuf>,
+    pub existing: Existing,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -293,7 +311,7 @@ pub(super) enum LogForm {
     Csv,
     Json,
     /// As it is stored, into this file, for a checker of its own.
-    Lines(PathBuf),
+    Lines(Out),
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -310,5 +328,5 @@ pub(super) enum ChecklistsOrder {
     /// An edition is added to the ledger, or only looked at.
     Add { ledger: Ledger, file: PathBuf, is_dry_run: bool },
     /// The empty edition is saved.
-    Template(PathBuf),
+    Template(Out),
 }

@@ -14,7 +14,7 @@ use crate::ledgers::staff::record::Staff;
 use crate::paper::{Going, Layout, Stand, lay_out, write_pdf};
 use crate::vault::{Reader, Vault};
 
-use super::orders::{PrintOrder, Subject};
+use super::orders::{Out, PrintOrder, Subject};
 use super::{Fault, files, session, voice};
 
 /// Lists the sheets.
@@ -38,24 +38,27 @@ pub(super) fn sheets(as_json: bool) -> Result<(), Fault> {
 
 /// Makes a PDF and records the printing.
 pub(super) fn print(order: &PrintOrder, clock: Clock) -> Result<(), Fault> {
+    let PrintOrder { as_of, from, variant, existing, .. } = *order;
+    if let Some(path) = &order.out {
+        files::look(&Out { path: path.clone(), existing })?;
+    }
     let mut vault = session::open(&order.ledger, Right::Print, clock)?;
     let subject = order.subject.as_ref().map(|subject| find(&vault, order, subject, clock)).transpose()?;
-    let PrintOrder { as_of, from, variant, .. } = *order;
-    let sheet = SheetOrder { sheet: order.sheet.name, subject, as_of, from, variant };
+    let sheet = SheetOrder { sheet: order.sheet.name, subject, as_of, from, variant, listed: None };
     let (layout, pdf) = pdf(&vault, &sheet, clock)?;
     let day = order.as_of.unwrap_or_else(|| clock.today());
     let name = || PathBuf::from(format!("{} {}.pdf", file_name(&layout.title), day.iso()));
-    let out = order.out.clone().unwrap_or_else(name);
-    files::write(&out, &pdf)?;
+    let out = Out { path: order.out.clone().unwrap_or_else(name), existing };
+    let file = files::hold(&out, &pdf)?;
     let n_pages = layout.pages.len();
-    session::run(&mut vault, Printed::new(sheet, &layout, &pdf), clock)
-        .map_err(|fault| files::withdraw(&out, fault))?;
+    session::run(&mut vault, Printed::new(sheet, &layout, &pdf), clock)?;
+    file.publish(files::NOTED)?;
     session::close(vault, clock)?;
     warn_of_missing(&layout);
     voice::say(&format!(
         "「{}」（{n_pages}ページ）を {} に書き出しました。\n台帳の外に出たファイルは暗号化されていません。置き場所に気をつけてください。\n",
         layout.title,
-        out.display()
+        out.path.display()
     ))
 }
 

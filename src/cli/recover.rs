@@ -6,12 +6,13 @@ use crate::desk::Problem;
 use crate::ledgers::registry::INDEXER;
 use crate::vault::{Kdf, Key, KeyCopy, Place, Record, RecoveryCode, RecoveryFault, Vault, find_keys};
 
+use super::files::Held;
 use super::orders::{Passphrase, RecoverOrder};
 use super::{Fault, files, fresh, session, voice};
 
 /// Opens the ledger with the code, gives a 管理責任者 a new passphrase, and makes a new sheet.
 pub(super) fn recover(order: &RecoverOrder, clock: Clock) -> Result<(), Fault> {
-    fresh::refuse_existing(order.recovery_sheet.as_deref())?;
+    let sheet = fresh::reserve_sheet(order.recovery_sheet.as_deref())?;
     let text = match &order.code {
         Some(path) => String::from_utf8_lossy(&files::read(path)?).into_owned(),
         None => session::ask("復旧シートの数字8組: ")?.to_string(),
@@ -24,7 +25,7 @@ pub(super) fn recover(order: &RecoverOrder, clock: Clock) -> Result<(), Fault> {
     };
     let place = place(order, &code)?;
     let mut vault = Vault::unlock(&place, &Key::Recovery(&code), INDEXER, clock.now())?;
-    let done = renew(&mut vault, order, &secret, clock);
+    let done = renew(&mut vault, order, &secret, sheet, clock);
     session::close(vault, clock)?;
     voice::say(&format!("{} さんの新しい合言葉を登録し、鍵を作り直しました。使った復旧シートは無効です。\n", done?))
 }
@@ -67,6 +68,7 @@ fn renew(
     vault: &mut Vault,
     order: &RecoverOrder,
     secret: &crate::vault::Secret,
+    sheet: Option<Held>,
     clock: Clock,
 ) -> Result<String, Fault> {
     let wanted = order.ledger.operator.as_deref();
@@ -86,8 +88,8 @@ fn renew(
     }
     vault.set_passphrase(&chief.name, secret, Kdf::Calibrated, clock.now())?;
     let code = vault.renew_recovery(clock.now(), &Progress::new())?;
-    match &order.recovery_sheet {
-        Some(path) => fresh::write_sheet(vault, &code, path, clock)?,
+    match sheet {
+        Some(sheet) => fresh::write_sheet(vault, &code, sheet, clock)?,
         None => fresh::show_and_ask(vault, &code, clock)?,
     }
     Ok(chief.name)

@@ -10,9 +10,9 @@ use crate::desk::{Problem, SheetOrder};
 use crate::inspection::{Printed, sheets};
 use crate::ledgers::registry::INDEXER;
 use crate::ledgers::staff::record::Staff;
-use crate::vault::{Kdf, Key, NewLedger, Place, Profile, Secret, Vault, VaultError};
+use crate::vault::{Existing, Kdf, Key, NewLedger, Place, Profile, Secret, Vault, VaultError};
 
-use super::orders::DemoOrder;
+use super::orders::{DemoOrder, Out};
 use super::{Fault, files, papers, session, voice, window};
 
 /// Tells a folder of ours from anybody else's.
@@ -22,16 +22,18 @@ const MARK_LINE: &str = "これは台帳番の見本です。";
 /// Makes the sample clinic with its PDFs and its Excel copy, and opens the window where there is a display.
 pub(super) fn demo(order: &DemoOrder, clock: Clock) -> Result<(), Fault> {
     let folder = &order.folder;
+    let mark_file = Out { path: folder.join(MARK), existing: Existing::Replaced };
+    files::look(&mark_file)?;
     if !files::is_empty(folder)? && !is_sample(folder) {
         return Err(not_ours(folder));
     }
     let ledger = folder.join("ledger");
-    refuse_open(&ledger, clock)?;
+    refuse_in_use(folder, &ledger, clock)?;
     // The new one is whole before the old one goes.
     let fresh = folder.join("making");
     files::remove_folder(&fresh)?;
     files::make_folder(&fresh)?;
-    files::write(&folder.join(MARK), mark().as_bytes())?;
+    files::write(&mark_file, mark().as_bytes())?;
     let names = fill(&fresh, clock)?;
     for part in ["ledger", "pdf", "excel"] {
         files::remove_folder(&folder.join(part))?;
@@ -67,13 +69,21 @@ pub(super) fn demo(order: &DemoOrder, clock: Clock) -> Result<(), Fault> {
     }
 }
 
-/// A sample somebody is looking at is not taken away under the window.
-fn refuse_open(ledger: &Path, clock: Clock) -> Result<(), Fault> {
+/// A sample somebody is looking at is not taken away under the window, and one that somebody has made their own not at
+/// all.
+fn refuse_in_use(folder: &Path, ledger: &Path, clock: Clock) -> Result<(), Fault> {
     let place = Place::new(ledger, Profile::none());
     let secret = Secret::from(demo::PASSPHRASE);
     let key = Key::Passphrase { operator: demo::OPERATOR, secret: &secret };
     match Vault::unlock(&place, &key, INDEXER, clock.now()) {
         Err(error @ VaultError::AlreadyOpen(_)) => Err(error.into()),
+        Err(
+            VaultError::WrongPassphrase
+            | VaultError::TokenWanted(_)
+            | VaultError::CodeWanted
+            | VaultError::LockedOut(_)
+            | VaultError::NoSuchOperator,
+        ) => Err(taken_over(folder)),
         Ok(_) | Err(_) => Ok(()),
     }
 }
@@ -135,11 +145,24 @@ fn print_all(vault: &mut Vault, folder: &Path, clock: Clock) -> Result<Vec<Strin
         let order = SheetOrder { subject, ..SheetOrder::today(kind.name) };
         let (layout, pdf) = papers::pdf(vault, &order, clock)?;
         let name = PathBuf::from("pdf").join(format!("{}.pdf", kind.name));
-        files::write(&folder.join(&name), &pdf)?;
+        files::write(&Out::fresh(folder.join(&name)), &pdf)?;
         session::run(vault, Printed::new(order, &layout, &pdf), clock)?;
         names.push(name.display().to_string());
     }
     Ok(names)
+}
+
+/// Its passphrase was changed: what is in it may be a clinic's own.
+fn taken_over(folder: &Path) -> Fault {
+    Problem::new(
+        "Z-043",
+        format!(
+            "フォルダー「{}」の台帳は、見本の合言葉で開けません。自分の台帳として使われているかもしれないため、何も変えていません。",
+            folder.display()
+        ),
+        "見本は、空のフォルダーか、まだない名前を指定して作ってください。例 daichoban demo mihon",
+    )
+    .into()
 }
 
 fn not_ours(folder: &Path) -> Fault {

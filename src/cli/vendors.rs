@@ -14,11 +14,14 @@ use crate::ledgers::vendor_sheet::record::{VendorSheet, field};
 use crate::ledgers::vendors::{contracted, sheet_of};
 use crate::vault::Vault;
 
-use super::orders::{VendorAnswersOrder, VendorSheetOrder};
+use super::orders::{Out, VendorAnswersOrder, VendorSheetOrder};
 use super::{Fault, files, session, voice};
 
 /// Writes this fiscal year's form of a vendor; it is prepared first where there is none.
 pub(super) fn hand_out(order: &VendorSheetOrder, clock: Clock) -> Result<(), Fault> {
+    if let Some(path) = &order.out {
+        files::look(&Out { path: path.clone(), existing: order.existing })?;
+    }
     let mut vault = session::open(&order.ledger, Right::Write, clock)?;
     let facts = Facts::load(&vault.reader()).map_err(Problem::from)?;
     let vendor = find(&facts, &order.vendor)?;
@@ -34,17 +37,19 @@ pub(super) fn hand_out(order: &VendorSheetOrder, clock: Clock) -> Result<(), Fau
     let facts = Facts::load(&vault.reader()).map_err(Problem::from)?;
     let kept = sheet_of(&facts, vendor.id, today.fiscal_year()).ok_or_else(gone)?;
     let form = form_of(&facts, &held(&vault.reader()).map_err(Problem::from)?, kept, &vault.reader().short_id())?;
-    let out = order.out.clone().unwrap_or_else(|| PathBuf::from(form.file_name()));
-    files::write(&out, &write(&form)?)?;
-    let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let path = order.out.clone().unwrap_or_else(|| PathBuf::from(form.file_name()));
+    let out = Out { path, existing: order.existing };
+    let file = files::hold(&out, &write(&form)?)?;
+    let name = out.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let handed = HandOut { id: form.kept.id, file: Some(name) };
-    session::run(&mut vault, handed, clock).map_err(|fault| files::withdraw(&out, fault))?;
+    session::run(&mut vault, handed, clock)?;
+    file.publish(files::NOTED)?;
     session::close(vault, clock)?;
     voice::say(&format!(
         "「{}」の{}を {} に書き出しました。\n返ってきたら daichoban vendor-answers で読み取れます。\n",
         form.vendor,
         form.kept.record.title(),
-        out.display()
+        out.path.display()
     ))
 }
 

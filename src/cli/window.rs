@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use crate::app::Place;
 use crate::app::start::{self, Start, read_size};
 use crate::app::window::{Ended, Renderer};
-use crate::vault::Secret;
+use crate::vault::{Existing, Secret};
 
 use super::{files, voice};
 
@@ -55,6 +55,10 @@ fn read(words: &[OsString]) -> Result<Start, String> {
             Short(letter) => return Err(not_understood(&format!("-{letter}"))),
             Long(name) => {
                 let name = name.to_owned();
+                if name == "overwrite" {
+                    start.existing = Existing::Replaced;
+                    continue;
+                }
                 let value = args.value().map_err(|_| not_understood(&format!("--{name}")))?;
                 take(&mut start, &name, &value).ok_or_else(|| not_understood(&format!("--{name}")))?;
                 if name != RENDERER {
@@ -157,7 +161,7 @@ mod tests {
             usize::try_from(state >> 8).unwrap() % most
         };
         let heard = |start: &Start| {
-            let Start { ledger, passphrase, place, size, shot, profile, renderer: _, again: _ } = start;
+            let Start { ledger, passphrase, place, size, shot, profile, renderer: _, again: _, existing: _ } = start;
             assert!(passphrase.is_none() && place.is_none());
             (ledger.clone(), *size, shot.clone(), profile.clone())
         };

@@ -97,6 +97,10 @@ fn happened(error: &VaultError) -> String {
             "このフォルダーは、別のパソコンや共有の場所にあります。ここには台帳を置けません。どのファイルも変わっていません。"
         }
         VaultError::AlreadyALedger => "このフォルダーには、すでに台帳があります。今ある台帳の中身は変わっていません。",
+        VaultError::LedgersOwn => {
+            "選んだ場所にあるのは、台帳か控えか鍵のファイルです。失うと台帳を開けなくなるため、何も書き込んでいません。"
+        }
+        VaultError::FileExists => "同じ名前のファイルがすでにあります。上書きを避けるため、何も書き込んでいません。",
         VaultError::NoSuchOperator => "この名前の操作者はいません。操作者も鍵も変わっていません。",
         VaultError::NameTaken => "操作者の名前が空か、同じ名前の操作者がすでにいます。操作者も鍵も変わっていません。",
         VaultError::LastChief => "管理責任者が1人もいなくなるため、変更できません。操作者も鍵も変わっていません。",
@@ -211,6 +215,8 @@ const fn next(error: &VaultError) -> &'static str {
         VaultError::SyncFolder => "「ドキュメント」の外など、同期されないフォルダーを選んでください。",
         VaultError::NetworkFolder => "このパソコンの中か、つないだUSBメモリーのフォルダーを選んでください。",
         VaultError::AlreadyALedger => "今ある台帳を開くか、別の空のフォルダーを選んでください。",
+        VaultError::LedgersOwn => "別のフォルダーか、別の名前を選んでください。",
+        VaultError::FileExists => "別の名前を付けてください。",
         VaultError::NoSuchOperator => "操作者の一覧で名前を確かめてください。",
         VaultError::NameTaken => "所属を付けるなど、ほかの人と区別できる名前にしてください。",
         VaultError::LastChief => "先に、ほかの人を管理責任者にしてください。",
@@ -297,6 +303,8 @@ fn detail(error: &VaultError) -> String {
         | VaultError::SyncFolder
         | VaultError::NetworkFolder
         | VaultError::AlreadyALedger
+        | VaultError::LedgersOwn
+        | VaultError::FileExists
         | VaultError::NoSuchOperator
         | VaultError::NameTaken
         | VaultError::LastChief

@@ -16,6 +16,6 @@ pub use explain::lasting;
 pub use gate::{Gate, Opened, Step};
 pub use problem::Problem;
 pub use rights::{Right, Sitter, allow};
-pub use route::{Route, SheetOrder};
+pub use route::{Extent, Listed, ListedRows, Route, SheetOrder};
 pub use screen::{Parcel, Screen};
 pub use setting::Setting;

@@ -1,6 +1,7 @@
 //! Where in the window we are. Labels of menus and titles sit here, once.
 
 use crate::base::{AccountId, AssessmentId, Day, DeviceId, IncidentId, Kind, RecordId, StaffId};
+use crate::vault::Act;
 
 /// A place in the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,13 +95,89 @@ pub struct SheetOrder {
     pub from: Option<Day>,
     /// Which of its forms, where it has several (第一報, 続報 …); the usual one when empty.
     pub variant: &'static str,
+    /// What the list showed that it was ordered from, where that was not all of it.
+    pub listed: Option<Listed>,
+}
+
+/// What a list showed when it was to be printed: carried to the sheet, never worked out a second time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// How it was narrowed and ordered, for the head: 検索：山田.
+    pub words: Vec<String>,
+    /// What it showed.
+    pub rows: ListedRows,
+    /// Whether that is printed or everything.
+    pub extent: Extent,
+}
+
+/// The rows of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListedRows {
+    /// Records.
+    Records {
+        /// The kind.
+        kind: Kind,
+        /// Those in sight, in their order.
+        ids: Vec<RecordId>,
+    },
+    /// Lines of the operation record: what was sought in it.
+    Journal {
+        /// Only these acts; all when empty.
+        acts: Vec<Act>,
+        /// Only this operator.
+        operator: Option<String>,
+        /// Only lines that hold this; folded.
+        word: String,
+    },
+}
+
+/// How much of a list is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// この表示のまま
+    Shown,
+    /// すべて
+    All,
+}
+
+impl Extent {
+    /// Both, in the order to choose from.
+    pub const ALL: [Self; 2] = [Self::Shown, Self::All];
+
+    /// Its word.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Shown => "この表示のまま",
+            Self::All => "すべて",
+        }
+    }
 }
 
 impl SheetOrder {
     /// A sheet as of today.
     #[must_use]
     pub const fn today(sheet: &'static str) -> Self {
-        Self { sheet, subject: None, as_of: None, from: None, variant: "" }
+        Self { sheet, subject: None, as_of: None, from: None, variant: "", listed: None }
+    }
+
+    /// What a list showed, where that is what is printed.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Listed> {
+        self.listed.as_ref().filter(|listed| listed.extent == Extent::Shown)
+    }
+
+    /// How the list was narrowed and ordered, where that is what is printed: （検索：山田 ・ 並び順：氏名）
+    #[must_use]
+    pub fn narrowed(&self) -> String {
+        self.shown().map_or_else(String::new, |listed| format!("（{}）", listed.words.join(" ・ ")))
+    }
+
+    /// Whether the other one is about the same, only more or less of it.
+    #[must_use]
+    pub fn is_same_paper(&self, other: &Self) -> bool {
+        let bare = |order: &Self| Self { listed: None, ..order.clone() };
+        bare(self) == bare(other)
     }
 }
 

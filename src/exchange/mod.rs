@@ -18,6 +18,7 @@ mod roles;
 pub mod screen;
 mod settle;
 pub mod table;
+mod undrawn;
 mod values;
 pub mod vendor_sheet;
 pub mod write;

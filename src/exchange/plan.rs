@@ -11,7 +11,7 @@ use super::people::{People, SheetReader};
 use super::report::{Source, Unread};
 use super::settle::{Incoming, settle, shown};
 use super::table::{SheetChoice, Table};
-use super::{belongings, records, roles};
+use super::{belongings, records, roles, undrawn};
 use crate::base::text::fold;
 use crate::base::{Day, Draft, Input, Kind, RecordId};
 use crate::ledgers::registry;
@@ -348,6 +348,8 @@ pub fn plan(book: &Book, choices: &[SheetChoice], facts: &Facts, watch: Watch<'_
     for choice in choices.iter().filter(|choice| !choice.include && !choice.why_not.is_empty()) {
         planner.plan.remarks.push(format!("シート「{}」は取り込みません。{}。", choice.name, choice.why_not));
     }
+    let undrawn = undrawn::remarks(&planner.plan.items);
+    planner.plan.remarks.extend(undrawn);
     if watch(1.0) { Ok(planner.plan) } else { Err(Stopped) }
 }
 

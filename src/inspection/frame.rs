@@ -1,6 +1,7 @@
 //! What every sheet has in common: whose it is, as of when, when printed, where the journal stood.
 
 use crate::base::{Day, Moment};
+use crate::desk::Listed;
 use crate::ledgers::clinic;
 use crate::ledgers::facts::Facts;
 use crate::paper::{Block, Orientation, Paragraph, Sheet, SheetFoot, SheetHead, Table};
@@ -31,6 +32,8 @@ pub(super) struct Frame<'a> {
     pub title: &'static str,
     /// Which of its forms, where it has several; the usual one when empty.
     pub variant: &'static str,
+    /// What a list showed, where that is what is printed.
+    pub listed: Option<&'a Listed>,
 }
 
 impl Frame<'_> {

@@ -9,6 +9,7 @@ use crate::ledgers::registry;
 use crate::vault::{Act, Detail, Reader, Tx};
 
 use super::catalogue::sheet_kind;
+use super::listed;
 use super::making::{settled, subject_title};
 
 /// So long the same look is the same one: a person at the counter goes from the page to its form, its history and
@@ -112,9 +113,9 @@ impl Look {
             }
             Self::Sheet(order) => {
                 let order = settled(order, today);
-                let title = sheet_kind(order.sheet).map_or(order.sheet, |kind| kind.title);
+                let title = listed::title(&order, sheet_kind(order.sheet).map_or(order.sheet, |kind| kind.title));
                 let about = subject_title(&order, read)?;
-                let said = format!("「{title}」{about}の画面での確認");
+                let said = format!("「{title}」{about}{}の画面での確認", order.narrowed());
                 (said, serde_json::json!({ "sheet": order.sheet, "subject": order.subject.map(|id| id.to_string()) }))
             }
             Self::Todo => ("今日やること".to_owned(), serde_json::json!({ "todo": true })),

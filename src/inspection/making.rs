@@ -9,6 +9,7 @@ use crate::vault::{Reader, VaultError};
 
 use super::catalogue::{Span, sheet_kind};
 use super::frame::{Frame, PrintContext};
+use super::listed;
 
 /// The order with its days filled in: today, and for a period the first of the month.
 #[must_use]
@@ -57,9 +58,13 @@ pub fn make(order: &SheetOrder, read: &Reader<'_>, print: &PrintContext) -> Resu
         head,
         print,
         name: kind.name,
-        title: kind.title,
+        title: listed::title(&order, kind.title),
         variant: order.variant,
+        listed: order.shown(),
     };
+    if let Some((list, listed)) = listed::list_of(&order) {
+        return listed::sheet(&frame, list, listed);
+    }
     (kind.make)(&frame, order.subject)
 }
 

@@ -18,6 +18,7 @@ mod frame;
 mod incident_ledger;
 mod incident_report;
 mod leak_report;
+mod listed;
 mod log_reviews;
 mod looking;
 mod loss_report;

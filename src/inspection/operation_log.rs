@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::base::Progress;
 use crate::base::text::grouped;
-use crate::desk::Problem;
+use crate::desk::{ListedRows, Problem};
 use crate::ledgers::log::LogLine;
 use crate::paper::{Align, Cell, Column, Orientation, Row, Sheet, Table};
 use crate::vault::{LogFilter, Order};
@@ -19,8 +19,10 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Result<Sheet, Problem> {
     let period = format!("{}から{}まで", frame.from.wareki(), frame.day.wareki());
     let lines = lines(frame)?;
     let count = grouped(u64::try_from(lines.len()).unwrap_or(u64::MAX));
+    let mut head = vec![format!("{count}件の記録（古い順）")];
+    head.extend(frame.listed.into_iter().flat_map(|listed| listed.words.iter().cloned()));
     let blocks = vec![
-        heading(format!("{count}件の記録（古い順）")),
+        heading(head.join(" ・ ")),
         table_or(table(&lines), "この期間の操作記録はありません。"),
         small(
             "ユーザーIDは操作者ごとに一度だけ付く番号で、同じ氏名の人が後から加わっても別の番号になります（番号のない古い記録では氏名を示します）。ほかの人が入力を手伝ったときは、氏名に「入力」として添えています。\
@@ -34,13 +36,22 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Result<Sheet, Problem> {
 
 fn lines(frame: &Frame<'_>) -> Result<Vec<LogLine>, Problem> {
     let filter = LogFilter { from: Some(frame.from), until: Some(frame.day), ..LogFilter::default() };
+    let (filter, word) = match frame.listed.map(|listed| &listed.rows) {
+        Some(ListedRows::Journal { acts, operator, word }) => {
+            (LogFilter { acts: acts.clone(), operator: operator.clone(), ..filter }, word.as_str())
+        }
+        Some(ListedRows::Records { .. }) | None => (filter, ""),
+    };
     let n = frame.read.log_count(&filter)?.unwrap_or(0);
     if usize::try_from(n).is_ok_and(|n| n > MOST) {
         return Err(too_many(n));
     }
     let mut lines = Vec::new();
     frame.read.walk(&filter, Order::Oldest, &Progress::new(), |entry| {
-        lines.push(LogLine::of(&entry));
+        let line = LogLine::of(&entry);
+        if line.holds(word) {
+            lines.push(line);
+        }
         Ok::<_, Problem>(ControlFlow::Continue(()))
     })?;
     Ok(lines)

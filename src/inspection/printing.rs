@@ -6,6 +6,7 @@ use crate::paper::Layout;
 use crate::vault::{Act, Detail, Tx, sha256_hex};
 
 use super::catalogue::sheet_kind;
+use super::listed;
 use super::making::{settled, subject_title};
 use super::print_match::PrintMark;
 use super::variants::Variants;
@@ -37,7 +38,7 @@ impl Command for Printed {
     fn run(self: Box<Self>, tx: &mut Tx<'_>, today: Day) -> Result<Done, Refusal> {
         let Self { order, n_pages, foot, pdf } = *self;
         let order = settled(&order, today);
-        let title = sheet_kind(order.sheet).map_or(order.sheet, |kind| kind.title);
+        let title = listed::title(&order, sheet_kind(order.sheet).map_or(order.sheet, |kind| kind.title));
         let as_of = match (order.from, order.as_of) {
             (Some(from), Some(until)) => format!("（{}から{}まで）", from.wareki(), until.wareki()),
             (_, Some(day)) => format!("（{}現在）", day.wareki()),
@@ -46,10 +47,12 @@ impl Command for Printed {
         let about = subject_title(&order, &tx.reader())?;
         let form = Variants::of(order.sheet).and_then(|forms| forms.word(order.variant));
         let form = form.map_or_else(String::new, |word| format!("（{word}）"));
-        let said = format!("「{title}」{form}{about}{as_of}{n_pages}ページ");
+        let narrowed = order.narrowed();
+        let said = format!("「{title}」{form}{about}{narrowed}{as_of}{n_pages}ページ");
         let facts = serde_json::json!({
             "sheet": order.sheet,
             "subject": order.subject.map(|id| id.to_string()),
+            "listed": order.shown().map(|listed| listed.words.join(" ・ ")),
             "form": (!order.variant.is_empty()).then_some(order.variant),
             "from": order.from.map(Day::iso),
             "as_of": order.as_of.map(Day::iso),

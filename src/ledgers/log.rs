@@ -1,5 +1,6 @@
 //! The operation record (操作記録) line by line: who, when, what, on which record (S003-2.11e); and its CSV.
 
+use crate::base::text::fold;
 use crate::base::{Moment, RecordId};
 use crate::vault::{Act, EntryView};
 
@@ -70,6 +71,13 @@ impl LogLine {
             information.clone(),
             record.map(|id| id.to_string()).unwrap_or_default(),
         ]
+    }
+
+    /// Whether it holds a word; folded.
+    #[must_use]
+    pub fn holds(&self, word: &str) -> bool {
+        let Self { seq, user, name, at: _, category, information, record: _, act: _ } = self;
+        word.is_empty() || fold(&format!("{seq} {user} {category} {name} {information}")).contains(word)
     }
 
     /// Whether an inspector should look twice: a clock set back, wrong passphrases, an older ledger.

@@ -28,7 +28,7 @@ use super::remote::record::Remote;
 use super::restore_test::record::RestoreTest;
 use super::role::record::Role;
 use super::self_check::record::SelfCheck;
-use super::shelf::{FormScreen, HistoryScreen, Section, Shown};
+use super::shelf::{FormScreen, HistoryScreen, List, Section, Shown};
 use super::staff::record::Staff;
 use super::system::record::System;
 use super::takeout::record::Takeout;
@@ -57,6 +57,8 @@ pub struct Ledger {
     pub options: fn(&Reader<'_>) -> Result<Vec<Offered>, VaultError>,
     /// What a person's page shows of this kind.
     pub card: fn(RecordId, &Facts, Day) -> Option<Section>,
+    /// What its list is made of; `None` for kinds that have no list of their own.
+    pub list: fn() -> Option<&'static List>,
     /// The screen of a route of this kind.
     pub screen: fn(&Route) -> Option<Box<dyn Screen>>,
 }
@@ -88,6 +90,7 @@ const fn ledger<R: Shown>() -> Ledger {
         },
         options: offered::<R>,
         card: R::card,
+        list: R::list,
         screen: screen::<R>,
     }
 }

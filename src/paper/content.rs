@@ -3,10 +3,8 @@
 use super::error::PaperError;
 use super::fonts::clusters;
 use super::glyphs::{Code, FontBook};
-use super::page::{Dash, Ink, Item, Page, Stroke, TextRun, Weight};
+use super::page::{Dash, Ink, Item, Page, Stroke, TextRun};
 
-/// Strength of the stroke that makes fallback glyphs bold, in ems.
-const BOLDEN: f32 = 0.02;
 /// Four Béziers make a circle with this handle length.
 const HANDLE: f32 = 0.552_285;
 
@@ -57,7 +55,6 @@ struct Pen<'a> {
     fill: Ink,
     line: Option<Stroke>,
     font: Option<(u8, i32)>,
-    is_bolder: bool,
     /// Start of the last text line, in hundredths of a point.
     at: (i32, i32),
 }
@@ -72,7 +69,6 @@ impl<'a> Pen<'a> {
             fill: Ink::grey(0),
             line: None,
             font: None,
-            is_bolder: false,
             at: (0, 0),
         }
     }
@@ -137,10 +133,7 @@ impl<'a> Pen<'a> {
         }
         match self.mode {
             Mode::Idle => {}
-            Mode::Text => {
-                self.bolder(None);
-                self.raw("ET\n");
-            }
+            Mode::Text => self.raw("ET\n"),
             Mode::Fill(_) => self.raw("f\n"),
             Mode::Stroke(_) => self.raw("S\n"),
         }
@@ -233,7 +226,6 @@ impl<'a> Pen<'a> {
             self.hundredths(size);
             self.raw("Tf ");
         }
-        self.bolder((run.weight == Weight::Bold && self.book.is_fallback(font)).then_some(run));
         let to = (hundredths(shown.x), hundredths(self.height - run.baseline));
         self.hundredths(to.0 - self.at.0);
         self.hundredths(to.1 - self.at.1);
@@ -252,21 +244,6 @@ impl<'a> Pen<'a> {
         }
         self.raw(")Tj\n");
         shown.x += milli as f32 * run.size / 1000.0;
-    }
-
-    /// Fallback glyphs have no bold face: their outline is drawn as well.
-    fn bolder(&mut self, run: Option<&TextRun>) {
-        match run {
-            Some(run) => {
-                self.stroke_with(Stroke::solid(run.size * BOLDEN, run.ink));
-                if !self.is_bolder {
-                    self.raw("2 Tr ");
-                }
-            }
-            None if self.is_bolder => self.raw("0 Tr "),
-            None => {}
-        }
-        self.is_bolder = run.is_some();
     }
 
     fn raw(&mut self, text: &str) {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use ttf_parser::Face;
 
 use super::page::Weight;
-use crate::base::fonts::{BOLD, FALLBACK, REGULAR};
+use crate::base::fonts::{BOLD, FALLBACK, FALLBACK_BOLD, REGULAR};
 
 /// Characters up to here are kept in flat tables: all planes with letters of names.
 const LIMIT: usize = 0x30000;
@@ -17,12 +17,14 @@ pub(crate) enum Slot {
     Regular,
     /// BIZ UDPGothic Bold.
     Bold,
-    /// Noto Sans JP, for both weights.
+    /// Noto Sans JP Regular.
     Fallback,
+    /// Noto Sans JP Bold.
+    FallbackBold,
 }
 
 impl Slot {
-    pub(crate) const ALL: [Self; 3] = [Self::Regular, Self::Bold, Self::Fallback];
+    pub(crate) const ALL: [Self; 4] = [Self::Regular, Self::Bold, Self::Fallback, Self::FallbackBold];
 
     /// The whole typeface.
     pub(crate) fn program(self) -> &'static [u8] {
@@ -30,6 +32,7 @@ impl Slot {
             Self::Regular => REGULAR,
             Self::Bold => BOLD,
             Self::Fallback => FALLBACK,
+            Self::FallbackBold => FALLBACK_BOLD,
         }
     }
 
@@ -39,13 +42,15 @@ impl Slot {
             Self::Regular => "BIZUDPGothic-Regular",
             Self::Bold => "BIZUDPGothic-Bold",
             Self::Fallback => "NotoSansJP-Regular",
+            Self::FallbackBold => "NotoSansJP-Bold",
         }
     }
 
-    fn of(weight: Weight) -> Self {
+    /// The faces of a weight, the first one first: a weight falls back to the same weight alone.
+    const fn of(weight: Weight) -> [Self; 2] {
         match weight {
-            Weight::Regular => Self::Regular,
-            Weight::Bold => Self::Bold,
+            Weight::Regular => [Self::Regular, Self::Fallback],
+            Weight::Bold => [Self::Bold, Self::FallbackBold],
         }
     }
 }
@@ -100,12 +105,8 @@ impl Chain {
         for (slot, face) in &faces {
             let [regular, bold] = &mut tables;
             match slot {
-                Slot::Regular => fill(regular, *slot, face),
-                Slot::Bold => fill(bold, *slot, face),
-                Slot::Fallback => {
-                    fill(regular, *slot, face);
-                    fill(bold, *slot, face);
-                }
+                Slot::Regular | Slot::Fallback => fill(regular, *slot, face),
+                Slot::Bold | Slot::FallbackBold => fill(bold, *slot, face),
             }
         }
         let [regular, bold] = tables;
@@ -139,8 +140,7 @@ impl Chain {
     }
 
     fn variant(&self, weight: Weight, char: char, selector: char, plain: Option<Glyph>) -> (Glyph, Fit) {
-        let primary = Slot::of(weight);
-        for wanted in [primary, Slot::Fallback] {
+        for wanted in Slot::of(weight) {
             for (slot, face) in &self.faces {
                 if *slot != wanted {
                     continue;
@@ -230,4 +230,34 @@ pub(crate) fn clusters(text: &str) -> impl Iterator<Item = Cluster> + '_ {
             return Some(Cluster { char, selector, end });
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Over everything a text can hold: bold draws what regular draws, and each with its own weight.
+    #[test]
+    fn a_name_keeps_its_weight_whatever_letters_it_has() {
+        let chain = chain();
+        let mut n_drawn = 0;
+        for char in (0..u32::try_from(LIMIT).unwrap()).filter_map(char::from_u32) {
+            let (regular, bold) = (chain.plain(Weight::Regular, char), chain.plain(Weight::Bold, char));
+            assert_eq!(regular.is_some(), bold.is_some(), "U+{:04X}", u32::from(char));
+            assert_eq!(regular.is_some(), crate::base::glyphs::is_drawn(char), "U+{:04X}", u32::from(char));
+            for (weight, glyph) in [(Weight::Regular, regular), (Weight::Bold, bold)] {
+                let Some(glyph) = glyph else { continue };
+                assert!(glyph.gid != 0 && Slot::of(weight).contains(&glyph.slot), "{char} {glyph:?}");
+                n_drawn += 1;
+            }
+        }
+        assert!(n_drawn > 33_000, "{n_drawn}");
+    }
+
+    #[test]
+    fn rare_kanji_and_vietnamese_letters_have_a_bold_face() {
+        for char in "𠮷𣘺ễịếữạĐ".chars() {
+            assert_eq!(chain().glyph(Weight::Bold, char, None).1, Fit::Exact, "{char}");
+        }
+    }
 }

@@ -114,10 +114,6 @@ impl FontBook {
     pub(crate) fn resource(&self, font: u8) -> &str {
         self.fonts.get(usize::from(font)).map_or("R0", |font| &font.resource)
     }
-
-    pub(crate) fn is_fallback(&self, font: u8) -> bool {
-        self.fonts.get(usize::from(font)).is_some_and(|font| font.slot == Slot::Fallback)
-    }
 }
 
 fn text_of(char: char, selector: Option<char>) -> String {
@@ -170,6 +166,7 @@ fn embed(
         Slot::Regular => 'R',
         Slot::Bold => 'B',
         Slot::Fallback => 'N',
+        Slot::FallbackBold => 'M',
     };
     let resource = format!("{letter}{level}");
     let name = format!("{}+{}", hash.tag(), slot.name());

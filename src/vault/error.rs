@@ -94,6 +94,10 @@ pub enum VaultError {
     NotOneself,
     /// There is a ledger in this folder already.
     AlreadyALedger,
+    /// What was to be written over belongs to a ledger, or is a backup or a key.
+    LedgersOwn,
+    /// There is a file of this name already, and nobody said that it may go.
+    FileExists,
     /// The record is not there (any more).
     NoSuchRecord,
     /// So many records were changed since; nothing was undone.
@@ -152,6 +156,8 @@ impl VaultError {
             Self::SyncFolder => "V-405",
             Self::NetworkFolder => "V-406",
             Self::AlreadyALedger => "V-407",
+            Self::LedgersOwn => "V-408",
+            Self::FileExists => "V-409",
             Self::NoSuchOperator => "V-701",
             Self::NameTaken => "V-702",
             Self::LastChief => "V-703",

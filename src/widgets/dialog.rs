@@ -1,8 +1,8 @@
 //! Questions that must be answered (確認). A click beside the dialog does not close it: nothing typed is lost by a slip.
 
 use egui::{
-    Align, Context, CornerRadius, FocusDirection, Frame, Id, LayerId, Layout, Margin, Modal, Role, ScrollArea, Stroke, Ui,
-    Vec2,
+    Align, Context, CornerRadius, FocusDirection, Frame, Id, LayerId, Layout, Margin, Modal, Role, ScrollArea, Stroke,
+    Ui, Vec2,
 };
 
 use super::button::{Weight, danger, primary, secondary};

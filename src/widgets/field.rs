@@ -17,6 +17,7 @@ use super::prose;
 use super::textbox::{TextBox, go_on};
 use super::theme::{bold, regular};
 use super::tokens::{color, font, size, space};
+use super::undrawn;
 use crate::base::{Need, text};
 
 pub use super::textbox::Answer;
@@ -183,6 +184,7 @@ impl<'a> Blank<'a> {
                 empty_by_esc(ui, &mut answer, value);
             }
             self.entered(ui, &answer);
+            undrawn::tell(ui, &answer.response, value);
             answer
         })
     }
@@ -211,7 +213,9 @@ impl<'a> Blank<'a> {
         self.frame(ui, self.fault, |ui, id, width| {
             let mut field = self.text_box(id, width);
             field.rows = n_rows.max(2);
-            field.show(ui, value)
+            let answer = field.show(ui, value);
+            undrawn::tell(ui, &answer.response, value);
+            answer
         })
     }
 

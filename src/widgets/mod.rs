@@ -38,6 +38,7 @@ mod textbox;
 pub mod theme;
 pub mod tile;
 pub mod tokens;
+mod undrawn;
 
 pub use check::check_box;
 pub use ends::ends;

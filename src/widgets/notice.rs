@@ -2,7 +2,7 @@
 
 use egui::{CornerRadius, Frame, Margin, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
 
-use super::button::quiet;
+use super::button::{quiet, secondary};
 use super::icon::Icon;
 use super::ink;
 use super::pill::Tone;
@@ -18,19 +18,45 @@ pub fn bar(ui: &mut Ui, tone: Tone, text: &str) -> Response {
     })
 }
 
+/// What was done with a bar that passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passing {
+    /// Nothing.
+    Open,
+    /// It was put away.
+    Closed,
+    /// Its button was pressed.
+    Followed,
+}
+
 /// A bar with one message that can be put away. Returns whether it was.
 pub fn passing(ui: &mut Ui, tone: Tone, text: &str) -> bool {
+    leading(ui, tone, text, None) == Passing::Closed
+}
+
+/// The same with a button where it leads somewhere.
+pub fn leading(ui: &mut Ui, tone: Tone, text: &str, way: Option<&str>) -> Passing {
+    let mut is_followed = false;
     let bar = frame(ui, tone, |ui| {
         // Room for the way to close it.
         let room = Vec2::new(ui.available_width() - size::CONTROL, 0.0);
         ui.allocate_ui(room, |ui| prose::styled(ui, text, regular(font::BODY), tone.text()));
+        if let Some(way) = way {
+            is_followed = ui.add(secondary(way).small()).clicked();
+        }
     });
     let place = Rect::from_center_size(bar.rect.right_center() - Vec2::new(24.0, 0.0), Vec2::splat(28.0));
     let close = ui.interact(place, bar.id.with("close"), Sense::click());
     close.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), "お知らせを閉じる"));
     Icon::Close.paint(ui.painter(), place, size::ICON, tone.text());
     ink::ring(ui, &close, place.shrink(2.0), size::RADIUS);
-    close.on_hover_text("お知らせを閉じる").clicked()
+    if close.on_hover_text("お知らせを閉じる").clicked() {
+        Passing::Closed
+    } else if is_followed {
+        Passing::Followed
+    } else {
+        Passing::Open
+    }
 }
 
 /// What went wrong: what happened, what to do, a code for the telephone, and detail behind a fold.

@@ -33,20 +33,14 @@ pub fn bold(points: f32) -> FontId {
     FontId::new(points, FontFamily::Name("bold".into()))
 }
 
-/// The bold typeface for this text; the regular one where bold lacks a letter (Vietnamese names, 𠮷), so that a name
-/// never mixes two weights.
+/// The bold typeface for this text; the regular one where bold lacks a letter, so that a name never mixes two weights.
 #[must_use]
 pub fn bold_for(ctx: &Context, text: &str, points: f32) -> FontId {
-    if text.is_ascii() || ctx.fonts_mut(|fonts| fonts.has_glyphs(&FontId::new(points, alone()), text)) {
+    if text.is_ascii() || ctx.fonts_mut(|fonts| fonts.has_glyphs(&bold(points), text)) {
         bold(points)
     } else {
         regular(points)
     }
-}
-
-/// The bold typeface without its fallback: what it has by itself.
-fn alone() -> FontFamily {
-    FontFamily::Name("bold alone".into())
 }
 
 /// The regular typeface at a size.
@@ -57,16 +51,20 @@ pub fn regular(points: f32) -> FontId {
 
 fn definitions() -> FontDefinitions {
     let mut all = FontDefinitions::empty();
-    for (name, bytes) in
-        [("regular", fonts::REGULAR), ("bold", fonts::BOLD), ("fallback", fonts::FALLBACK), ("icons", fonts::ICONS)]
-    {
+    for (name, bytes) in [
+        ("regular", fonts::REGULAR),
+        ("bold", fonts::BOLD),
+        ("fallback", fonts::FALLBACK),
+        ("fallback bold", fonts::FALLBACK_BOLD),
+        ("icons", fonts::ICONS),
+    ] {
         all.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
-    let chain = |first: &str| vec![first.to_owned(), "fallback".to_owned()];
-    all.families.insert(FontFamily::Proportional, chain("regular"));
-    all.families.insert(FontFamily::Monospace, chain("regular"));
-    all.families.insert(FontFamily::Name("bold".into()), chain("bold"));
-    all.families.insert(alone(), vec!["bold".to_owned()]);
+    // A weight falls back to the same weight alone: 𠮷 and ễ are in both.
+    let chain = |first: &str, second: &str| vec![first.to_owned(), second.to_owned()];
+    all.families.insert(FontFamily::Proportional, chain("regular", "fallback"));
+    all.families.insert(FontFamily::Monospace, chain("regular", "fallback"));
+    all.families.insert(FontFamily::Name("bold".into()), chain("bold", "fallback bold"));
     all.families.insert(FontFamily::Name("icon".into()), vec!["icons".to_owned()]);
     all
 }

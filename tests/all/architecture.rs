@@ -85,7 +85,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("winit", &["app"]),
     ("softbuffer", &["app"]),
     ("rfd", &["src/app/files.rs"]),
-    ("opener", &["src/app/files.rs"]),
+    ("opener", &["src/app/viewer.rs"]),
     ("lexopt", &["cli", "src/main.rs"]),
     ("rpassword", &["cli"]),
     ("serde", &["*"]),
@@ -99,6 +99,22 @@ const STANDARD: &[(&str, &[&str])] = &[
     ("std::net", &[]),
     ("std::process::Command", &["app", "cli"]),
     ("tokio", &[]),
+];
+
+/// What makes, moves or replaces a file, and who may: everybody else hands it to `vault::outside`, which never writes
+/// over a ledger's own files nor, unasked, over any other.
+const WRITING: &[(&str, &[&str])] = &[
+    ("fs::write", &["vault"]),
+    ("fs::copy", &["vault"]),
+    ("fs::hard_link", &["vault"]),
+    ("File::create", &["vault"]),
+    ("File::create_new", &["vault"]),
+    ("File::options", &["vault"]),
+    ("OpenOptions", &["vault"]),
+    ("write_atomically", &["vault"]),
+    ("rename_patiently", &["vault"]),
+    // The folders of a sample take the places of the one before.
+    ("fs::rename", &["vault", "src/cli/files.rs"]),
 ];
 
 /// Who may name what tells the time. What is below a program takes the clock, the moment or the day it is given.
@@ -115,6 +131,7 @@ const TIME: &[(&str, &[&str])] = &[
             "src/app/files.rs",
             "src/app/picture.rs",
             "src/app/stand.rs",
+            "src/app/viewer.rs",
             "src/app/window/soft.rs",
             "src/vault/journal.rs",
             "src/vault/kdf.rs",
@@ -150,6 +167,11 @@ fn folders_name_only_folders_below_them() {
 #[test]
 fn crates_are_named_only_where_the_table_says() {
     report(program().iter().flat_map(outside).collect());
+}
+
+#[test]
+fn files_are_written_by_the_vault_alone() {
+    report(program().iter().flat_map(writing).collect());
 }
 
 #[test]
@@ -337,6 +359,18 @@ fn outside(source: &Source) -> Vec<Fault> {
     faults
 }
 
+/// Files written past the one place that looks at what is there.
+fn writing(source: &Source) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (word, _) in WRITING.iter().filter(|(_, places)| !places.iter().any(|place| is_at(source, place))) {
+        for line in source.lines_with(word) {
+            let path = &source.path;
+            faults.push(format!("{path}:{line}: `{word}`: write it with `vault::write_outside` or `vault::Outgoing`."));
+        }
+    }
+    faults
+}
+
 /// What tells the time, named where it may not be.
 fn clocks(source: &Source) -> Vec<Fault> {
     let forbidden = TIME.iter().filter(|(_, places)| !places.iter().any(|place| is_at(source, place)));
@@ -419,7 +453,11 @@ fn report(faults: Vec<Fault>) {
 fn the_rules_see_what_they_forbid() {
     let see = |path: &str, text: &str| -> String {
         let source = Source::new(path, text);
-        [arrows(&source), outside(&source), clocks(&source), shape(&source), half_width(&source)].concat().join("\n")
+        let rules = [arrows, outside, clocks, writing, shape, half_width];
+        rules.map(|rule| rule(&source)).concat().join(
+            "
+",
+        )
     };
     let vault = "//! x\nuse crate::ledgers::registry::index;\n";
     assert!(see("src/vault/a.rs", vault).contains("src/vault/a.rs:2: `vault` may not name `ledgers`"));
@@ -434,6 +472,9 @@ fn the_rules_see_what_they_forbid() {
     }
     assert!(see("src/app/a.rs", "//! x\nuse std::fs;\n").contains("`std::fs`"));
     assert!(see("src/app/a.rs", "//! x\nlet s = std::net::TcpStream::connect(a);\n").contains("`std::net`"));
+    assert!(see("src/cli/a.rs", "//! x\nstd::fs::write(out, bytes)\n").contains("`fs::write`"));
+    assert!(see("src/app/files.rs", "//! x\nlet f = File::create(out);\n").contains("`File::create`"));
+    assert!(see("src/cli/a.rs", "//! x\nstd::fs::rename(a, b)\n").contains("`fs::rename`"));
     assert!(see("src/desk/a.rs", "use crate::base::Day;\n").contains("no opening sentence"));
     let twice = "//! x\nuse crate::base::Day;\nuse crate::base::Kind;\n";
     assert!(see("src/desk/a.rs", twice).contains("imported twice (line 2)"));

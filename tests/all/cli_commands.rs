@@ -492,6 +492,16 @@ fn the_sample_is_made_anew_but_never_over_somebody_elses_files() {
         assert!(folder.path().join("mihon").join(file).is_file(), "{file}");
     }
     assert!(!folder.path().join("mihon/making").exists());
+    // Somebody keeps a clinic in it: another passphrase, and it is not made anew.
+    let keys = folder.path().join("mihon/ledger");
+    std::fs::remove_dir_all(&keys).unwrap();
+    let own = "じゅうさんもじいじょうの合言葉\n";
+    let new = ["new", "mihon/ledger", "--clinic", "甲クリニック", "--operator", "山田 花子", "--passphrase-stdin"];
+    assert_eq!(run_with(folder.path(), &new, own).code, 0);
+    let before = std::fs::read(keys.join("vault.keys")).unwrap();
+    let refused = run(folder.path(), &["demo", "mihon", "--no-window"]);
+    assert!(refused.code == 1 && refused.err.contains("Z-043"), "{}", refused.err);
+    assert_eq!(std::fs::read(keys.join("vault.keys")).unwrap(), before);
 }
 
 #[test]

@@ -46,6 +46,8 @@ fn vault_faults() -> Vec<VaultError> {
         VaultError::SyncFolder,
         VaultError::NetworkFolder,
         VaultError::AlreadyALedger,
+        VaultError::LedgersOwn,
+        VaultError::FileExists,
         VaultError::NoSuchOperator,
         VaultError::NameTaken,
         VaultError::LastChief,

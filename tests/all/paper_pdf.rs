@@ -2,10 +2,10 @@
 
 use std::cell::Cell as Counter;
 
-use daichoban::paper::{Going, Item, PaperError, lay_out, lay_out_all, write_pdf};
+use daichoban::paper::{Block, Going, Item, Orientation, PaperError, lay_out, lay_out_all, write_pdf};
 use lopdf::{Document, Object};
 
-use crate::paper_samples::{everything, ledger};
+use crate::paper_samples::{everything, ledger, sheet};
 
 #[test]
 fn the_same_sheet_gives_the_same_bytes() {
@@ -101,4 +101,22 @@ fn a_place_that_is_no_number_is_refused() {
     assert_eq!(write_pdf(&layout, &|_, _| Going::On), Err(PaperError::Misplaced { page: 1 }));
     layout.pages.clear();
     assert_eq!(write_pdf(&layout, &|_, _| Going::On), Err(PaperError::Empty));
+}
+
+#[test]
+fn a_bold_name_with_rare_letters_has_no_glyph_of_another_weight() {
+    let heading = |text: &str| Block::Heading { level: 1, text: text.to_owned() };
+    let plain = lay_out(&sheet("台帳", Orientation::Portrait, vec![heading("台帳")]));
+    let rare = lay_out(&sheet("台帳", Orientation::Portrait, vec![heading("𠮷村 健太 Nguyễn Thị Hoa")]));
+    assert!(rare.missing.is_empty(), "{:?}", rare.missing);
+    let fonts = |layout| -> Vec<String> {
+        let doc = Document::load_mem(&write_pdf(layout, &|_, _| Going::On).unwrap()).unwrap();
+        let names =
+            doc.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"BaseFont").ok()?.as_name().ok());
+        names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+    };
+    assert!(!fonts(&plain).iter().any(|name| name.contains("Noto")));
+    let found = fonts(&rare);
+    assert!(found.iter().any(|name| name.contains("NotoSansJP-Bold")), "{found:?}");
+    assert!(!found.iter().any(|name| name.contains("NotoSansJP-Regular")), "{found:?}");
 }

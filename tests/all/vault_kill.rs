@@ -8,7 +8,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use daichoban::ledgers::registry::INDEXER;
-use daichoban::vault::{Act, Detail, Key, Place, Profile, RecoveryCode, Vault, VaultError, write_atomically};
+use daichoban::vault::durable::write_atomically;
+use daichoban::vault::{Act, Detail, Key, Place, Profile, RecoveryCode, Vault, VaultError};
 
 use super::vault_support::{Ledger, is_sound, names, now, person, write};
 

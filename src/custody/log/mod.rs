@@ -6,7 +6,8 @@ use egui::{Align, Layout, Ui, vec2};
 use crate::base::text::fold;
 use crate::base::{Day, Kind, Progress};
 use crate::desk::{
-    Ask, Command, Desk, Done, FileKind, Parcel, Problem, Refusal, Right, Route, Screen, SheetOrder, VaultJob,
+    Ask, Command, Desk, Done, Extent, FileKind, Listed, ListedRows, Parcel, Problem, Refusal, Right, Route, Screen,
+    SheetOrder, VaultJob,
 };
 use crate::ledgers::log::{LogLine, csv};
 use crate::vault::{Act, Detail, LogFilter, Reader, Tx};
@@ -86,6 +87,7 @@ impl Typed {
 
 /// The category of everything that changed something or left the ledger.
 const BUT_VIEWED: &str = "but-viewed";
+const BUT_VIEWED_WORD: &str = "閲覧のほか";
 
 /// The acts of a category.
 fn acts_of(category: &str) -> Vec<Act> {
@@ -176,7 +178,7 @@ impl Log {
             is_changed |= beside(ui, DAY, |ui| blank("期間の初め").day(ui, &mut typed.from, today)).changed;
             is_changed |= beside(ui, DAY, |ui| blank("期間の終わり").day(ui, &mut typed.until, today)).changed;
             let viewed = (Act::Viewed.code(), Act::Viewed.label());
-            let acts: Vec<(&str, &str)> = [("", "すべて"), (BUT_VIEWED, "閲覧のほか"), viewed]
+            let acts: Vec<(&str, &str)> = [("", "すべて"), (BUT_VIEWED, BUT_VIEWED_WORD), viewed]
                 .into_iter()
                 .chain(acts_of(BUT_VIEWED).iter().map(|act| (act.code(), act.label())))
                 .collect();
@@ -242,7 +244,27 @@ impl Log {
     fn order(&self) -> SheetOrder {
         let Query { from, until, .. } = self.typed.query();
         let from = from.or(until.and(self.began));
-        SheetOrder { as_of: until, from, ..SheetOrder::today("operation-log") }
+        SheetOrder { as_of: until, from, listed: self.listed(), ..SheetOrder::today("operation-log") }
+    }
+
+    /// What was sought within the period, where that is not everything.
+    fn listed(&self) -> Option<Listed> {
+        let Query { acts, operator, word, .. } = self.typed.query();
+        let mut words = Vec::new();
+        if !word.is_empty() {
+            words.push(format!("検索：{}", self.typed.word.trim()));
+        }
+        let category = match acts.as_slice() {
+            [] => None,
+            [act] => Some(act.label()),
+            _ => Some(BUT_VIEWED_WORD),
+        };
+        let chosen: Vec<&str> = category.into_iter().chain(operator.as_deref()).collect();
+        if !chosen.is_empty() {
+            words.push(format!("絞り込み：{}", chosen.join("、")));
+        }
+        let rows = ListedRows::Journal { acts, operator: operator.clone(), word };
+        (!words.is_empty()).then_some(Listed { words, rows, extent: Extent::Shown })
     }
 
     fn write_csv(&self) -> VaultJob {
@@ -279,7 +301,7 @@ impl Log {
                 return;
             }
             let print = primary("印刷…").icon(Icon::Printer).enabled(!desk.is_busy);
-            let hint = "期間の中のすべての記録を印刷します。期間が空のときは今月分です";
+            let hint = "期間の中の、条件に合うすべての記録を印刷します。期間が空のときは今月分です";
             if ui.add(print).on_hover_text(hint).clicked() {
                 desk.go(Route::Sheet(self.order()));
             }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::base::text::{fold, grouped};
+use crate::base::text::grouped;
 use crate::base::{Day, Progress};
 use crate::desk::{Ask, Problem, Right, VaultJob};
 use crate::ledgers::log::LogLine;
@@ -79,9 +79,7 @@ impl Query {
     /// Whether a line holds the word.
     #[must_use]
     pub fn fits(&self, line: &LogLine) -> bool {
-        self.word.is_empty()
-            || fold(&format!("{} {} {} {} {}", line.seq, line.user, line.category, line.name, line.information))
-                .contains(&self.word)
+        line.holds(&self.word)
     }
 
     /// The next page of what fits.

@@ -5,10 +5,14 @@ use std::any::Any;
 use egui::{ScrollArea, Ui};
 
 use crate::base::{Day, Kind};
-use crate::desk::{Ask, Desk, Done, FileKind, Job, Parcel, Problem, Refusal, Right, Screen, SheetOrder, VaultJob};
+use crate::desk::{
+    Ask, Desk, Done, Extent, FileKind, Job, Listed, Parcel, Problem, Refusal, Right, Route, Screen, SheetOrder,
+    VaultJob,
+};
 use crate::paper::{Going, Layout, Stand, lay_out, write_pdf};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
+use crate::widgets::segments::segments;
 use crate::widgets::tokens::{color, space};
 use crate::widgets::{Icon, Tone, notice, page, prose};
 
@@ -195,6 +199,22 @@ impl Preview {
         self.zoom = Zoom::Times((now * factor).clamp(0.3, 3.0));
     }
 
+    /// What a list showed, or all of it. The other one is another sheet: it is gone to, so that looking at it is noted.
+    fn draw_extent(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let Some(listed) = &self.order.listed else { return };
+        ui.horizontal(|ui| {
+            let mut chosen = Extent::ALL.iter().position(|extent| *extent == listed.extent).unwrap_or_default();
+            let words = Extent::ALL.iter().map(|extent| extent.label());
+            let is_changed = segments(ui, "印刷する範囲", words, &mut chosen);
+            if let Some(extent) = Extent::ALL.get(chosen).filter(|_| is_changed && !desk.is_busy) {
+                let listed = Listed { extent: *extent, ..listed.clone() };
+                desk.go(Route::Sheet(SheetOrder { listed: Some(listed), ..self.order.clone() }));
+            }
+            ui.add_space(space::M);
+            prose::weak(ui, &listed.words.join(" ・ "));
+        });
+    }
+
     /// There are no pages: because they are being made, or because that was stopped.
     fn draw_nothing(&mut self, ui: &mut Ui) {
         if self.laying != Laying::Stopped {
@@ -291,6 +311,7 @@ impl Screen for Preview {
                 self.draw_nothing(ui);
                 return;
             }
+            self.draw_extent(ui, desk);
             self.draw_missing(ui);
             self.draw_bar(ui, n_pages);
             egui::Frame::new().fill(color::QUIET).inner_margin(8).show(ui, |ui| self.draw_pages(ui));

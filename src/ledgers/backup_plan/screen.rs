@@ -1,10 +1,10 @@
 //! バックアップ計画: the list, the card on a system's page, and the page with the times it was brought back.
 
 use crate::base::{Coded, Day, Draft, Field, Kept, Kind, Record, RecordId};
-use crate::desk::{Problem, Route, Screen, SheetOrder};
+use crate::desk::{Problem, Route, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::restore_test::record::{RestoreResult, RestoreTest, newest};
-use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, SectionRow, Shown};
+use crate::ledgers::shelf::{Filter, List, Row, Section, SectionRow, Shown};
 use crate::ledgers::system::record::{System, YesNo};
 use crate::vault::Reader;
 use crate::widgets::table::{Cell, Column};
@@ -24,7 +24,7 @@ const COLUMNS: &[Column<'static>] = &[
 const FOLLOWED: u32 = 1;
 const ENDED: u32 = 2;
 
-const LIST: List = List {
+static LIST: List = List {
     kind: Kind::BackupPlan,
     icon: Icon::Database,
     name: "バックアップ計画の一覧",
@@ -44,8 +44,8 @@ impl Shown for BackupPlan {
 
     const IS_ABOUT_STAFF: bool = false;
 
-    fn list_screen() -> Option<Box<dyn Screen>> {
-        Some(Box::new(ListScreen::new(&LIST)))
+    fn list() -> Option<&'static List> {
+        Some(&LIST)
     }
 
     fn blank(about: Option<RecordId>, _today: Day) -> Draft {

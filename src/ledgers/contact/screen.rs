@@ -31,7 +31,7 @@ const ENDED: u32 = 2;
 const ASKED: u32 = 4;
 const MORE: u32 = 8;
 
-const LIST: List = List {
+static LIST: List = List {
     kind: Kind::Contact,
     icon: Icon::Phone,
     name: "連絡先の一覧",
@@ -55,6 +55,10 @@ impl Shown for Contact {
     const READS: &'static [Kind] = &[Kind::Contact];
 
     const IS_ABOUT_STAFF: bool = false;
+
+    fn list() -> Option<&'static List> {
+        Some(&LIST)
+    }
 
     fn list_screen() -> Option<Box<dyn Screen>> {
         let list = ListScreen::new(&LIST).leading_to(Route::Chart.label(), Icon::Network, Route::Chart);

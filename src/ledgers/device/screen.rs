@@ -38,7 +38,7 @@ const ENDED: u32 = 2;
 const LACKING: u32 = 4;
 const FIRST_KIND: u32 = 8;
 
-const LIST: List = List {
+static LIST: List = List {
     kind: Kind::Device,
     icon: Icon::Laptop,
     name: "端末の一覧",
@@ -74,6 +74,10 @@ const LIST: List = List {
 impl Shown for Device {
     const ICON: Icon = Icon::Laptop;
     const READS: &'static [Kind] = &[Kind::Device, Kind::Staff, Kind::Disposal, Kind::Takeout];
+
+    fn list() -> Option<&'static List> {
+        Some(&LIST)
+    }
 
     fn list_screen() -> Option<Box<dyn Screen>> {
         Some(Box::new(ListScreen::new(&LIST).leading_to("持出し", Icon::LogOut, Route::List(Kind::Takeout))))

@@ -23,7 +23,7 @@ const COLUMNS: &[Column<'static>] = &[
 const IN_FORCE: u32 = 1;
 const ENDED: u32 = 2;
 
-const LIST: List = List {
+static LIST: List = List {
     kind: Kind::Document,
     icon: Icon::FileText,
     name: "規程・文書の一覧",
@@ -42,6 +42,10 @@ impl Shown for Document {
     const READS: &'static [Kind] = &[Kind::Document];
 
     const IS_ABOUT_STAFF: bool = false;
+
+    fn list() -> Option<&'static List> {
+        Some(&LIST)
+    }
 
     fn list_screen() -> Option<Box<dyn Screen>> {
         Some(Box::new(ListScreen::new(&LIST).leading_to("規程の対応表", Icon::ClipboardList, Route::Matrix)))

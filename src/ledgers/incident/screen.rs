@@ -24,7 +24,7 @@ const CLOSED: u32 = 4;
 const THIS_YEAR: u32 = 8;
 const LAST_YEAR: u32 = 16;
 
-const LIST: List = List {
+static LIST: List = List {
     kind: Kind::Incident,
     icon: Icon::LifeBuoy,
     name: "事故の一覧",
@@ -49,6 +49,10 @@ impl Shown for Incident {
 
     const IS_ABOUT_STAFF: bool = false;
     const IS_STEPWISE: bool = true;
+
+    fn list() -> Option<&'static List> {
+        Some(&LIST)
+    }
 
     fn list_screen() -> Option<Box<dyn Screen>> {
         let list = ListScreen::new(&LIST).sorted_by(0, Order::Down);

@@ -1,9 +1,9 @@
 //! 対応事項: the list, the open ones with the nearest day first.
 
 use crate::base::{Day, Draft, Field, Kind, Record, RecordId};
-use crate::desk::{Problem, Screen, SheetOrder};
+use crate::desk::{Problem, SheetOrder};
 use crate::ledgers::device::record::Device;
-use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Shown};
+use crate::ledgers::shelf::{Filter, List, Row, Shown};
 use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
 use crate::widgets::table::{Cell, Column};
@@ -22,7 +22,7 @@ const COLUMNS: &[Column<'static>] = &[
 const OPEN: u32 = 1;
 const DONE: u32 = 2;
 
-const LIST: List = List {
+static LIST: List = List {
     kind: Kind::Remedy,
     icon: Icon::ClipboardCheck,
     name: "対応事項の一覧",
@@ -40,8 +40,8 @@ impl Shown for Remedy {
     const ICON: Icon = Icon::ClipboardCheck;
     const READS: &'static [Kind] = &[Kind::Remedy, Kind::Staff, Kind::Device];
 
-    fn list_screen() -> Option<Box<dyn Screen>> {
-        Some(Box::new(ListScreen::new(&LIST)))
+    fn list() -> Option<&'static List> {
+        Some(&LIST)
     }
 
     fn blank(about: Option<RecordId>, today: Day) -> Draft {

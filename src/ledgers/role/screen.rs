@@ -5,7 +5,7 @@ use std::rc::Rc;
 use egui::{Context, Ui};
 
 use crate::base::{Breach, Coded, Day, Draft, Field, Kept, Kind, RecordId, RoleId};
-use crate::desk::{Desk, Done, Problem, Refusal, Right, Route, Screen, SheetOrder};
+use crate::desk::{Desk, Done, Extent, Listed, ListedRows, Problem, Refusal, Right, Route, Screen, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::registry;
 use crate::ledgers::shelf::{
@@ -94,6 +94,8 @@ fn period(role: &Role) -> String {
 /// The roles, each with its holders now and before.
 #[derive(Default)]
 pub struct RoleScreen {
+    /// Those that are not over.
+    now: Vec<RecordId>,
     cards: Vec<Card>,
     shows_past: bool,
     n_past: usize,
@@ -103,6 +105,19 @@ pub struct RoleScreen {
 struct Card {
     now: Section,
     past: Vec<SectionRow>,
+}
+
+impl RoleScreen {
+    /// What is in sight, where those before are not.
+    fn listed(&self) -> Option<Listed> {
+        let is_all = self.shows_past || self.n_past == 0;
+        let (now, all) = (self.now.len(), self.now.len() + self.n_past);
+        (!is_all && now > 0).then(|| Listed {
+            words: vec!["前任を除く".to_owned(), format!("{all}件中 {now}件")],
+            rows: ListedRows::Records { kind: Kind::Role, ids: self.now.clone() },
+            extent: Extent::Shown,
+        })
+    }
 }
 
 impl Screen for RoleScreen {
@@ -127,6 +142,8 @@ impl Screen for RoleScreen {
                 card(*kind, &mine, &name, &options, today)
             })
             .collect();
+        let is_now = |kept: &&Kept<Role>| kept.record.until_on.is_none_or(|until| today <= until);
+        self.now = roles.iter().filter(is_now).map(|kept| kept.id.into()).collect();
         self.n_past = self.cards.iter().map(|card| card.past.len()).sum();
         Ok(())
     }
@@ -142,7 +159,7 @@ impl Screen for RoleScreen {
             if desk.may(Right::Print) {
                 let print = ui.add(secondary("一覧を印刷").icon(Icon::Printer)).on_hover_text("Ctrl+P");
                 if print.clicked() || pressed(ui, egui::Key::P) {
-                    desk.go(Route::Sheet(SheetOrder::today("role-list")));
+                    desk.go(Route::Sheet(SheetOrder { listed: self.listed(), ..SheetOrder::today("role-list") }));
                 }
             }
         });

@@ -6,7 +6,7 @@ use egui::{Align, Id, Key, Layout, Ui, vec2};
 
 use crate::base::text::{fold, kana_key};
 use crate::base::{Day, Kind, RecordId};
-use crate::desk::{Desk, Problem, Right, Route, Screen, SheetOrder};
+use crate::desk::{Desk, Extent, Listed, ListedRows, Problem, Right, Route, Screen, SheetOrder};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
@@ -78,6 +78,8 @@ pub struct ListScreen {
     chosen: Vec<usize>,
     /// Pages beside the list: word, icon and where it leads.
     beside: Vec<(&'static str, Icon, Route)>,
+    /// How it is ordered when it is opened.
+    opening: Option<Sort>,
     is_loaded: bool,
 }
 
@@ -93,6 +95,7 @@ impl ListScreen {
             search: String::new(),
             chosen: vec![0; list.filters.len()],
             beside: Vec::new(),
+            opening: Some((0, Order::Up)),
             is_loaded: false,
         }
     }
@@ -101,6 +104,7 @@ impl ListScreen {
     #[must_use]
     pub fn sorted_by(mut self, column: usize, order: Order) -> Self {
         self.table = self.table.sorted_by(column, order);
+        self.opening = Some((column, order));
         self
     }
 
@@ -137,6 +141,39 @@ impl ListScreen {
         !self.search.trim().is_empty() || self.chosen.iter().any(|chosen| *chosen > 0)
     }
 
+    /// What is in sight, for the sheet: nothing where it is simply everything.
+    fn listed(&self) -> Option<Listed> {
+        if self.shown.len() == self.rows.len() && self.table.sorted() == self.opening {
+            return None;
+        }
+        let ids = self.shown.iter().filter_map(|n| self.rows.get(*n)).map(|row| row.id).collect();
+        let rows = ListedRows::Records { kind: self.list.kind, ids };
+        let (shown, all, unit) = (self.shown.len(), self.rows.len(), self.list.unit);
+        let mut words = self.words();
+        words.push(if shown == all { format!("{all}{unit}") } else { format!("{all}{unit}中 {shown}{unit}") });
+        Some(Listed { words, rows, extent: Extent::Shown })
+    }
+
+    /// How it is narrowed and ordered, in words.
+    fn words(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        let search = self.search.trim();
+        if !search.is_empty() {
+            words.push(format!("検索：{search}"));
+        }
+        let chosen = self.list.filters.iter().zip(&self.chosen).filter_map(|(filter, n)| filter.choices.get(*n));
+        let chosen: Vec<&str> = chosen.filter(|choice| choice.1 != 0).map(|choice| choice.0).collect();
+        if !chosen.is_empty() {
+            words.push(format!("絞り込み：{}", chosen.join("、")));
+        }
+        if let Some((column, order)) = self.table.sorted() {
+            let title = self.list.columns.get(column).map_or("", |column| column.title);
+            let back = if order == Order::Down { "（逆順）" } else { "" };
+            words.push(format!("並び順：{title}{back}"));
+        }
+        words
+    }
+
     fn draw_header(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let list = self.list;
         let beside = format!("{}{}中 {}{}を表示", self.rows.len(), list.unit, self.shown.len(), list.unit);
@@ -157,11 +194,11 @@ impl ListScreen {
                     desk.go(route.clone());
                 }
             }
-            let sheet = list.sheet.as_ref().filter(|_| !self.rows.is_empty());
+            let sheet = list.sheet.as_ref().filter(|_| !self.shown.is_empty());
             if let Some(order) = sheet.filter(|_| desk.may(Right::Print)) {
                 let print = ui.add(secondary("一覧を印刷").icon(Icon::Printer)).on_hover_text("Ctrl+P");
                 if print.clicked() || super::pressed(ui, Key::P) {
-                    desk.go(Route::Sheet(order.clone()));
+                    desk.go(Route::Sheet(SheetOrder { listed: self.listed(), ..order.clone() }));
                 }
             }
         });

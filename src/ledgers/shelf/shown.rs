@@ -14,6 +14,7 @@ use crate::widgets::{Icon, Tone};
 
 use super::copy::CopyOf;
 use super::dialogs::Dialog;
+use super::list::{List, ListScreen};
 use super::offers::Bars;
 
 /// A record kind that has screens.
@@ -29,9 +30,14 @@ pub trait Shown: Keep {
     /// Whether a new one is entered step by step, one group of fields at a time.
     const IS_STEPWISE: bool = false;
 
-    /// The list of all (一覧); `None` for kinds that are reached from a person's page.
-    fn list_screen() -> Option<Box<dyn Screen>> {
+    /// What the list of all is made of (一覧); `None` for kinds that are reached from a person's page.
+    fn list() -> Option<&'static List> {
         None
+    }
+
+    /// The list of all; a kind may open it in an order of its own, or show its records in another way.
+    fn list_screen() -> Option<Box<dyn Screen>> {
+        Self::list().map(|list| Box::new(ListScreen::new(list)) as Box<dyn Screen>)
     }
 
     /// The page of one.

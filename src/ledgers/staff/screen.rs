@@ -2,10 +2,10 @@
 
 use crate::base::text::fold;
 use crate::base::{Day, Draft, Field, Kept, Kind, RecordId};
-use crate::desk::{Problem, Route, Screen, SheetOrder};
+use crate::desk::{Problem, Route, SheetOrder};
 use crate::ledgers::facts::{Belongings, Facts};
 use crate::ledgers::registry::{LEDGERS, Ledger};
-use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, Shown, in_use};
+use crate::ledgers::shelf::{Filter, List, Row, Section, Shown, in_use};
 use crate::vault::Reader;
 use crate::widgets::table::{Cell, Column};
 use crate::widgets::{Icon, Tone};
@@ -26,7 +26,7 @@ const ACTIVE: u32 = 1;
 const ENDED: u32 = 2;
 const LACKING: u32 = 4;
 
-const LIST: List = List {
+static LIST: List = List {
     kind: Kind::Staff,
     icon: Icon::Users,
     name: "利用者の一覧",
@@ -47,8 +47,8 @@ impl Shown for Staff {
     const ICON: Icon = Icon::User;
     const READS: &'static [Kind] = &Kind::ALL;
 
-    fn list_screen() -> Option<Box<dyn Screen>> {
-        Some(Box::new(ListScreen::new(&LIST)))
+    fn list() -> Option<&'static List> {
+        Some(&LIST)
     }
 
     fn blank(_about: Option<RecordId>, today: Day) -> Draft {

@@ -2,10 +2,10 @@
 
 use crate::base::text::fold;
 use crate::base::{Coded, Day, Draft, Field, Kind, Record, RecordId};
-use crate::desk::{Problem, Route, Screen, SheetOrder};
+use crate::desk::{Problem, Route, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::registry;
-use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, SectionRow, Shown, dated, in_use};
+use crate::ledgers::shelf::{Filter, List, Row, Section, SectionRow, Shown, dated, in_use};
 use crate::ledgers::vendor::record::Vendor;
 use crate::ledgers::vendors::behind;
 use crate::vault::Reader;
@@ -33,7 +33,7 @@ const OWN: u32 = 8;
 /// The kinds that stand on a system's page, each as a card.
 const BELONGING: [Kind; 4] = [Kind::Contract, Kind::Disclosure, Kind::BackupPlan, Kind::LogReview];
 
-const LIST: List = List {
+static LIST: List = List {
     kind: Kind::System,
     icon: Icon::Network,
     name: "システムの一覧",
@@ -66,8 +66,8 @@ impl Shown for System {
         Kind::LogReview,
     ];
 
-    fn list_screen() -> Option<Box<dyn Screen>> {
-        Some(Box::new(ListScreen::new(&LIST)))
+    fn list() -> Option<&'static List> {
+        Some(&LIST)
     }
 
     fn blank(_about: Option<RecordId>, _today: Day) -> Draft {

@@ -32,7 +32,7 @@ const LATE: u32 = 8;
 const RETURNED: u32 = 16;
 const NOT_TAKEN: u32 = 32;
 
-const LIST: List = List {
+static LIST: List = List {
     kind: Kind::Takeout,
     icon: Icon::LogOut,
     name: "持出しの一覧",
@@ -61,6 +61,10 @@ impl Shown for Takeout {
     const ICON: Icon = Icon::LogOut;
     const READS: &'static [Kind] = &[Kind::Takeout, Kind::Staff, Kind::Device, Kind::Role, Kind::Incident];
     const IS_ABOUT_STAFF: bool = false;
+
+    fn list() -> Option<&'static List> {
+        Some(&LIST)
+    }
 
     fn list_screen() -> Option<Box<dyn Screen>> {
         let standing = Route::NewAs(Kind::Takeout, Sort::Standing.code().to_owned());

@@ -26,7 +26,7 @@ const HELD_ON: usize = 2;
 
 const FIRST_AUDIENCE: u32 = 1;
 
-const LIST: List = List {
+static LIST: List = List {
     kind: Kind::Training,
     icon: Icon::GraduationCap,
     name: "研修の一覧",
@@ -53,6 +53,10 @@ impl Shown for Training {
     const READS: &'static [Kind] = &[Kind::Training, Kind::Staff, Kind::Attendance];
 
     const IS_ABOUT_STAFF: bool = false;
+
+    fn list() -> Option<&'static List> {
+        Some(&LIST)
+    }
 
     fn list_screen() -> Option<Box<dyn Screen>> {
         Some(Box::new(ListScreen::new(&LIST).sorted_by(HELD_ON, Order::Down)))

@@ -1,10 +1,10 @@
 //! 事業者: the list, and a vendor's page with its systems, contracts, answers, papers and forms.
 
 use crate::base::{Day, Draft, Field, Kept, Kind, Record, RecordId};
-use crate::desk::{Problem, Route, Screen, SheetOrder};
+use crate::desk::{Problem, Route, SheetOrder};
 use crate::ledgers::facts::Facts;
 use crate::ledgers::registry;
-use crate::ledgers::shelf::{Filter, List, ListScreen, Row, Section, SectionRow, Shown, in_use};
+use crate::ledgers::shelf::{Filter, List, Row, Section, SectionRow, Shown, in_use};
 use crate::ledgers::vendors::{SheetState, contracts_of, is_under_contract, sheet_state, systems_of};
 use crate::vault::Reader;
 use crate::widgets::table::{Cell, Column};
@@ -24,7 +24,7 @@ const COLUMNS: &[Column<'static>] = &[
 const ACTIVE: u32 = 1;
 const ENDED: u32 = 2;
 
-const LIST: List = List {
+static LIST: List = List {
     kind: Kind::Vendor,
     icon: Icon::Building2,
     name: "事業者の一覧",
@@ -46,8 +46,8 @@ impl Shown for Vendor {
         &[Kind::Vendor, Kind::System, Kind::Contract, Kind::Remote, Kind::Device, Kind::Disclosure, Kind::VendorSheet];
     const IS_ABOUT_STAFF: bool = false;
 
-    fn list_screen() -> Option<Box<dyn Screen>> {
-        Some(Box::new(ListScreen::new(&LIST)))
+    fn list() -> Option<&'static List> {
+        Some(&LIST)
     }
 
     fn blank(_about: Option<RecordId>, _today: Day) -> Draft {

@@ -6,7 +6,7 @@ use super::{Answer, Blank};
 use crate::widgets::dropdown::found;
 use crate::widgets::icon::Icon;
 use crate::widgets::tokens::{color, size};
-use crate::widgets::{ime, list};
+use crate::widgets::{ime, list, undrawn};
 
 impl Blank<'_> {
     /// Free text with words offered (↓ opens the list). What is typed counts: a word is taken only where somebody went
@@ -58,6 +58,7 @@ impl Blank<'_> {
             if answer.left && !ui.ctx().input(|input| input.pointer.any_down() || input.pointer.any_released()) {
                 Popup::close_id(ui.ctx(), popup);
             }
+            undrawn::tell(ui, &answer.response, value);
             answer
         })
     }

@@ -19,6 +19,22 @@ impl Seat {
         (seat, groups)
     }
 
+    /// Files are opened by somebody else.
+    pub fn open_with(&mut self, viewer: daichoban::app::Viewer) {
+        self.window.state_mut().open_with(viewer);
+    }
+
+    /// Characters no typeface has are drawn as boxes, as on a real screen; elsewhere they fail the test.
+    pub fn allow_boxes(&mut self) {
+        self.window.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+    }
+
+    /// The input method says something.
+    pub fn ime(&mut self, event: egui::ImeEvent) {
+        self.window.event(egui::Event::Ime(event));
+        self.settle();
+    }
+
     /// The first run up to the recovery sheet.
     pub fn found(&mut self) {
         self.press("新しい台帳を作る");
