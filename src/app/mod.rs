@@ -3,6 +3,7 @@
 mod answer;
 mod away;
 mod clock;
+mod drafts;
 mod draw;
 mod files;
 mod keys;
@@ -10,6 +11,7 @@ mod leave;
 mod missing;
 mod overlay;
 pub mod panic;
+mod parting;
 mod picture;
 mod places;
 mod print;

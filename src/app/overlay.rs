@@ -30,6 +30,20 @@ impl Notice {
     pub const fn new(text: String) -> Self {
         Self { text, since: None }
     }
+
+    /// The same with something that belongs to it.
+    #[must_use]
+    pub fn and(mut self, words: &str) -> Self {
+        self.text.push('\n');
+        self.text.push_str(words);
+        self
+    }
+
+    /// Whether nobody has seen it yet.
+    #[must_use]
+    pub const fn is_new(&self) -> bool {
+        self.since.is_none()
+    }
 }
 
 /// A path that must be typed, because this PC has no file dialogs.
@@ -56,6 +70,7 @@ pub fn draw(app: &mut App, ctx: &Context) {
     draw_notice(app, ctx);
     draw_running(app, ctx);
     draw_typed(app, ctx);
+    app.draw_asked(ctx);
     draw_trouble(app, ctx);
 }
 
@@ -91,6 +106,9 @@ fn draw_running(app: &App, ctx: &Context) {
     dialog::show(ctx, "しばらくお待ちください", |ui| {
         prose::paragraph(ui, &running.label);
         draw_bar(ui, running.progress.share());
+        if running.is_waited_for {
+            notice::bar(ui, Tone::Info, super::parting::WORK_FIRST);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let is_stopping = running.progress.is_cancelled();
             let word = if is_stopping { "中止しています" } else { "中止" };

@@ -9,6 +9,7 @@ use crate::base::Kind;
 use crate::custody::{BringBack, EmergencySaid, EmergencyView, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
 use crate::ledgers::emergency::{Kept, Renewed};
+use crate::vault::VaultError;
 use crate::{checklists, flows, vault};
 
 use super::away::Bell;
@@ -16,6 +17,7 @@ use super::clock::Clock;
 use super::files::{Chosen, Dialog, Showcase};
 use super::leave::Leaving;
 use super::overlay::{Notice, TypedPath};
+use super::parting::Asked;
 use super::places::Place;
 use super::profile::Profile;
 use super::session::Session;
@@ -54,6 +56,14 @@ pub struct App {
     pub(super) trouble: Option<Problem>,
     pub(super) wanted: Option<Place>,
     pub(super) leaving: Option<Leaving>,
+    /// A question before something is left, and what was wanted.
+    pub(super) asked: Option<Asked>,
+    /// What was typed, could not be kept in its ledger, and waits for it to be opened again.
+    pub(super) unkept: Vec<vault::Sealed>,
+    /// What was shown once and locked away before anybody had it: by whom, and what to do.
+    pub(super) lost_once: Option<(String, String)>,
+    /// The window is closing, and everything that had to be asked was asked.
+    pub(super) is_parting: bool,
     /// What to do in an emergency, over the gate; no passphrase is asked for it.
     emergency: Option<EmergencyView>,
     /// When somebody last touched anything: window time in seconds, clock in milliseconds.
@@ -62,7 +72,7 @@ pub struct App {
     pub(super) bell: Bell,
     /// The PC was left: nothing of the ledger is shown any more, and it is locked as soon as nothing runs.
     pub(super) is_left: bool,
-    is_closing: bool,
+    pub(super) is_closing: bool,
     draft_looked_at: f64,
 }
 
@@ -101,6 +111,10 @@ impl App {
                 .or_else(|| flows::faults().first().map(Problem::from)),
             wanted: None,
             leaving: None,
+            asked: None,
+            unkept: Vec::new(),
+            lost_once: None,
+            is_parting: false,
             emergency: None,
             touched: None,
             bell: Bell::default(),
@@ -157,6 +171,7 @@ impl App {
         self.follow_gate();
         self.forget_bell();
         self.look_at_draft(&ctx);
+        self.tell_put_back();
     }
 
     /// Does one thing as if a screen had asked for it.
@@ -208,7 +223,7 @@ impl App {
                 Loan::None => {}
                 Loan::Returned(vault) => {
                     if let Stage::Open(session) = &mut self.stage {
-                        session.vault = Some(*vault);
+                        session.take_back(*vault);
                     }
                 }
                 Loan::Lost => self.close_to_gate(),
@@ -301,17 +316,18 @@ impl App {
         let is_home = route == Route::Home;
         let mut session = Session::new(vault, operator, route, self.setup.clock, self.setup.kdf);
         session.warning = (!warned.is_empty()).then_some(warned);
+        self.take_up(&mut session);
         let mut shown = session.show(today);
-        if let (Ok(false), true, Some(route)) = (&shown, is_home, session.open_draft())
+        if let (Ok(()), true, Some(route)) = (&shown, is_home && !session.drafts.has_put_back(), session.open_draft())
             // Who was made an inspector since has forms no more.
             && session.sitter.may_go(&route).is_ok()
         {
             shown = session.go(route, super::session::Leaving::Forget, today);
         }
+        session.flush();
         if let Some(luggage) = luggage {
             session.deliver(Parcel::Result(luggage));
         }
-        let is_restored = matches!(shown, Ok(true));
         // After a restore, a move or a power cut the file beside the ledger may be missing or older.
         let posted = session.renew_sheet(&[Kind::Contact]);
         if matches!(posted, Ok(Renewed::Replaced)) {
@@ -324,9 +340,7 @@ impl App {
         if let Err(problem) = shown {
             self.tell(problem);
         }
-        if is_restored {
-            self.say("入力の途中だった内容を元に戻しました".to_owned());
-        } else if !said.is_empty() {
+        if !said.is_empty() {
             self.say(said);
         }
         answer::go_to_wanted(self);
@@ -335,8 +349,7 @@ impl App {
     /// The window is being closed.
     pub fn close(&mut self) {
         if let Stage::Open(session) = &mut self.stage {
-            // Nobody is there any more to be told.
-            let _ = session.keep_draft();
+            session.keep_draft();
         }
         self.close_to_gate();
         self.showcase.clear();
@@ -346,22 +359,15 @@ impl App {
         self.put_away();
         // First the ledger goes, then the gate comes, or the folder would still be held.
         let left = std::mem::replace(&mut self.stage, Stage::Gate(Box::new(Nothing)));
-        if let Stage::Open(session) = left
-            && let Some(vault) = session.vault
-            && let Err(error) = vault.lock(self.setup.clock.now())
-        {
-            self.tell(error.into());
+        if let Stage::Open(session) = left {
+            self.unkept.extend(session.drafts.sealed());
+            match session.vault.map(|vault| vault.lock(self.setup.clock.now())) {
+                // The gate waits for the place and says so.
+                Some(Err(VaultError::PlaceGone)) | Some(Ok(())) | None => {}
+                Some(Err(error)) => self.tell(error.into()),
+            }
         }
         self.stand_before_last();
-    }
-
-    /// Asked when the person closes the window. A backup that is due is made first; then the window closes by itself.
-    pub fn may_close(&mut self) -> bool {
-        if !self.is_settled() {
-            return false;
-        }
-        self.is_closing = self.is_backup_due();
-        !self.is_closing
     }
 
     /// Stands before another ledger.
@@ -386,7 +392,7 @@ impl App {
     fn look_at_draft(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
         let Stage::Open(session) = &mut self.stage else { return };
-        if self.running.is_some() || session.screen.unsaved().is_none() {
+        if self.running.is_some() || (session.screen.unsaved().is_none() && !session.drafts.is_waiting()) {
             return;
         }
         let wait = self.draft_looked_at + DRAFT_EVERY - now;
@@ -395,20 +401,27 @@ impl App {
             return;
         }
         self.draft_looked_at = now;
-        if let Err(problem) = session.keep_draft() {
-            self.tell(problem);
-        }
+        session.keep_draft();
     }
 
     /// What lies over the page goes: it may name somebody.
     pub(super) fn put_away(&mut self) {
         self.notice = None;
+        self.asked = None;
         self.typed = None;
     }
 
     /// Shows a notice.
     pub(super) fn say(&mut self, text: String) {
         self.notice = Some(Notice::new(text));
+    }
+
+    /// Shows it beside a notice that has just come.
+    pub(super) fn say_too(&mut self, words: &str) {
+        self.notice = Some(match self.notice.take() {
+            Some(notice) if notice.is_new() => notice.and(words),
+            Some(_) | None => Notice::new(words.to_owned()),
+        });
     }
 
     /// Shows a problem; a stop the user asked for is only a notice.
