@@ -56,14 +56,6 @@ enum PutBack {
     Kept(Option<Moment>),
 }
 
-/// Why a draft could not be kept, for the page.
-pub struct Unkept {
-    /// The reason in a sentence.
-    pub reason: String,
-    /// What to do.
-    pub next: String,
-}
-
 impl Drafts {
     /// Of a ledger that has just been opened.
     pub fn of(vault: &Vault) -> Self {
@@ -82,27 +74,13 @@ impl Drafts {
         self.waiting.iter().any(|one| one.content.is_some())
     }
 
-    /// What the page says while the ledger does not take what was typed.
-    pub fn unkept(&self) -> Option<Unkept> {
+    /// What the page says while the ledger does not take what was typed: why, whether it is safe, and what to do.
+    pub fn unkept(&self) -> Option<String> {
         let fault = self.fault.as_ref().filter(|_| self.is_waiting())?;
-        let (reason, next) = match fault {
-            VaultError::DiskFull => ("ディスクの空きがありません。", "要らないファイルを片付けてください。"),
-            VaultError::PlaceGone => (
-                "台帳のフォルダーが見つかりません。",
-                "USBメモリーや外付けのディスクに置いているときは、差し直してください。",
-            ),
-            VaultError::Io(_) => {
-                ("ディスクから返事がありません。", "USBメモリーやケーブルが抜けていないか確かめてください。")
-            }
-            VaultError::ReadOnlyFolder => {
-                ("台帳のフォルダーに書き込めません。", "書き込みの許可か、USBメモリーの書き込み防止を確かめてください。")
-            }
-            other => {
-                let problem = Problem::from(other.clone());
-                return Some(Unkept { reason: problem.happened, next: problem.next });
-            }
-        };
-        Some(Unkept { reason: reason.to_owned(), next: next.to_owned() })
+        let (reason, next) = reason(fault);
+        Some(format!(
+            "下書きを残せていません。{reason}入力した内容は、台帳番を閉じるまで覚えています。{next}残せたら、この知らせは消えます。"
+        ))
     }
 
     /// Whether the page in sight has got back what was typed there, and nobody was told yet.
@@ -163,6 +141,28 @@ impl Drafts {
     }
 }
 
+/// Why the ledger takes nothing now, and what to do.
+fn reason(fault: &VaultError) -> (String, String) {
+    let (reason, next) = match fault {
+        VaultError::DiskFull => ("ディスクの空きがありません。", "要らないファイルを片付けてください。"),
+        VaultError::PlaceGone => (
+            "台帳のフォルダーが、今は見つかりません。",
+            "USBメモリーや外付けのディスクに置いているときは、差し直してください。",
+        ),
+        VaultError::Io(_) => {
+            ("ディスクから返事がありません。", "USBメモリーやケーブルが抜けていないか確かめてください。")
+        }
+        VaultError::ReadOnlyFolder => {
+            ("台帳のフォルダーに書き込めません。", "書き込みの許可か、USBメモリーの書き込み防止を確かめてください。")
+        }
+        other => {
+            let problem = Problem::from(other.clone());
+            return (problem.happened, problem.next);
+        }
+    };
+    (reason.to_owned(), next.to_owned())
+}
+
 /// 11月20日 18:30; with the year where it is another.
 fn when(at: Moment, now: Moment) -> String {
     let (year, month, day) = at.day().parts();
@@ -215,11 +215,8 @@ impl Session {
     }
 
     fn put(&mut self, content: Option<String>) {
-        if !self.drafts.is_restored {
-            return;
-        }
         let (owner, form) = (self.draft_owner(), self.draft_key());
-        if !self.drafts.has(&owner, &form, content.as_ref()) {
+        if self.drafts.is_restored && !self.drafts.has(&owner, &form, content.as_ref()) {
             self.drafts.wait_for(Waiting { owner, form, content, at: self.now() });
         }
         self.flush();

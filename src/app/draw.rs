@@ -74,6 +74,7 @@ pub fn session(ui: &mut Ui, session: &mut Session, today: Day, is_busy: bool, as
         side::draw(ui, side, asks);
     }
     draw_warning(ui, &mut session.warning);
+    draw_unkept(ui, session);
     CentralPanel::default().frame(Frame::new().fill(color::PAGE)).show(ui, |ui| {
         // Each route has its own scroll positions and open lists.
         ui.push_id(super::places::draft_name(&session.route), |ui| {
@@ -98,4 +99,12 @@ fn draw_warning(ui: &mut Ui, warning: &mut Option<String>) {
     if panel.show(ui, |ui| notice::passing(ui, Tone::Warn, text)).inner {
         *warning = None;
     }
+}
+
+/// Below the page, so that what is typed stays where it is: the ledger does not take it at the moment.
+fn draw_unkept(ui: &mut Ui, session: &Session) {
+    let Some(words) = session.drafts.unkept() else { return };
+    let frame = Frame::new().fill(color::CARD).inner_margin(Margin { left: 24, right: 24, top: 8, bottom: 8 });
+    let panel = Panel::bottom("unkept").resizable(false).show_separator_line(false).frame(frame);
+    panel.show(ui, |ui| notice::bar(ui, Tone::Warn, &words));
 }

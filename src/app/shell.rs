@@ -182,8 +182,10 @@ impl App {
     fn draw(&mut self, ui: &mut Ui, asks: &mut Vec<Ask>) {
         let today = self.setup.clock.today();
         let is_busy = self.running.is_some();
+        let reminder = self.reminder();
         match &mut self.stage {
             Stage::Gate(gate) => {
+                gate.remind(reminder);
                 let mut desk = Desk::new(today, "", is_busy, asks).at(self.setup.clock.now());
                 if let Some(view) = &mut self.emergency {
                     if draw::emergency(ui, view, &mut desk) == EmergencySaid::Back {
@@ -435,8 +437,12 @@ impl App {
 
     /// Whether everything has come to rest (pictures wait for it).
     #[must_use]
-    pub const fn is_settled(&self) -> bool {
-        self.running.is_none() && self.dialog.is_none()
+    pub fn is_settled(&self) -> bool {
+        let is_gate_settled = match &self.stage {
+            Stage::Gate(gate) => gate.is_settled(),
+            Stage::Open(_) => true,
+        };
+        self.running.is_none() && self.dialog.is_none() && is_gate_settled
     }
 
     /// The window's title.

@@ -28,6 +28,7 @@ mod recovery;
 mod setup;
 mod sheet_card;
 mod unlock;
+mod waiting;
 
 pub use about::{about, licences};
 pub use backups::{BringBack, backups};
