@@ -7,6 +7,7 @@ use egui::{Context, ViewportCommand};
 
 use crate::custody::Nothing;
 use crate::desk::{Job, Problem};
+use crate::vault::VaultError;
 
 use super::shell::{App, Stage};
 use super::threads::Running;
@@ -43,6 +44,7 @@ impl App {
         // First the page goes; whoever passes by sees an empty window while the backup is made.
         let Stage::Open(session) = std::mem::replace(&mut self.stage, Stage::Gate(Box::new(Nothing))) else { return };
         self.put_away();
+        self.unkept.extend(session.drafts.sealed());
         if let Some(mut vault) = session.vault {
             let at = self.setup.clock.now();
             self.leaving = Some(to);
@@ -67,6 +69,8 @@ impl App {
     pub(super) fn left(&mut self, to: Leaving, problem: Option<Problem>, ctx: &Context) {
         // Finished PDFs were for who sat here; a viewer that holds one still keeps it until the next start.
         self.showcase.clear();
+        // Of a folder that is away the gate says so, and waits for it.
+        let problem = problem.filter(|problem| problem.code != VaultError::PlaceGone.code());
         let is_failed = problem.as_ref().is_some_and(|problem| !problem.is_cancelled());
         match &to {
             Leaving::Window if !is_failed => {

@@ -29,7 +29,8 @@ enum Then {
 /// Said where the window is to be closed while a dialog of the system is open.
 const DIALOG_OPEN: &str = "ファイルを選ぶ画面が開いています。先にその画面を閉じてください";
 /// Said in the place where work shows how far it is.
-pub(super) const WORK_FIRST: &str = "この処理が終わるまで、台帳番は閉じられません。終わってから、もう一度閉じてください。";
+pub(super) const WORK_FIRST: &str =
+    "この処理が終わるまで、台帳番は閉じられません。終わってから、もう一度閉じてください。";
 /// Said at the gate while something typed lies in memory alone.
 const REMEMBERED: &str = "入力の途中の内容を、台帳に残せませんでした。台帳番を閉じるまで覚えているので、閉じずに、合言葉を入力して続けてください。";
 

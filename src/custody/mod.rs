@@ -9,6 +9,7 @@ mod emergency;
 mod factors;
 mod facts;
 mod first_run;
+mod firsts;
 mod frame;
 mod holidays;
 mod keys;

@@ -163,7 +163,9 @@ impl Unlock {
         if let Some(words) = self.reminder {
             notice::bar(ui, Tone::Warn, words);
         }
-        if !desk.is_busy && let Some(look) = self.watch.as_mut().and_then(|watch| watch.news(ui.ctx())) {
+        if !desk.is_busy
+            && let Some(look) = self.watch.as_mut().and_then(|watch| watch.news(ui.ctx()))
+        {
             self.see(look);
         }
         self.draw_ledger(ui, desk);

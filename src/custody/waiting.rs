@@ -88,7 +88,11 @@ pub fn is_away(problem: &Problem, is_known: bool) -> bool {
 
 /// Said while a drive has not answered.
 pub fn draw_looking(ui: &mut Ui) {
-    notice::bar(ui, Tone::Info, "台帳のフォルダーを確かめています。返事が遅いときは、ケーブルや接続を確かめてください。");
+    notice::bar(
+        ui,
+        Tone::Info,
+        "台帳のフォルダーを確かめています。返事が遅いときは、ケーブルや接続を確かめてください。",
+    );
 }
 
 /// Said while the folder is away. Gives whether a new ledger is wanted all the same.

@@ -76,9 +76,7 @@ impl Vault {
 
     fn put_once(&self, owner: &str, form: &str, body: Option<&str>) -> Result<(), VaultError> {
         let kept = match body {
-            Some(body) => {
-                self.db.prepare_cached(PUT).and_then(|mut statement| statement.execute([owner, form, body]))
-            }
+            Some(body) => self.db.prepare_cached(PUT).and_then(|mut statement| statement.execute([owner, form, body])),
             None => self.db.prepare_cached(DROP).and_then(|mut statement| statement.execute([owner, form])),
         };
         kept.map(drop).map_err(|error| self.give_up(error))

@@ -388,7 +388,11 @@ impl Vault {
     }
 
     /// The key file as it would be with another slot for an operator, and the secret behind it.
-    fn with_new_slot(&mut self, operator: &Operator, lock: &NewLock<'_>) -> Result<(KeySheet, HolderSecret), VaultError> {
+    fn with_new_slot(
+        &mut self,
+        operator: &Operator,
+        lock: &NewLock<'_>,
+    ) -> Result<(KeySheet, HolderSecret), VaultError> {
         if let Some(fault) = lock.fault(&operator.name, self.policy()?) {
             return Err(VaultError::PassphraseRefused(fault));
         }

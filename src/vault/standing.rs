@@ -180,6 +180,8 @@ impl Vault {
     fn open_again(&self) -> Result<(Connection, bool), VaultError> {
         let key = RawKey::of(&self.dek, &self.sheet.db.id.0)?;
         let mut db = cipher::open(&self.ledger_path(), &key, Expect::Existing)?;
+        // Until it is known to be ours, closing it changes nothing in it.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         if accept(&db, &self.place, &self.sheet)?.is_some() {
             return Err(VaultError::NeedsReopen);
         }
@@ -188,6 +190,7 @@ impl Vault {
         if !is_doubt && self.standing.known != Some(head) {
             return Err(VaultError::NeedsReopen);
         }
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         // Into the ledger file, and flushed: of what was written before the failure nobody knows whether the disk has it.
         let folded = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         if is_doubt {
