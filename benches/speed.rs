@@ -7,7 +7,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use daichoban::base::text::fold;
-use daichoban::base::{AssessmentId, At, Day, DeviceId, Draft, IncidentId, Kept, Moment, Progress, Record, StaffId};
+use daichoban::base::{
+    AssessmentId, At, Clock, Day, DeviceId, Draft, IncidentId, Kept, Moment, Progress, Record, StaffId,
+};
 use daichoban::checklists::{Edition, SelfCheck as SelfCheckEdition};
 use daichoban::desk::SheetOrder;
 use daichoban::exchange::{Facts, plan, propose, read_book, take_over};
@@ -347,7 +349,7 @@ fn import(vault: &mut Vault) {
         plan(&book, &propose(&book), &facts, &|_| true).unwrap()
     });
     line("3,000行を取り込む（1つの記録として）", 1, || {
-        take_over(vault, &plan, today(), &Progress::new()).unwrap()
+        take_over(vault, &plan, Clock::fixed(now()), &Progress::new()).unwrap()
     });
 }
 

@@ -36,15 +36,15 @@ NOTO = "noto/400Regular/NotoSansJP_400Regular.ttf"
 # Kept so that the table of variants (cmap format 14) survives.
 SELECTORS = set(range(0xFE00, 0xFE10)) | set(range(0xE0100, 0xE01F0))
 
-ICONS = """arrow-down arrow-left arrow-right arrow-up arrow-up-down badge-check book-open building
+ICONS = """arrow-down arrow-left arrow-right arrow-up arrow-up-down badge-check ban book-open building
 building-2 calendar calendar-check calendar-clock check chevron-down chevron-left chevron-right
 chevron-up circle circle-alert circle-check circle-help circle-minus circle-x clipboard-check
 clipboard-list clock copy database download ellipsis eye eye-off file-down file-pen
 file-spreadsheet file-text file-up files filter folder-open graduation-cap hard-drive history home
 id-card info key-round laptop life-buoy link list lock log-out mail minus monitor moon network
-pencil phone plus printer redo refresh-cw rotate-ccw router save search server settings
+panel-left-close panel-left-open pencil phone plus printer redo refresh-cw rotate-ccw router save search server settings
 shield-check signature smartphone square square-check star sun tablet triangle-alert undo unlock
-upload usb user user-check user-minus user-plus users wifi x""".split()
+upload usb user user-check user-minus user-plus users wifi-off x""".split()
 # What the program calls an icon, where Lucide calls it otherwise.
 OTHER_NAME = {"home": "house", "undo": "undo-2", "redo": "redo-2"}
 

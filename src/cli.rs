@@ -28,6 +28,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use crate::app::panic;
+use crate::base::{Clock, Moment};
 use crate::checklists::{self, ContentFault};
 use crate::desk::{Problem, Refusal};
 
@@ -41,13 +42,32 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(words) = window::wanted(&arguments) {
         return window::run(words);
     }
-    match guarded(|| args::read(arguments).and_then(errand)) {
+    match guarded(|| args::read(arguments).and_then(|wanted| errand(wanted, clock()?))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             voice::complain(&fault.to_string());
             fault.exit()
         }
     }
+}
+
+/// The one clock of the command line. It is this PC's; in a build for tests (`cargo build` and `cargo test` without
+/// `--release`) the variable `DAICHOBAN_NOW` may hold another moment, at which the clock then stands still.
+fn clock() -> Result<Clock, Fault> {
+    match told_now() {
+        None => Ok(Clock::of_this_pc()),
+        Some(word) => Moment::read(&word).map(Clock::fixed).ok_or_else(|| {
+            Fault::misuse(format!("DAICHOBAN_NOW の「{word}」が日時として読めません。例 2026-11-20T09:30:00+09:00"))
+        }),
+    }
+}
+
+/// What the variable says. What a clinic uses never looks at it: a record is dated by the PC and by nothing else.
+fn told_now() -> Option<String> {
+    if !cfg!(debug_assertions) {
+        return None;
+    }
+    std::env::var_os("DAICHOBAN_NOW").map(|word| word.to_string_lossy().into_owned())
 }
 
 /// Where the program itself goes wrong, its place is told and not what it was about: that may be somebody's name.
@@ -63,7 +83,7 @@ fn guarded(work: impl FnOnce() -> Result<(), Fault>) -> Result<(), Fault> {
     })
 }
 
-fn errand(errand: Errand) -> Result<(), Fault> {
+fn errand(errand: Errand, clock: Clock) -> Result<(), Fault> {
     if errand.uses_content() {
         sound(&checklists::faults())?;
     }
@@ -71,30 +91,30 @@ fn errand(errand: Errand) -> Result<(), Fault> {
         Errand::Help => voice::say(help::HELP),
         Errand::Version => voice::say(&format!("台帳番 {}\n", env!("CARGO_PKG_VERSION"))),
         Errand::Sheets { as_json } => papers::sheets(as_json),
-        Errand::Checklists(order) => editions::run(&order),
-        Errand::Demo(order) => sample::demo(&order),
-        Errand::New(order) => fresh::new(&order),
-        Errand::List(order) => lists::list(&order),
-        Errand::Todo(order) => todo::todo(&order),
-        Errand::Deadlines(order) => deadlines::deadlines(&order),
-        Errand::Findings(order) => findings::findings(&order),
-        Errand::Assess(order) => assess::assess(&order),
-        Errand::Print(order) => papers::print(&order),
-        Errand::Import(order) => books::import(&order),
-        Errand::Export(order) => books::export(&order),
-        Errand::VendorSheet(order) => vendors::hand_out(&order),
-        Errand::VendorAnswers(order) => vendors::take(&order),
-        Errand::Check(ledger) => journal::check(&ledger),
-        Errand::Log(order) => journal::log(&order),
-        Errand::VerifyPrint(order) => journal::verify_print(&order),
-        Errand::Backup { ledger, folder } => backups::make(&ledger, folder.as_deref()),
-        Errand::Backups { ledger, folder, as_json } => backups::list(&ledger, folder.as_deref(), as_json),
-        Errand::Restore { backup, folder } => backups::restore(&backup, &folder),
+        Errand::Checklists(order) => editions::run(&order, clock),
+        Errand::Demo(order) => sample::demo(&order, clock),
+        Errand::New(order) => fresh::new(&order, clock),
+        Errand::List(order) => lists::list(&order, clock),
+        Errand::Todo(order) => todo::todo(&order, clock),
+        Errand::Deadlines(order) => deadlines::deadlines(&order, clock),
+        Errand::Findings(order) => findings::findings(&order, clock),
+        Errand::Assess(order) => assess::assess(&order, clock),
+        Errand::Print(order) => papers::print(&order, clock),
+        Errand::Import(order) => books::import(&order, clock),
+        Errand::Export(order) => books::export(&order, clock),
+        Errand::VendorSheet(order) => vendors::hand_out(&order, clock),
+        Errand::VendorAnswers(order) => vendors::take(&order, clock),
+        Errand::Check(ledger) => journal::check(&ledger, clock),
+        Errand::Log(order) => journal::log(&order, clock),
+        Errand::VerifyPrint(order) => journal::verify_print(&order, clock),
+        Errand::Backup { ledger, folder } => backups::make(&ledger, folder.as_deref(), clock),
+        Errand::Backups { ledger, folder, as_json } => backups::list(&ledger, folder.as_deref(), as_json, clock),
+        Errand::Restore { backup, folder } => backups::restore(&backup, &folder, clock),
         Errand::Drill(order) => backups::drill(&order),
-        Errand::Recover(order) => recover::recover(&order),
-        Errand::Operator(order) => operators::run(&order),
-        Errand::UsbKey { ledger, folder } => operators::usb_key(&ledger, &folder),
-        Errand::Rotate { ledger, reason, keys } => operators::rotate(&ledger, &reason, keys),
+        Errand::Recover(order) => recover::recover(&order, clock),
+        Errand::Operator(order) => operators::run(&order, clock),
+        Errand::UsbKey { ledger, folder } => operators::usb_key(&ledger, &folder, clock),
+        Errand::Rotate { ledger, reason, keys } => operators::rotate(&ledger, &reason, keys, clock),
     }
 }
 

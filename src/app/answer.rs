@@ -2,7 +2,7 @@
 
 use egui::Context;
 
-use crate::base::{Day, Moment, StaffId};
+use crate::base::{Clock, Day, StaffId};
 use crate::desk::{
     Ask, Command, Done, FileKind, Posting, Problem, Refusal, Right, Route, SheetOrder, Sitter, VaultJob, allow,
 };
@@ -64,7 +64,7 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
                 hand_chair(app, person);
             }
         }
-        Ask::TakeChair(secret) => vault_job(app, prove(secret), ctx),
+        Ask::TakeChair(secret) => vault_job(app, prove(secret, app.setup.clock), ctx),
         Ask::KeepDraft => {
             if let Some(session) = open_session(app) {
                 session.keep_draft();
@@ -131,7 +131,8 @@ fn back(app: &mut App) {
 
 fn travel(app: &mut App, go: impl FnOnce(&mut Session, Day) -> Result<(), Problem>) {
     let today = app.setup.clock.today();
-    app.notice = None;
+    app.notices.clear();
+    app.menu.put_back();
     let Some(session) = open_session(app) else { return };
     let has_draft = session.screen.unsaved().is_some();
     session.keep_draft();
@@ -151,14 +152,14 @@ fn travel(app: &mut App, go: impl FnOnce(&mut Session, Day) -> Result<(), Proble
 /// What a thread brings back: whoever is in the chair is the operator.
 pub struct Proven;
 
-fn prove(secret: Secret) -> VaultJob {
+fn prove(secret: Secret, clock: Clock) -> VaultJob {
     VaultJob {
         name: "take-chair",
         label: "合言葉を確かめています。".to_owned(),
         needs: Right::Own,
         touched: Vec::new(),
         work: Box::new(move |vault, _| {
-            vault.prove(&secret, Moment::now())?;
+            vault.prove(&secret, clock.now())?;
             Ok(Box::new(Proven))
         }),
     }
@@ -166,7 +167,8 @@ fn prove(secret: Secret) -> VaultJob {
 
 fn hand_chair(app: &mut App, person: StaffId) {
     let today = app.setup.clock.today();
-    app.notice = None;
+    app.notices.clear();
+    app.menu.put_back();
     let Some(session) = open_session(app) else { return };
     session.keep_draft();
     session.warning = None;

@@ -170,7 +170,7 @@ fn when(at: Moment, now: Moment) -> String {
 }
 
 impl Session {
-    fn draft_key(&self) -> String {
+    pub(super) fn draft_key(&self) -> String {
         places::draft_name(&self.route)
     }
 
@@ -217,7 +217,7 @@ impl Session {
     fn put(&mut self, content: Option<String>) {
         let (owner, form) = (self.draft_owner(), self.draft_key());
         if self.drafts.is_restored && !self.drafts.has(&owner, &form, content.as_ref()) {
-            self.drafts.wait_for(Waiting { owner, form, content, at: self.now() });
+            self.drafts.wait_for(Waiting { owner, form, content, at: self.clock.now() });
         }
         self.flush();
     }

@@ -1,9 +1,9 @@
 //! Keys that work on every page; what a page wants for itself it has taken by then.
 
-use egui::{Context, Key, Modifiers};
+use egui::{Context, Key, LayerId, Modifiers};
 
 use crate::desk::{Ask, Right, Route};
-use crate::widgets::ime;
+use crate::widgets::{escape, ime};
 
 use super::shell::{App, Stage};
 
@@ -30,7 +30,7 @@ pub fn read(app: &App, ctx: &Context, asks: &mut Vec<Ask>) {
         {
             asks.push(Ask::Go(Route::New(kind, None)));
         }
-    } else if pressed(Modifiers::NONE, Key::Escape) && session.has_way_back() {
+    } else if escape::pressed_on(ctx, LayerId::background()) && session.has_way_back() {
         asks.push(Ask::Back);
     }
 }

@@ -2,13 +2,15 @@
 
 mod answer;
 mod away;
-mod clock;
 mod drafts;
 mod draw;
 mod files;
 mod keys;
 mod leave;
+mod menu;
+mod midnight;
 mod missing;
+mod notices;
 mod overlay;
 pub mod panic;
 mod parting;
@@ -19,12 +21,12 @@ mod profile;
 mod session;
 mod shell;
 mod side;
+mod stand;
 pub mod start;
 mod threads;
 mod travel;
 pub mod window;
 
 pub use away::Bell;
-pub use clock::Clock;
 pub use places::Place;
 pub use shell::{App, Setup};

@@ -1,8 +1,8 @@
-//! What lies over the page: notices, problems, long work with its stop button, a path to be typed.
+//! What lies over the page: problems, long work with its stop button, a path to be typed.
 
 use std::path::PathBuf;
 
-use egui::{Align, Align2, Area, Context, Id, Layout, ProgressBar, Ui, vec2};
+use egui::{Align, Context, Layout, ProgressBar, Ui};
 
 use crate::desk::Problem;
 use crate::widgets::button::{primary, secondary};
@@ -12,39 +12,7 @@ use crate::widgets::tokens::{color, size, space};
 use crate::widgets::{Tone, dialog, prose};
 
 use super::files::Purpose;
-use super::shell::{App, Stage};
-
-/// How long a notice stays, in seconds.
-const NOTICE_STAYS: f64 = 9.0;
-
-/// A notice (お知らせ).
-#[derive(Debug, Clone)]
-pub struct Notice {
-    text: String,
-    since: Option<f64>,
-}
-
-impl Notice {
-    /// A notice that has not been seen yet.
-    #[must_use]
-    pub const fn new(text: String) -> Self {
-        Self { text, since: None }
-    }
-
-    /// The same with something that belongs to it.
-    #[must_use]
-    pub fn and(mut self, words: &str) -> Self {
-        self.text.push('\n');
-        self.text.push_str(words);
-        self
-    }
-
-    /// Whether nobody has seen it yet.
-    #[must_use]
-    pub const fn is_new(&self) -> bool {
-        self.since.is_none()
-    }
-}
+use super::shell::App;
 
 /// A path that must be typed, because this PC has no file dialogs.
 #[derive(Debug)]
@@ -67,38 +35,10 @@ impl TypedPath {
 
 /// Draws all of it.
 pub fn draw(app: &mut App, ctx: &Context) {
-    draw_notice(app, ctx);
     draw_running(app, ctx);
     draw_typed(app, ctx);
     app.draw_asked(ctx);
     draw_trouble(app, ctx);
-}
-
-fn draw_notice(app: &mut App, ctx: &Context) {
-    let Some(notice) = &mut app.notice else { return };
-    let now = ctx.input(|input| input.time);
-    let since = *notice.since.get_or_insert(now);
-    let left = since + NOTICE_STAYS - now;
-    let width = size::DIALOG.min(ctx.content_rect().width() - 2.0 * space::XXL);
-    // Between a form's two buttons, in the middle of the page; above the red button where that is below the page.
-    let place = if matches!(&app.stage, Stage::Open(session) if super::draw::has_side(&session.route)) {
-        vec2(size::SIDEBAR / 2.0, -space::XXL)
-    } else {
-        vec2(0.0, -space::XXL - super::draw::ALARM)
-    };
-    let is_closed = Area::new(Id::unique("notice"))
-        .anchor(Align2::CENTER_BOTTOM, place)
-        .order(egui::Order::Foreground)
-        .show(ctx, |ui| {
-            ui.set_width(width);
-            notice::passing(ui, Tone::Success, &notice.text)
-        })
-        .inner;
-    if is_closed || left <= 0.0 {
-        app.notice = None;
-    } else {
-        ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
-    }
 }
 
 fn draw_running(app: &App, ctx: &Context) {
@@ -138,7 +78,7 @@ fn draw_trouble(app: &mut App, ctx: &Context) {
         Trouble { happened, next, code, detail }.show(ui);
         ui.add_space(space::S);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.add(primary("閉じる").min_width(96.0));
+            let close = ui.add(primary("閉じる").on_enter().min_width(96.0));
             is_closed = close.clicked();
             if ui.memory(|memory| memory.focused().is_none()) {
                 close.request_focus();
@@ -160,10 +100,10 @@ fn draw_typed(app: &mut App, ctx: &Context) {
     let (mut is_done, mut is_closed) = (false, false);
     let is_escaped = dialog::show(ctx, title, |ui| {
         prose::paragraph(ui, "このパソコンではファイルを選ぶ画面を出せません。場所を文字で入力してください。");
-        is_done = blank(label).required().line(ui, &mut typed.text).entered;
+        is_done = blank(label).required().awaited().last().line(ui, &mut typed.text).entered;
         ui.add_space(space::S);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            is_done |= ui.add(primary("決める").enabled(!typed.text.trim().is_empty())).clicked();
+            is_done |= ui.add(primary("決める").on_enter().enabled(!typed.text.trim().is_empty())).clicked();
             is_closed = ui.add(secondary("やめる")).clicked();
         });
     });

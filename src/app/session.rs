@@ -1,6 +1,6 @@
 //! An open ledger: the vault, who sits here, the page in sight and the way back.
 
-use crate::base::{Day, Kind, Moment, Office, StaffId};
+use crate::base::{Clock, Day, Kind, Office, StaffId};
 use crate::custody::{LedgerFacts, LockAfter};
 use crate::desk::{Parcel, Problem, Right, Route, Screen, Sitter};
 use crate::inspection::{Look, Looks, PrintContext};
@@ -8,7 +8,6 @@ use crate::ledgers::emergency::{self, Renewed};
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{Act, Detail, Kdf, Operator, Stamp, Vault};
 
-use super::clock::Clock;
 use super::drafts::Drafts;
 use super::places;
 
@@ -39,16 +38,24 @@ pub struct Session {
     pub lock_minutes: u8,
     /// Where the chair was handed over in the middle of somebody's steps, to go on there.
     handed_at: Option<Route>,
+    /// Tells one opening of a page from another: a page that is opened begins at its top, one that is come back to is
+    /// where it was.
+    opening: u64,
+    n_opened: u64,
     back: Vec<Left>,
     /// What was typed and not saved.
     pub(super) drafts: Drafts,
     looks: Looks,
-    clock: Clock,
+    /// The day the page in sight was last read on.
+    pub shown_on: Day,
+    /// What tells the time.
+    pub clock: Clock,
 }
 
 /// A page on the way back. A list is kept as it was left, with its search and its place; other pages open anew.
 struct Left {
     route: Route,
+    opening: u64,
     list: Option<Box<dyn Screen>>,
 }
 
@@ -79,19 +86,22 @@ impl Session {
             screen,
             warning: None,
             handed_at: None,
+            opening: 0,
+            n_opened: 0,
             back: Vec::new(),
             drafts,
             looks: Looks::default(),
+            shown_on: clock.today(),
             clock,
             kdf,
             lock_minutes: LockAfter::default().0,
         }
     }
 
-    /// Now.
+    /// Where the page in sight keeps its scroll positions and open lists.
     #[must_use]
-    pub fn now(&self) -> Moment {
-        self.clock.now()
+    pub fn place(&self) -> (String, u64) {
+        (self.draft_key(), self.opening)
     }
 
     /// Whether there is a way back.
@@ -107,11 +117,12 @@ impl Session {
     pub fn go(&mut self, route: Route, leaving: Leaving, today: Day) -> Result<(), Problem> {
         self.look(&route)?;
         let before = std::mem::replace(&mut self.route, route);
+        let opening = self.opening;
         let left = self.open();
         // Nobody goes back to choosing a first passphrase.
         if leaving == Leaving::Remember && before != self.route && before != Route::OwnPassphrase {
             let list = matches!(before, Route::List(_)).then_some(left);
-            self.back.push(Left { route: before, list });
+            self.back.push(Left { route: before, opening, list });
             if self.back.len() > MOST_STEPS {
                 self.back.remove(0);
             }
@@ -133,14 +144,16 @@ impl Session {
         };
         self.look(&route)?;
         self.route = route;
-        let list = self.back.pop().and_then(|left| left.list);
-        match list {
+        let left = self.back.pop();
+        let opening = left.as_ref().map(|left| left.opening);
+        match left.and_then(|left| left.list) {
             Some(list) => {
                 self.drafts.turn();
                 self.screen = list;
             }
             None => drop(self.open()),
         }
+        self.opening = opening.unwrap_or(self.opening);
         self.reload(today)
     }
 
@@ -214,6 +227,8 @@ impl Session {
     /// Puts the screen of the route in sight; gives the one that was there.
     fn open(&mut self) -> Box<dyn Screen> {
         self.drafts.turn();
+        self.n_opened += 1;
+        self.opening = self.n_opened;
         let seat = PrintContext { printed_at: self.clock.now(), operator: self.operator.clone() };
         std::mem::replace(&mut self.screen, places::open(&self.route, &seat))
     }
@@ -223,6 +238,7 @@ impl Session {
     /// # Errors
     /// The ledger cannot be read.
     pub fn reload(&mut self, today: Day) -> Result<(), Problem> {
+        self.shown_on = today;
         let Some(vault) = &mut self.vault else { return Ok(()) };
         vault.wake()?;
         let reader = vault.reader();

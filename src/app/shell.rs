@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui};
 
-use crate::base::Kind;
+use crate::base::{Clock, Kind};
 use crate::custody::{BringBack, EmergencySaid, EmergencyView, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
 use crate::ledgers::emergency::{Kept, Renewed};
@@ -13,15 +13,19 @@ use crate::vault::VaultError;
 use crate::{checklists, flows, vault};
 
 use super::away::Bell;
-use super::clock::Clock;
+use super::draw::Pressed;
 use super::files::{Chosen, Dialog, Showcase};
 use super::leave::Leaving;
-use super::overlay::{Notice, TypedPath};
+use super::menu::Menu;
+use super::notices::Notices;
+use super::overlay::TypedPath;
 use super::parting::Asked;
 use super::places::Place;
 use super::profile::Profile;
 use super::session::Session;
+use super::stand::Stand;
 use super::threads::{Loan, Running};
+use super::window::Placed;
 use super::{answer, draw, files, keys, overlay, panic, print};
 use answer::Proven;
 
@@ -52,7 +56,11 @@ pub struct App {
     pub(super) running: Option<Running>,
     pub(super) dialog: Option<Dialog>,
     pub(super) typed: Option<TypedPath>,
-    pub(super) notice: Option<Notice>,
+    pub(super) notices: Notices,
+    /// How broad the sidebar is.
+    pub(super) menu: Menu,
+    /// Where the window stands.
+    stand: Stand,
     pub(super) trouble: Option<Problem>,
     pub(super) wanted: Option<Place>,
     pub(super) leaving: Option<Leaving>,
@@ -103,7 +111,9 @@ impl App {
             running: None,
             dialog: None,
             typed: None,
-            notice: None,
+            notices: Notices::default(),
+            menu: Menu::default(),
+            stand: Stand::default(),
             // Broken questions would be asked wrongly, broken steps not at all: that is told before anything else.
             trouble: checklists::faults()
                 .first()
@@ -141,7 +151,7 @@ impl App {
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         if let Place::FirstRun(number) = place {
-            let run = FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock.standing());
+            let run = FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock);
             self.stage = Stage::Gate(Box::new(run.at_step(number)));
         }
         self.wanted = Some(place);
@@ -159,6 +169,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.collect(&ctx);
         self.watch(&ctx);
+        self.turn_the_day(&ctx);
         if std::mem::take(&mut self.is_closing) {
             self.leave(Leaving::Window, &ctx);
         }
@@ -170,6 +181,7 @@ impl App {
         }
         self.follow_gate();
         self.forget_bell();
+        self.stand.rest(&mut self.profile, &ctx);
         self.look_at_draft(&ctx);
         self.tell_put_back();
     }
@@ -180,37 +192,43 @@ impl App {
     }
 
     fn draw(&mut self, ui: &mut Ui, asks: &mut Vec<Ask>) {
-        let today = self.setup.clock.today();
+        let clock = self.setup.clock;
         let is_busy = self.running.is_some();
         let reminder = self.reminder();
-        match &mut self.stage {
-            Stage::Gate(gate) => {
-                gate.remind(reminder);
-                let mut desk = Desk::new(today, "", is_busy, asks).at(self.setup.clock.now());
-                if let Some(view) = &mut self.emergency {
-                    if draw::emergency(ui, view, &mut desk) == EmergencySaid::Back {
-                        self.emergency = None;
-                    }
-                } else if draw::gate(ui, gate.as_mut(), &mut desk) {
+        if let Stage::Gate(gate) = &mut self.stage {
+            gate.remind(reminder);
+        }
+        let notices = &mut self.notices;
+        let mut desk = Desk::new(clock, "", is_busy, asks);
+        match (&mut self.stage, &mut self.emergency) {
+            (Stage::Open(_), _) if self.is_left => {
+                draw::gate(ui, &mut Nothing, &mut desk, notices);
+            }
+            (Stage::Gate(_) | Stage::Open(_), Some(view)) => {
+                if draw::emergency(ui, view, &mut desk, notices) == EmergencySaid::Back {
+                    self.emergency = None;
+                }
+            }
+            (Stage::Gate(gate), None) => {
+                if draw::gate(ui, gate.as_mut(), &mut desk, notices) {
                     let last =
                         self.setup.ledger.as_deref().or_else(|| self.profile.ledgers().first().map(PathBuf::as_path));
                     let kept = gate.folder().or(last).map(Kept::look).unwrap_or_default();
                     self.emergency = Some(EmergencyView::of(kept));
-                    self.notice = None;
+                    self.notices.clear();
                 }
             }
-            Stage::Open(_) if self.is_left => {
-                draw::gate(ui, &mut Nothing, &mut Desk::new(today, "", is_busy, asks));
-            }
-            Stage::Open(session) => {
-                if let Some(view) = &mut self.emergency {
-                    let mut desk = Desk::new(today, "", is_busy, asks).at(self.setup.clock.now());
-                    if draw::emergency(ui, view, &mut desk) == EmergencySaid::Back {
-                        self.emergency = None;
+            (Stage::Open(session), None) => {
+                self.menu.escape(ui.ctx());
+                let width = ui.available_width();
+                let around = draw::Around { breadth: self.menu.breadth(&self.profile, width), notices };
+                match draw::session(ui, session, is_busy, asks, around) {
+                    Pressed::Nothing => {}
+                    Pressed::Alarm => {
+                        let kept = session.vault.as_ref().map(|vault| Kept::look(vault.dir())).unwrap_or_default();
+                        self.emergency = Some(EmergencyView::of(kept));
                     }
-                } else if draw::session(ui, session, today, is_busy, asks) {
-                    let kept = session.vault.as_ref().map(|vault| Kept::look(vault.dir())).unwrap_or_default();
-                    self.emergency = Some(EmergencyView::of(kept));
+                    Pressed::Breadth => self.menu.turn(&mut self.profile, width),
                 }
             }
         }
@@ -302,7 +320,7 @@ impl App {
     }
 
     fn first_run(&self) -> Box<dyn Gate> {
-        Box::new(FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock.standing()))
+        Box::new(FirstRun::new(&self.setup.profile, self.setup.kdf, self.setup.clock))
     }
 
     fn unlock(&self, folder: PathBuf) -> Box<dyn Gate> {
@@ -313,6 +331,7 @@ impl App {
         let Opened { vault, folder, route, said, warned, luggage } = opened;
         self.profile.remember(&folder);
         self.emergency = None;
+        self.notices.clear();
         let today = self.setup.clock.today();
         let operator = vault.operator().to_owned();
         let is_home = route == Route::Home;
@@ -355,6 +374,25 @@ impl App {
         }
         self.close_to_gate();
         self.showcase.clear();
+        self.stand.write(&mut self.profile);
+    }
+
+    /// Where the window was left on this PC.
+    #[must_use]
+    pub const fn window_left(&self) -> Option<Placed> {
+        self.profile.window()
+    }
+
+    /// Does not remember where the window stands (scripts that give its size).
+    #[must_use]
+    pub const fn forgetting_window(mut self) -> Self {
+        self.stand.forget();
+        self
+    }
+
+    /// The window was moved, resized or maximised.
+    pub fn stands_at(&mut self, placed: Placed) {
+        self.stand.moved(placed, &self.profile);
     }
 
     pub(super) fn close_to_gate(&mut self) {
@@ -408,22 +446,19 @@ impl App {
 
     /// What lies over the page goes: it may name somebody.
     pub(super) fn put_away(&mut self) {
-        self.notice = None;
+        self.notices.clear();
         self.asked = None;
         self.typed = None;
     }
 
     /// Shows a notice.
     pub(super) fn say(&mut self, text: String) {
-        self.notice = Some(Notice::new(text));
+        self.notices.say(text);
     }
 
     /// Shows it beside a notice that has just come.
     pub(super) fn say_too(&mut self, words: &str) {
-        self.notice = Some(match self.notice.take() {
-            Some(notice) if notice.is_new() => notice.and(words),
-            Some(_) | None => Notice::new(words.to_owned()),
-        });
+        self.notices.say_too(words);
     }
 
     /// Shows a problem; a stop the user asked for is only a notice.
@@ -460,10 +495,10 @@ fn first_gate(setup: &Setup, profile: &Profile) -> Box<dyn Gate> {
     let last = setup.ledger.clone().or_else(|| profile.ledgers().first().cloned());
     match last {
         Some(folder) => unlock(setup, folder, profile.ledgers()),
-        None => Box::new(FirstRun::new(&setup.profile, setup.kdf, setup.clock.standing())),
+        None => Box::new(FirstRun::new(&setup.profile, setup.kdf, setup.clock)),
     }
 }
 
 fn unlock(setup: &Setup, folder: PathBuf, known: &[PathBuf]) -> Box<dyn Gate> {
-    Box::new(Unlock::new(folder, known.to_vec(), &setup.profile, setup.kdf, setup.clock.standing()))
+    Box::new(Unlock::new(folder, known.to_vec(), &setup.profile, setup.kdf, setup.clock))
 }

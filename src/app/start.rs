@@ -2,15 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::Progress;
+use crate::base::{Clock, Progress};
 use crate::custody::{Door, Proof};
 use crate::desk::Problem;
 use crate::vault::{Kdf, Profile, Secret};
 
-use super::clock::Clock;
 use super::places::Place;
 use super::shell::{App, Setup};
-use super::window::{self, Body, Renderer, WindowFault, WindowOptions};
+use super::window::{self, Body, Placed, Renderer, Wanted, WindowFault, WindowOptions};
 use super::{away, files, panic, picture};
 
 /// How the window is started.
@@ -76,7 +75,7 @@ pub fn run(start: Start) -> Result<(), Fault> {
     let profile = profile.or_else(|| Profile::system().path().map(Path::to_owned)).unwrap_or_else(std::env::temp_dir);
     let setup = Setup {
         profile,
-        clock: Clock::real(),
+        clock: Clock::of_this_pc(),
         ledger: ledger.clone(),
         kdf: Kdf::Calibrated,
         shows_files: shot.is_none(),
@@ -103,8 +102,13 @@ pub fn run(start: Start) -> Result<(), Fault> {
         return files::save(&path, &bytes).map_err(Fault::Problem);
     }
     let mut options = WindowOptions::new("台帳番").renderer(renderer);
-    if let Some(size) = size {
-        options.size = size;
+    options.wanted = match (size, app.window_left()) {
+        (Some(size), _) => Wanted::Size(size),
+        (None, Some(placed)) => Wanted::Again(placed),
+        (None, None) => Wanted::First,
+    };
+    if size.is_some() {
+        app = app.forgetting_window();
     }
     away::watch(app.bell());
     window::run(options, Box::new(|_| Box::new(app))).map_err(Fault::Window)
@@ -117,6 +121,10 @@ impl Body for App {
 
     fn may_close(&mut self) -> bool {
         Self::may_close(self)
+    }
+
+    fn placed(&mut self, placed: Placed) {
+        self.stands_at(placed);
     }
 
     fn on_exit(&mut self) {

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, FixedOffset, Local, Months, NaiveDate, SecondsFormat, Timelike, Weekday};
+use chrono::{
+    DateTime, Datelike, FixedOffset, Local, Months, NaiveDate, NaiveTime, Offset, SecondsFormat, Timelike, Utc, Weekday,
+};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -47,12 +49,6 @@ impl Day {
             return None;
         }
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
-    }
-
-    /// Today by this PC's clock.
-    #[must_use]
-    pub fn today() -> Self {
-        Self(Local::now().date_naive())
     }
 
     /// Reads a day in any usual form: 令和8年11月20日, 令和元年5月1日, R8.11.20, 8.11.20,
@@ -231,9 +227,8 @@ impl FiscalYear {
 pub struct Moment(DateTime<FixedOffset>);
 
 impl Moment {
-    /// Now by this PC's clock.
-    #[must_use]
-    pub fn now() -> Self {
+    /// Now by this PC's clock, for [`super::Clock`] alone.
+    pub(super) fn of_this_pc() -> Self {
         let now = Local::now().fixed_offset();
         Self(now.with_nanosecond(now.nanosecond() / 1_000_000 * 1_000_000).unwrap_or(now))
     }
@@ -244,6 +239,15 @@ impl Moment {
         let offset = FixedOffset::east_opt(9 * 3600)?;
         let local = day.0.and_hms_opt(hour, minute, 0)?;
         local.and_local_timezone(offset).single().map(Self)
+    }
+
+    /// The first moment of a day in Japan.
+    #[must_use]
+    pub fn first_of(day: Day) -> Self {
+        let offset = FixedOffset::east_opt(9 * 3600).unwrap_or_else(|| Utc.fix());
+        let midnight = day.0.and_time(NaiveTime::MIN);
+        let in_utc = midnight.checked_sub_offset(offset).unwrap_or(midnight);
+        Self(DateTime::from_naive_utc_and_offset(in_utc, offset))
     }
 
     /// Reads RFC 3339; `None` for anything else.
@@ -290,6 +294,14 @@ impl Moment {
 
     fn seconds(self) -> String {
         self.0.format("%H:%M:%S").to_string()
+    }
+
+    /// How long until the next day begins, by the clock the moment was read from.
+    #[must_use]
+    pub fn until_tomorrow(self) -> std::time::Duration {
+        let tomorrow = self.day().plus_days(1).0.and_time(NaiveTime::MIN);
+        let left = tomorrow.signed_duration_since(self.0.naive_local());
+        left.to_std().unwrap_or_default().max(std::time::Duration::from_millis(1))
     }
 
     /// Milliseconds since 1970 in UTC.

@@ -117,6 +117,20 @@ pub struct Breach {
     pub why: String,
 }
 
+impl Breach {
+    /// Of what was marked, only what a later check still finds stays marked, in the words of that check. No new mark
+    /// comes while somebody types.
+    pub fn forget_mended(marked: &mut Vec<Self>, now: &[Self]) {
+        marked.retain_mut(|old| match now.iter().find(|breach| breach.field == old.field) {
+            Some(still) => {
+                old.why.clone_from(&still.why);
+                true
+            }
+            None => false,
+        });
+    }
+}
+
 /// Reads a draft field by field and collects every breach.
 #[derive(Debug)]
 pub struct Check<'a> {

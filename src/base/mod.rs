@@ -2,6 +2,7 @@
 
 pub mod at;
 pub mod choice;
+pub mod clock;
 pub mod day;
 pub mod draft;
 pub mod entered;
@@ -21,6 +22,7 @@ pub mod windows;
 
 pub use at::{AT_ADVICE, At};
 pub use choice::{Choice, Coded};
+pub use clock::{Clock, Hand};
 pub use day::{Day, DayFault, FiscalYear, Moment};
 pub use draft::{Breach, Check, Draft};
 pub use entered::{Confirmed, Entered, waits};

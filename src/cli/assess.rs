@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::base::{Coded, Day};
+use crate::base::{Clock, Coded};
 use crate::checklists::{EditionItem, held};
 use crate::desk::Right;
 use crate::findings::{Fact, Verdict, all_facts};
@@ -17,12 +17,12 @@ use super::orders::AssessOrder;
 use super::{Fault, session, voice};
 
 /// Prints, item by item, the answer of the newest year and what the ledger says.
-pub(super) fn assess(order: &AssessOrder) -> Result<(), Fault> {
-    let mut vault = session::open(&order.ledger, Right::Read)?;
-    session::run(&mut vault, Looked(Look::Assess))?;
-    let today = Day::today();
-    let (facts, held) = reading(&vault, None, |read| Ok((Facts::load(read)?, held(read)?)))?;
-    session::close(vault)?;
+pub(super) fn assess(order: &AssessOrder, clock: Clock) -> Result<(), Fault> {
+    let mut vault = session::open(&order.ledger, Right::Read, clock)?;
+    session::run(&mut vault, Looked(Look::Assess), clock)?;
+    let today = clock.today();
+    let (facts, held) = reading(&vault, None, clock, |read| Ok((Facts::load(read)?, held(read)?)))?;
+    session::close(vault, clock)?;
     let edition = held.named(&order.edition).ok_or_else(|| unknown(&order.edition))?;
     let known = all_facts(&facts, &due::all(&facts, today), today);
     let forms = [EditionForm::Institution, EditionForm::Pharmacy, EditionForm::Own];

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::base::{Moment, Progress};
+use crate::base::{Clock, Moment, Progress};
 use crate::desk::{Problem, Right};
 use crate::ledgers::registry::INDEXER;
 use crate::vault::{self, BackupPlan, Drill, Generation, Key, Manifest, backup_operators, backup_tokens, generations};
@@ -13,9 +13,9 @@ use super::orders::Ledger;
 use super::{Fault, files, session, voice};
 
 /// Makes a backup in a folder, or in the ledger's own places.
-pub(super) fn make(order: &Ledger, folder: Option<&Path>) -> Result<(), Fault> {
-    let mut vault = session::open(order, Right::Manage)?;
-    let at = Moment::now();
+pub(super) fn make(order: &Ledger, folder: Option<&Path>, clock: Clock) -> Result<(), Fault> {
+    let mut vault = session::open(order, Right::Manage, clock)?;
+    let at = clock.now();
     let (made, missing) = match folder {
         Some(folder) => (vault.back_up(folder, at, &Progress::new()).map(|one| vec![one]), None),
         None => match vault.back_up_as_planned(at, &Progress::new()) {
@@ -23,7 +23,7 @@ pub(super) fn make(order: &Ledger, folder: Option<&Path>) -> Result<(), Fault> {
             Err(error) => (Err(error), None),
         },
     };
-    session::close(vault)?;
+    session::close(vault, clock)?;
     for one in made? {
         voice::say(&format!("控えを {} に作り、開いて確かめました。\n", one.path.display()))?;
     }
@@ -34,13 +34,13 @@ pub(super) fn make(order: &Ledger, folder: Option<&Path>) -> Result<(), Fault> {
 }
 
 /// Lists the backups in a folder, or in the ledger's own places.
-pub(super) fn list(order: &Ledger, folder: Option<&Path>, as_json: bool) -> Result<(), Fault> {
+pub(super) fn list(order: &Ledger, folder: Option<&Path>, as_json: bool, clock: Clock) -> Result<(), Fault> {
     let folders: Vec<PathBuf> = match folder {
         Some(folder) => vec![folder.to_owned()],
         None => {
-            let vault = session::open(order, Right::Manage)?;
+            let vault = session::open(order, Right::Manage, clock)?;
             let plan = BackupPlan::read(&vault.reader(), vault.dir())?;
-            session::close(vault)?;
+            session::close(vault, clock)?;
             [Some(plan.first), plan.second].into_iter().flatten().collect()
         }
     };
@@ -79,8 +79,8 @@ fn made_at(manifest: &Manifest) -> String {
 }
 
 /// Brings a backup back as a ledger in a new folder.
-pub(super) fn restore(backup: &Path, folder: &Path) -> Result<(), Fault> {
-    let manifest = vault::restore(backup, &session::place(folder), Moment::now(), &Progress::new())?;
+pub(super) fn restore(backup: &Path, folder: &Path, clock: Clock) -> Result<(), Fault> {
+    let manifest = vault::restore(backup, &session::place(folder), clock.now(), &Progress::new())?;
     voice::say(&format!(
         "{}の控え（記録 {} 件まで）を {} に戻しました。開くには、そのときの合言葉か復旧シートを使います。\n",
         made_at(&manifest),

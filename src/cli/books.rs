@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::{Day, Kind, Progress};
+use crate::base::{Clock, Day, Kind, Progress};
 use crate::desk::{Command, Done, Problem, Refusal, Right};
 use crate::exchange::{Facts, ImportReport, Plan, plan, propose, read_book, take_over, write_book};
 use crate::vault::{Act, Detail, Tx, Vault, sha256_hex};
@@ -11,15 +11,15 @@ use super::orders::{ExportOrder, ImportOrder};
 use super::{Fault, files, session, voice};
 
 /// Takes a book over, or only tells what would come of it.
-pub(super) fn import(order: &ImportOrder) -> Result<(), Fault> {
+pub(super) fn import(order: &ImportOrder, clock: Clock) -> Result<(), Fault> {
     let bytes = files::read(&order.book)?;
     let name = order.book.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let book = read_book(&name, &bytes).map_err(Problem::from)?;
     if !book.remarks.is_empty() {
         return Err(doubtful(&book.remarks));
     }
-    let mut vault = session::open(&order.ledger, Right::Write)?;
-    let today = Day::today();
+    let mut vault = session::open(&order.ledger, Right::Write, clock)?;
+    let today = clock.today();
     let facts = Facts::read(&vault.reader(), today)?;
     let plan = plan(&book, &propose(&book), &facts, &|_| true).map_err(|_| Problem::cancelled())?;
     if plan.items.is_empty() {
@@ -30,11 +30,11 @@ pub(super) fn import(order: &ImportOrder) -> Result<(), Fault> {
     } else if plan.is_empty() {
         (ImportReport::preview(&plan), "取り込む記録はありませんでした。台帳は変わっていません。".to_owned())
     } else {
-        let taken = take_over(&mut vault, &plan, today, &Progress::new())?;
+        let taken = take_over(&mut vault, &plan, clock, &Progress::new())?;
         let said = format!("{}。", taken.said());
         (taken.report, said)
     };
-    session::close(vault)?;
+    session::close(vault, clock)?;
     if order.as_json {
         return voice::say(&format!("{}\n", report.json()));
     }
@@ -89,29 +89,29 @@ fn told(plan: &Plan, report: &ImportReport) -> String {
 }
 
 /// Writes the ledger out.
-pub(super) fn export(order: &ExportOrder) -> Result<(), Fault> {
-    let mut vault = session::open(&order.ledger, Right::Export)?;
-    write(&mut vault, &order.out)?;
-    session::close(vault)?;
+pub(super) fn export(order: &ExportOrder, clock: Clock) -> Result<(), Fault> {
+    let mut vault = session::open(&order.ledger, Right::Export, clock)?;
+    write(&mut vault, &order.out, clock)?;
+    session::close(vault, clock)?;
     let out = order.out.display();
     voice::say(&format!("台帳を {out} に書き出しました。\n個人情報を含みます。使い終わったら消してください。\n"))
 }
 
 /// The sample's Excel copy; its name from the sample's folder.
-pub(super) fn sample(vault: &mut Vault, folder: &Path) -> Result<String, Fault> {
+pub(super) fn sample(vault: &mut Vault, folder: &Path, clock: Clock) -> Result<String, Fault> {
     let name = PathBuf::from("excel").join("daichoban-demo.xlsx");
     files::make_folder(&folder.join("excel"))?;
-    write(vault, &folder.join(&name))?;
+    write(vault, &folder.join(&name), clock)?;
     Ok(name.display().to_string())
 }
 
-fn write(vault: &mut Vault, out: &Path) -> Result<(), Fault> {
-    let facts = Facts::read(&vault.reader(), Day::today())?;
+fn write(vault: &mut Vault, out: &Path, clock: Clock) -> Result<(), Fault> {
+    let facts = Facts::read(&vault.reader(), clock.today())?;
     let bytes = write_book(&facts)?;
     files::write(out, &bytes)?;
     let n_records = Kind::ALL.iter().map(|kind| facts.all(*kind).len()).sum();
     let exported = Exported { n_records, book: sha256_hex(&bytes) };
-    session::run(vault, exported).map_err(|fault| files::withdraw(out, fault))?;
+    session::run(vault, exported, clock).map_err(|fault| files::withdraw(out, fault))?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::base::{Coded, Day, IncidentId, Kept, Record, RecordId};
+use crate::base::{Clock, Coded, Day, IncidentId, Kept, Record, RecordId};
 use crate::calendar::Calendar;
 use crate::desk::Right;
 use crate::inspection::{Look, Looked};
@@ -24,15 +24,15 @@ struct Row {
 }
 
 /// Lists the incidents that go on, or whose report may still be owed, as of a day.
-pub(super) fn deadlines(order: &DeadlinesOrder) -> Result<(), Fault> {
-    let mut vault = session::open(&order.ledger, Right::Read)?;
+pub(super) fn deadlines(order: &DeadlinesOrder, clock: Clock) -> Result<(), Fault> {
+    let mut vault = session::open(&order.ledger, Right::Read, clock)?;
     // First the entry, then the look: what cannot be noted is not shown.
-    session::run(&mut vault, Looked(Look::Deadlines))?;
-    let day = order.as_of.unwrap_or_else(Day::today);
+    session::run(&mut vault, Looked(Look::Deadlines), clock)?;
+    let day = order.as_of.unwrap_or_else(|| clock.today());
     // What is known today of the incidents and the holidays; the day only says what was out by then. An incident is often
     // entered some days after it became known, and its days count all the same.
-    let (table, all) = reading(&vault, None, |read| Ok((calendar(read)?, read.list::<Incident>()?)))?;
-    session::close(vault)?;
+    let (table, all) = reading(&vault, None, clock, |read| Ok((calendar(read)?, read.list::<Incident>()?)))?;
+    session::close(vault, clock)?;
     let rows = rows(all, &table, day);
     if order.as_json {
         return voice::say_json(&rows.iter().map(|row| as_json(row, day)).collect::<Vec<_>>().into());

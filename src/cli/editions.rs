@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::base::Coded;
+use crate::base::{Clock, Coded};
 use crate::checklists::{Effect, Held, HeldEdition, When, held, template};
 use crate::custody::{AddEdition, period};
 use crate::desk::Right;
@@ -13,16 +13,16 @@ use super::orders::{ChecklistsOrder, Ledger};
 use super::{Fault, files, session, voice};
 
 /// Lists the editions, adds one, or saves the empty one.
-pub(super) fn run(order: &ChecklistsOrder) -> Result<(), Fault> {
+pub(super) fn run(order: &ChecklistsOrder, clock: Clock) -> Result<(), Fault> {
     match order {
         ChecklistsOrder::List { ledger: None, as_json } => list(&Held::built_in(), *as_json),
         ChecklistsOrder::List { ledger: Some(ledger), as_json } => {
-            let vault = session::open(ledger, Right::Read)?;
+            let vault = session::open(ledger, Right::Read, clock)?;
             let all = held(&vault.reader())?;
-            session::close(vault)?;
+            session::close(vault, clock)?;
             list(&all, *as_json)
         }
-        ChecklistsOrder::Add { ledger, file, is_dry_run } => add(ledger, file, *is_dry_run),
+        ChecklistsOrder::Add { ledger, file, is_dry_run } => add(ledger, file, *is_dry_run, clock),
         ChecklistsOrder::Template(out) => {
             files::write(out, template().as_bytes())?;
             voice::say(&format!("点検表のひな形を「{}」に保存しました。\n", out.display()))
@@ -30,18 +30,18 @@ pub(super) fn run(order: &ChecklistsOrder) -> Result<(), Fault> {
     }
 }
 
-fn add(ledger: &Ledger, file: &Path, is_dry_run: bool) -> Result<(), Fault> {
+fn add(ledger: &Ledger, file: &Path, is_dry_run: bool, clock: Clock) -> Result<(), Fault> {
     let bytes = files::read(file)?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut vault = session::open(ledger, Right::Manage)?;
+    let mut vault = session::open(ledger, Right::Manage, clock)?;
     let order = AddEdition { file: name, bytes };
     let tried = order.try_out(&vault.reader());
     let done = match tried {
         Ok(proposal) if is_dry_run => Ok(looked_at(&proposal.edition, &proposal.effect)),
-        Ok(_) => session::run(&mut vault, order).map(|done| format!("{}。", done.said)),
+        Ok(_) => session::run(&mut vault, order, clock).map(|done| format!("{}。", done.said)),
         Err(problem) => Err(problem.into()),
     };
-    session::close(vault)?;
+    session::close(vault, clock)?;
     voice::say(&format!("{}\n", done?))
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::base::Day;
+use crate::base::Clock;
 use crate::desk::Right;
 use crate::findings::{BASES, Basis, all};
 use crate::inspection::{Look, Looked};
@@ -13,13 +13,13 @@ use super::orders::FindingsOrder;
 use super::{Fault, session, voice};
 
 /// Lists them, those of one document where that is asked for.
-pub(super) fn findings(order: &FindingsOrder) -> Result<(), Fault> {
+pub(super) fn findings(order: &FindingsOrder, clock: Clock) -> Result<(), Fault> {
     let basis = order.basis.as_deref().map(|code| Basis::named(code).ok_or_else(|| unknown(code))).transpose()?;
-    let mut vault = session::open(&order.ledger, Right::Read)?;
-    session::run(&mut vault, Looked(Look::Findings))?;
-    let today = Day::today();
-    let facts = reading(&vault, None, |read| Ok(Facts::load(read)?))?;
-    session::close(vault)?;
+    let mut vault = session::open(&order.ledger, Right::Read, clock)?;
+    session::run(&mut vault, Looked(Look::Findings), clock)?;
+    let today = clock.today();
+    let facts = reading(&vault, None, clock, |read| Ok(Facts::load(read)?))?;
+    session::close(vault, clock)?;
     let mut found = all(&facts, today);
     found.retain(|found| basis.is_none() || Basis::of(found.rule.source) == basis);
     let lines = found.iter().flat_map(|found| found.findings.iter().map(move |finding| (found.rule, finding)));

@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
-use crate::base::{Day, Draft, Moment, Record};
+use crate::base::{Clock, Draft, Moment, Record};
 use crate::desk::{Command, Problem, Refusal};
 use crate::inspection::recovery_sheet;
 use crate::ledgers::clinic::record::{Clinic, field as clinic_field};
@@ -18,7 +18,7 @@ use super::orders::{NewOrder, Passphrase};
 use super::{Fault, files, refused, session, voice};
 
 /// Makes a new ledger.
-pub(super) fn new(order: &NewOrder) -> Result<(), Fault> {
+pub(super) fn new(order: &NewOrder, clock: Clock) -> Result<(), Fault> {
     refuse_existing(order.recovery_sheet.as_deref())?;
     let place = session::place(&order.ledger.folder);
     place.refuse_unsafe()?;
@@ -27,16 +27,16 @@ pub(super) fn new(order: &NewOrder) -> Result<(), Fault> {
     } else {
         session::passphrase(&order.ledger.passphrase, "")?
     };
-    let at = Moment::now();
+    let at = clock.now();
     let operator = order.operator.trim();
     let new = NewLedger { operator, passphrase: &secret, kdf: Kdf::Calibrated, indexer: INDEXER, at };
     let (mut vault, code) = Vault::create(&place, &new)?;
     fill(&mut vault, order, at)?;
     match &order.recovery_sheet {
-        Some(path) => write_sheet(&vault, &code, path)?,
-        None => show_and_ask(&mut vault, &code)?,
+        Some(path) => write_sheet(&vault, &code, path, clock)?,
+        None => show_and_ask(&mut vault, &code, clock)?,
     }
-    session::close(vault)?;
+    session::close(vault, clock)?;
     let folder = order.ledger.folder.display();
     voice::say(&format!("新しい台帳を {folder} に作りました。\n"))
 }
@@ -72,14 +72,14 @@ fn fill(vault: &mut Vault, order: &NewOrder, at: Moment) -> Result<(), Fault> {
 }
 
 /// Writes the sheet with the digits as a PDF.
-pub(super) fn write_sheet(vault: &Vault, code: &RecoveryCode, path: &Path) -> Result<(), Fault> {
+pub(super) fn write_sheet(vault: &Vault, code: &RecoveryCode, path: &Path, clock: Clock) -> Result<(), Fault> {
     let clinic = vault.reader().list::<Clinic>()?.into_iter().next().map(|kept| kept.record);
     let sheet = recovery_sheet(
         clinic.as_ref(),
         &vault.short_id(),
         &code.groups(),
         vault.recovery_record().as_ref(),
-        Day::today(),
+        clock.today(),
     );
     let pdf = write_pdf(&lay_out(&sheet), &|_, _| Going::On).map_err(Problem::from)?;
     files::write(path, &pdf)?;
@@ -91,7 +91,7 @@ pub(super) fn write_sheet(vault: &Vault, code: &RecoveryCode, path: &Path) -> Re
 
 /// Shows the digits and lets two groups be typed again. Where nobody sits at a terminal they are shown alone, and the
 /// window asks until the sheet is confirmed there.
-pub(super) fn show_and_ask(vault: &mut Vault, code: &RecoveryCode) -> Result<(), Fault> {
+pub(super) fn show_and_ask(vault: &mut Vault, code: &RecoveryCode, clock: Clock) -> Result<(), Fault> {
     let groups = code.groups();
     let rows: Vec<String> =
         groups.chunks(4).zip([1, 5]).map(|(row, first)| format!("  第{first}組から  {}", row.join("  "))).collect();
@@ -118,7 +118,7 @@ pub(super) fn show_and_ask(vault: &mut Vault, code: &RecoveryCode) -> Result<(),
             voice::complain(&format!("第{number}組が違います。書き写した紙を確かめてください。"));
         }
     }
-    Ok(vault.confirm_recovery(Moment::now())?)
+    Ok(vault.confirm_recovery(clock.now())?)
 }
 
 fn retype(number: usize) -> Result<String, Fault> {

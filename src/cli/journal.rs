@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::base::text::grouped;
-use crate::base::{Day, Progress};
+use crate::base::{Clock, Day, Progress};
 use crate::desk::{Command, Done, Problem, Refusal, Right};
 use crate::inspection::{Look, Looked, Match, match_print};
 use crate::ledgers::incident::grown::{Cut, cuts};
@@ -15,11 +15,11 @@ use super::orders::{Ledger, LogForm, LogOrder, VerifyOrder};
 use super::{Fault, files, session, voice};
 
 /// Checks the file, every hash, and that the lists agree with the journal.
-pub(super) fn check(ledger: &Ledger) -> Result<(), Fault> {
-    let mut vault = session::open(ledger, Right::Read)?;
+pub(super) fn check(ledger: &Ledger, clock: Clock) -> Result<(), Fault> {
+    let mut vault = session::open(ledger, Right::Read, clock)?;
     let report = vault.check(&Progress::new())?;
     let cuts = cuts(&vault.reader());
-    let closed = session::close(vault);
+    let closed = session::close(vault, clock);
     let mut lines: Vec<String> = report.faults.iter().map(fault_line).collect();
     match cuts {
         Ok(cuts) => lines.extend(cuts.iter().map(Cut::words)),
@@ -67,19 +67,19 @@ const fn log_right(form: &LogForm) -> Right {
 }
 
 /// Writes the operation record out, oldest first.
-pub(super) fn log(order: &LogOrder) -> Result<(), Fault> {
-    let mut vault = session::open(&order.ledger, log_right(&order.form))?;
+pub(super) fn log(order: &LogOrder, clock: Clock) -> Result<(), Fault> {
+    let mut vault = session::open(&order.ledger, log_right(&order.form), clock)?;
     if let LogForm::Lines(out) = &order.form {
-        let said = write_lines(&mut vault, out)?;
-        session::close(vault)?;
+        let said = write_lines(&mut vault, out, clock)?;
+        session::close(vault, clock)?;
         return voice::say(&said);
     }
     // First the entry, then what it is about: what cannot be noted is not shown.
     match order.form {
-        LogForm::Text => session::run(&mut vault, Looked(Look::Log))?,
-        LogForm::Csv => session::run(&mut vault, JournalExported("操作記録をCSVに書き出し（この記録まで）"))?,
+        LogForm::Text => session::run(&mut vault, Looked(Look::Log), clock)?,
+        LogForm::Csv => session::run(&mut vault, JournalExported("操作記録をCSVに書き出し（この記録まで）"), clock)?,
         LogForm::Json | LogForm::Lines(_) => {
-            session::run(&mut vault, JournalExported("操作記録をJSONに書き出し（この記録まで）"))?
+            session::run(&mut vault, JournalExported("操作記録をJSONに書き出し（この記録まで）"), clock)?
         }
     };
     let mut lines: Vec<LogLine> = Vec::new();
@@ -87,7 +87,7 @@ pub(super) fn log(order: &LogOrder) -> Result<(), Fault> {
         lines.push(LogLine::of(&entry));
         Ok::<_, Fault>(ControlFlow::Continue(()))
     })?;
-    session::close(vault)?;
+    session::close(vault, clock)?;
     match &order.form {
         LogForm::Json => {
             let all = lines.iter().filter_map(|line| serde_json::to_value(line).ok()).collect::<Vec<_>>();
@@ -103,8 +103,8 @@ pub(super) fn log(order: &LogOrder) -> Result<(), Fault> {
 
 /// The journal as it is stored, a JSON object a line: the ledger's id, then every entry with what its hashes are
 /// made of. The writing out is an entry itself, and the last one of the file.
-fn write_lines(vault: &mut Vault, out: &Path) -> Result<String, Fault> {
-    session::run(vault, JournalExported("操作記録を検証用に書き出し（この記録まで）"))?;
+fn write_lines(vault: &mut Vault, out: &Path, clock: Clock) -> Result<String, Fault> {
+    session::run(vault, JournalExported("操作記録を検証用に書き出し（この記録まで）"), clock)?;
     let read = vault.reader();
     let head = read.head()?;
     let safe = "台帳の中身は失われていません。書き出そうとしたことは、操作記録に残りました。";
@@ -145,10 +145,10 @@ impl Command for JournalExported {
 }
 
 /// Says which state of the ledger a printed page shows.
-pub(super) fn verify_print(order: &VerifyOrder) -> Result<(), Fault> {
-    let vault = session::open(&order.ledger, Right::Read)?;
-    let answer = match_print(&order.mark, &vault.reader(), Day::today(), &Progress::new())?;
-    session::close(vault)?;
+pub(super) fn verify_print(order: &VerifyOrder, clock: Clock) -> Result<(), Fault> {
+    let vault = session::open(&order.ledger, Right::Read, clock)?;
+    let answer = match_print(&order.mark, &vault.reader(), clock.today(), &Progress::new())?;
+    session::close(vault, clock)?;
     match answer {
         Match::Found(said) => voice::say(&format!("{}\n", said.join("\n"))),
         Match::None(problem) => Err(Fault::Found(problem)),

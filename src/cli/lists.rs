@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::base::text::fold;
-use crate::base::{Day, Draft, Field, Input, Kept, Kind, Record, RecordId};
+use crate::base::{Clock, Day, Draft, Field, Input, Kept, Kind, Record, RecordId};
 use crate::desk::{Problem, Right};
 use crate::inspection::{Look, Looked};
 use crate::ledgers::account::record::Account;
@@ -41,16 +41,16 @@ use super::orders::ListOrder;
 use super::{Fault, session, voice};
 
 /// Lists the records of a kind.
-pub(super) fn list(order: &ListOrder) -> Result<(), Fault> {
-    let mut vault = session::open(&order.ledger, Right::Read)?;
-    let today = Day::today();
+pub(super) fn list(order: &ListOrder, clock: Clock) -> Result<(), Fault> {
+    let mut vault = session::open(&order.ledger, Right::Read, clock)?;
+    let today = clock.today();
     if let Some(day) = order.as_of.filter(|day| *day > today) {
         return Err(Fault::misuse(format!("{}はまだ来ていない日です。", day.wareki())));
     }
     // First the entry, then the look: what cannot be noted is not shown.
-    session::run(&mut vault, Looked(Look::List(order.kind, order.search.clone())))?;
-    let rows = reading(&vault, order.as_of, |read| rows_of(read, order.kind, &order.search))?;
-    session::close(vault)?;
+    session::run(&mut vault, Looked(Look::List(order.kind, order.search.clone())), clock)?;
+    let rows = reading(&vault, order.as_of, clock, |read| rows_of(read, order.kind, &order.search))?;
+    session::close(vault, clock)?;
     if order.as_json {
         return voice::say_json(&rows.into_iter().map(|row| row.json).collect::<Vec<_>>().into());
     }
@@ -64,9 +64,10 @@ pub(super) fn list(order: &ListOrder) -> Result<(), Fault> {
 pub(super) fn reading<T>(
     vault: &Vault,
     as_of: Option<Day>,
+    clock: Clock,
     work: impl FnOnce(&Reader<'_>) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
-    match as_of.filter(|day| *day < Day::today()) {
+    match as_of.filter(|day| *day < clock.today()) {
         Some(day) => work(&vault.reader().as_of(day)),
         None => work(&vault.reader()),
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::base::{Coded, Moment, Progress};
+use crate::base::{Clock, Coded, Moment, Progress};
 use crate::desk::{Problem, Right};
 use crate::vault::{Kdf, Secret, Vault, VaultError, one_time_passphrase};
 
@@ -12,19 +12,18 @@ use super::orders::{Ledger, NewKeys, OperatorDeed, OperatorOrder};
 use super::{Fault, session, voice};
 
 /// Does something about the operators.
-pub(super) fn run(order: &OperatorOrder) -> Result<(), Fault> {
-    let mut vault = session::open(&order.ledger, Right::Keys)?;
+pub(super) fn run(order: &OperatorOrder, clock: Clock) -> Result<(), Fault> {
+    let mut vault = session::open(&order.ledger, Right::Keys, clock)?;
     let said = match &order.deed {
-        OperatorDeed::Disable { keys, .. } => back_up(&mut vault, *keys),
+        OperatorDeed::Disable { keys, .. } => back_up(&mut vault, *keys, clock),
         OperatorDeed::List { .. } | OperatorDeed::Add { .. } | OperatorDeed::Role { .. } => Ok(()),
     };
-    let said = said.and_then(|()| Ok(deed(&mut vault, &order.deed)?));
-    session::close(vault)?;
+    let said = said.and_then(|()| Ok(deed(&mut vault, &order.deed, clock.now())?));
+    session::close(vault, clock)?;
     voice::say(&said?)
 }
 
-fn deed(vault: &mut Vault, deed: &OperatorDeed) -> Result<String, VaultError> {
-    let at = Moment::now();
+fn deed(vault: &mut Vault, deed: &OperatorDeed, at: Moment) -> Result<String, VaultError> {
     Ok(match deed {
         OperatorDeed::List { as_json } => {
             let all = vault.operators()?;
@@ -63,30 +62,30 @@ fn deed(vault: &mut Vault, deed: &OperatorDeed) -> Result<String, VaultError> {
 }
 
 /// Makes a USB key for the operator who opens the ledger, or one more stick with the one they have.
-pub(super) fn usb_key(ledger: &Ledger, folder: &Path) -> Result<(), Fault> {
-    let mut vault = session::open(ledger, Right::Read)?;
-    let made = written(&mut vault, ledger, folder);
-    session::close(vault)?;
+pub(super) fn usb_key(ledger: &Ledger, folder: &Path, clock: Clock) -> Result<(), Fault> {
+    let mut vault = session::open(ledger, Right::Read, clock)?;
+    let made = written(&mut vault, ledger, folder, clock);
+    session::close(vault, clock)?;
     voice::say(&format!(
         "USBキー {} を作りました。次に開くときから、合言葉と一緒に使います。\n前に作った控えは、合言葉だけで開くままです。\n",
         made?.display()
     ))
 }
 
-fn written(vault: &mut Vault, ledger: &Ledger, folder: &Path) -> Result<PathBuf, Fault> {
+fn written(vault: &mut Vault, ledger: &Ledger, folder: &Path, clock: Clock) -> Result<PathBuf, Fault> {
     if vault.token().is_some() {
-        return Ok(vault.copy_token(folder, Moment::now())?);
+        return Ok(vault.copy_token(folder, clock.now())?);
     }
     let secret = session::passphrase(&ledger.passphrase, "もう一度、合言葉: ")?;
-    Ok(vault.make_token(folder, &secret, Kdf::Calibrated, Moment::now(), &Progress::new())?)
+    Ok(vault.make_token(folder, &secret, Kdf::Calibrated, clock.now(), &Progress::new())?)
 }
 
 /// The backup before new keys.
-fn back_up(vault: &mut Vault, keys: NewKeys) -> Result<(), Fault> {
+fn back_up(vault: &mut Vault, keys: NewKeys, clock: Clock) -> Result<(), Fault> {
     if keys.skips_backup {
         return Ok(());
     }
-    match vault.back_up_if_due(Moment::now(), &Progress::new()) {
+    match vault.back_up_if_due(clock.now(), &Progress::new()) {
         Ok(_) => Ok(()),
         Err(error) => {
             let why = Problem::from(error);
@@ -123,14 +122,14 @@ fn rewrite(vault: &mut Vault, at: Moment) -> String {
 }
 
 /// Makes a new data key.
-pub(super) fn rotate(ledger: &Ledger, reason: &str, keys: NewKeys) -> Result<(), Fault> {
-    let mut vault = session::open(ledger, Right::Keys)?;
-    let at = Moment::now();
-    let done = back_up(&mut vault, keys).and_then(|()| {
+pub(super) fn rotate(ledger: &Ledger, reason: &str, keys: NewKeys, clock: Clock) -> Result<(), Fault> {
+    let mut vault = session::open(ledger, Right::Keys, clock)?;
+    let at = clock.now();
+    let done = back_up(&mut vault, keys, clock).and_then(|()| {
         vault.rotate(reason, at, &Progress::new())?;
         Ok(rewrite(&mut vault, at))
     });
-    session::close(vault)?;
+    session::close(vault, clock)?;
     voice::say(&format!(
         "台帳の鍵を作り直しました。合言葉と復旧シートの数字は、そのまま使えます。\n復旧シートの「復旧記録」は合わなくなりました。窓の「台帳の情報」から印刷し直してください。\n{}",
         done?

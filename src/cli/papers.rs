@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::base::text::fold;
-use crate::base::{Day, Kind, Moment, RecordId};
+use crate::base::{Clock, Day, Kind, RecordId};
 use crate::desk::{Problem, Right, SheetOrder};
 use crate::inspection::{PrintContext, Printed, SheetKind, Variants, make, sheets as catalogue};
 use crate::ledgers::incident::record::Incident;
@@ -37,19 +37,20 @@ pub(super) fn sheets(as_json: bool) -> Result<(), Fault> {
 }
 
 /// Makes a PDF and records the printing.
-pub(super) fn print(order: &PrintOrder) -> Result<(), Fault> {
-    let mut vault = session::open(&order.ledger, Right::Print)?;
-    let subject = order.subject.as_ref().map(|subject| find(&vault, order, subject)).transpose()?;
+pub(super) fn print(order: &PrintOrder, clock: Clock) -> Result<(), Fault> {
+    let mut vault = session::open(&order.ledger, Right::Print, clock)?;
+    let subject = order.subject.as_ref().map(|subject| find(&vault, order, subject, clock)).transpose()?;
     let PrintOrder { as_of, from, variant, .. } = *order;
     let sheet = SheetOrder { sheet: order.sheet.name, subject, as_of, from, variant };
-    let (layout, pdf) = pdf(&vault, &sheet)?;
-    let day = order.as_of.unwrap_or_else(Day::today);
+    let (layout, pdf) = pdf(&vault, &sheet, clock)?;
+    let day = order.as_of.unwrap_or_else(|| clock.today());
     let name = || PathBuf::from(format!("{} {}.pdf", file_name(&layout.title), day.iso()));
     let out = order.out.clone().unwrap_or_else(name);
     files::write(&out, &pdf)?;
     let n_pages = layout.pages.len();
-    session::run(&mut vault, Printed::new(sheet, &layout, &pdf)).map_err(|fault| files::withdraw(&out, fault))?;
-    session::close(vault)?;
+    session::run(&mut vault, Printed::new(sheet, &layout, &pdf), clock)
+        .map_err(|fault| files::withdraw(&out, fault))?;
+    session::close(vault, clock)?;
     warn_of_missing(&layout);
     voice::say(&format!(
         "「{}」（{n_pages}ページ）を {} に書き出しました。\n台帳の外に出たファイルは暗号化されていません。置き場所に気をつけてください。\n",
@@ -59,8 +60,8 @@ pub(super) fn print(order: &PrintOrder) -> Result<(), Fault> {
 }
 
 /// A sheet as pages and as PDF.
-pub(super) fn pdf(vault: &Vault, order: &SheetOrder) -> Result<(Layout, Vec<u8>), Fault> {
-    let print = PrintContext { printed_at: Moment::now(), operator: vault.operator().to_owned() };
+pub(super) fn pdf(vault: &Vault, order: &SheetOrder, clock: Clock) -> Result<(Layout, Vec<u8>), Fault> {
+    let print = PrintContext { printed_at: clock.now(), operator: vault.operator().to_owned() };
     let layout = lay_out(&make(order, &vault.reader(), &print)?);
     let pdf = write_pdf(&layout, &|_, _| Going::On).map_err(Problem::from)?;
     Ok((layout, pdf))
@@ -84,17 +85,17 @@ fn warn_of_missing(layout: &Layout) {
 }
 
 /// The person, or the training or device, a sheet is about.
-fn find(vault: &Vault, order: &PrintOrder, subject: &Subject) -> Result<RecordId, Fault> {
+fn find(vault: &Vault, order: &PrintOrder, subject: &Subject, clock: Clock) -> Result<RecordId, Fault> {
     let kind = order.sheet.needs_subject.unwrap_or(Kind::Staff);
     match subject {
         Subject::Id(id) => match id.parse() {
             Ok(id) => Ok(id),
             // An incident is also called by its number.
-            Err(_) if kind == Kind::Incident => numbered(vault, order.as_of, id),
+            Err(_) if kind == Kind::Incident => numbered(vault, order.as_of, id, clock),
             Err(_) => Err(Fault::misuse(format!("「{id}」は記録IDの形ではありません。"))),
         },
         Subject::Name(name) => {
-            let found = super::lists::reading(vault, order.as_of, |read| named(read, kind, name))?;
+            let found = super::lists::reading(vault, order.as_of, clock, |read| named(read, kind, name))?;
             match found.as_slice() {
                 [(id, _)] => Ok(*id),
                 [] => Err(nothing(kind, name)),
@@ -105,8 +106,8 @@ fn find(vault: &Vault, order: &PrintOrder, subject: &Subject) -> Result<RecordId
 }
 
 /// The incident of a number: R8-02.
-fn numbered(vault: &Vault, as_of: Option<Day>, number: &str) -> Result<RecordId, Fault> {
-    let all = super::lists::reading(vault, as_of, |read| Ok(read.list::<Incident>()?))?;
+fn numbered(vault: &Vault, as_of: Option<Day>, number: &str, clock: Clock) -> Result<RecordId, Fault> {
+    let all = super::lists::reading(vault, as_of, clock, |read| Ok(read.list::<Incident>()?))?;
     let own = all.into_iter().find(|kept| fold(&kept.record.number()) == fold(number));
     own.map(|kept| kept.id.into()).ok_or_else(|| nothing(Kind::Incident, number))
 }

@@ -1,6 +1,6 @@
 //! `recover`: a forgotten passphrase, with the recovery sheet.
 
-use crate::base::{Moment, Office, Progress};
+use crate::base::{Clock, Office, Progress};
 use crate::custody::mistyped;
 use crate::desk::Problem;
 use crate::ledgers::registry::INDEXER;
@@ -10,7 +10,7 @@ use super::orders::{Passphrase, RecoverOrder};
 use super::{Fault, files, fresh, session, voice};
 
 /// Opens the ledger with the code, gives a 管理責任者 a new passphrase, and makes a new sheet.
-pub(super) fn recover(order: &RecoverOrder) -> Result<(), Fault> {
+pub(super) fn recover(order: &RecoverOrder, clock: Clock) -> Result<(), Fault> {
     fresh::refuse_existing(order.recovery_sheet.as_deref())?;
     let text = match &order.code {
         Some(path) => String::from_utf8_lossy(&files::read(path)?).into_owned(),
@@ -23,9 +23,9 @@ pub(super) fn recover(order: &RecoverOrder) -> Result<(), Fault> {
         session::passphrase(&order.ledger.passphrase, "")?
     };
     let place = place(order, &code)?;
-    let mut vault = Vault::unlock(&place, &Key::Recovery(&code), INDEXER, Moment::now())?;
-    let done = renew(&mut vault, order, &secret);
-    session::close(vault)?;
+    let mut vault = Vault::unlock(&place, &Key::Recovery(&code), INDEXER, clock.now())?;
+    let done = renew(&mut vault, order, &secret, clock);
+    session::close(vault, clock)?;
     voice::say(&format!("{} さんの新しい合言葉を登録し、鍵を作り直しました。使った復旧シートは無効です。\n", done?))
 }
 
@@ -63,7 +63,12 @@ fn place(order: &RecoverOrder, code: &RecoveryCode) -> Result<Place, Fault> {
     }
 }
 
-fn renew(vault: &mut Vault, order: &RecoverOrder, secret: &crate::vault::Secret) -> Result<String, Fault> {
+fn renew(
+    vault: &mut Vault,
+    order: &RecoverOrder,
+    secret: &crate::vault::Secret,
+    clock: Clock,
+) -> Result<String, Fault> {
     let wanted = order.ledger.operator.as_deref();
     let is_meant = |name: &str| wanted.is_none_or(|wanted| wanted == name);
     let chief = vault.operators()?.into_iter().find(|one| one.office == Office::Chief && is_meant(&one.name));
@@ -75,15 +80,15 @@ fn renew(vault: &mut Vault, order: &RecoverOrder, secret: &crate::vault::Secret)
         )
         .into());
     };
-    if let Err(error) = vault.back_up_if_due(Moment::now(), &Progress::new()) {
+    if let Err(error) = vault.back_up_if_due(clock.now(), &Progress::new()) {
         let problem = Problem::from(error);
         voice::complain(&format!("鍵を作り直す前の控えは作れませんでした（{}）。", problem.code));
     }
-    vault.set_passphrase(&chief.name, secret, Kdf::Calibrated, Moment::now())?;
-    let code = vault.renew_recovery(Moment::now(), &Progress::new())?;
+    vault.set_passphrase(&chief.name, secret, Kdf::Calibrated, clock.now())?;
+    let code = vault.renew_recovery(clock.now(), &Progress::new())?;
     match &order.recovery_sheet {
-        Some(path) => fresh::write_sheet(vault, &code, path)?,
-        None => fresh::show_and_ask(vault, &code)?,
+        Some(path) => fresh::write_sheet(vault, &code, path, clock)?,
+        None => fresh::show_and_ask(vault, &code, clock)?,
     }
     Ok(chief.name)
 }

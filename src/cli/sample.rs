@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::start::{self, Start};
-use crate::base::{Day, Moment};
+use crate::base::{Clock, Moment};
 use crate::demo;
 use crate::desk::{Problem, SheetOrder};
 use crate::inspection::{Printed, sheets};
@@ -19,19 +19,19 @@ const MARK: &str = "README.txt";
 const MARK_LINE: &str = "これは台帳番の見本です。";
 
 /// Makes the sample clinic with its PDFs and its Excel copy, and opens the window where there is a display.
-pub(super) fn demo(order: &DemoOrder) -> Result<(), Fault> {
+pub(super) fn demo(order: &DemoOrder, clock: Clock) -> Result<(), Fault> {
     let folder = &order.folder;
     if !files::is_empty(folder)? && !is_sample(folder) {
         return Err(not_ours(folder));
     }
     let ledger = folder.join("ledger");
-    refuse_open(&ledger)?;
+    refuse_open(&ledger, clock)?;
     // The new one is whole before the old one goes.
     let fresh = folder.join("making");
     files::remove_folder(&fresh)?;
     files::make_folder(&fresh)?;
     files::write(&folder.join(MARK), mark().as_bytes())?;
-    let names = fill(&fresh)?;
+    let names = fill(&fresh, clock)?;
     for part in ["ledger", "pdf", "excel"] {
         files::remove_folder(&folder.join(part))?;
         files::rename(&fresh.join(part), &folder.join(part))?;
@@ -62,11 +62,11 @@ pub(super) fn demo(order: &DemoOrder) -> Result<(), Fault> {
 }
 
 /// A sample somebody is looking at is not taken away under the window.
-fn refuse_open(ledger: &Path) -> Result<(), Fault> {
+fn refuse_open(ledger: &Path, clock: Clock) -> Result<(), Fault> {
     let place = Place::new(ledger, Profile::none());
     let secret = Secret::from(demo::PASSPHRASE);
     let key = Key::Passphrase { operator: demo::OPERATOR, secret: &secret };
-    match Vault::unlock(&place, &key, INDEXER, Moment::now()) {
+    match Vault::unlock(&place, &key, INDEXER, clock.now()) {
         Err(error @ VaultError::AlreadyOpen(_)) => Err(error.into()),
         Ok(_) | Err(_) => Ok(()),
     }
@@ -99,26 +99,26 @@ fn said(folder: &Path, names: &[String]) -> String {
 }
 
 /// The ledger, its sheets and its Excel copy; the names of the files, from the sample's folder.
-fn fill(folder: &Path) -> Result<Vec<String>, Fault> {
-    let today = Day::today();
+fn fill(folder: &Path, clock: Clock) -> Result<Vec<String>, Fault> {
+    let today = clock.today();
     let place = Place::new(&folder.join("ledger"), Profile::none());
-    let began = Moment::in_japan(demo::first_day(today), 8, 50).unwrap_or_else(Moment::now);
+    let began = Moment::in_japan(demo::first_day(today), 8, 50).unwrap_or_else(|| clock.now());
     let secret = Secret::from(demo::PASSPHRASE);
     files::make_folder(place.dir())?;
     let new = NewLedger { operator: demo::OPERATOR, passphrase: &secret, kdf: Kdf::Least, indexer: INDEXER, at: began };
     let (mut vault, _) = Vault::create(&place, &new)?;
     vault.confirm_recovery(began)?;
-    demo::fill(&mut vault, today)?;
+    demo::fill(&mut vault, clock)?;
     let all = vault.reader().list::<Staff>()?;
     let founder = all.into_iter().find(|kept| kept.record.name == demo::OPERATOR).map(|kept| kept.id);
-    vault.set_person(demo::OPERATOR, founder, Moment::now())?;
-    let mut names = print_all(&mut vault, folder)?;
-    names.push(super::books::sample(&mut vault, folder)?);
-    session::close(vault)?;
+    vault.set_person(demo::OPERATOR, founder, clock.now())?;
+    let mut names = print_all(&mut vault, folder, clock)?;
+    names.push(super::books::sample(&mut vault, folder, clock)?);
+    session::close(vault, clock)?;
     Ok(names)
 }
 
-fn print_all(vault: &mut Vault, folder: &Path) -> Result<Vec<String>, Fault> {
+fn print_all(vault: &mut Vault, folder: &Path, clock: Clock) -> Result<Vec<String>, Fault> {
     files::make_folder(&folder.join("pdf"))?;
     let mut names = Vec::new();
     for kind in sheets() {
@@ -127,10 +127,10 @@ fn print_all(vault: &mut Vault, folder: &Path) -> Result<Vec<String>, Fault> {
             None => None,
         };
         let order = SheetOrder { subject, ..SheetOrder::today(kind.name) };
-        let (layout, pdf) = papers::pdf(vault, &order)?;
+        let (layout, pdf) = papers::pdf(vault, &order, clock)?;
         let name = PathBuf::from("pdf").join(format!("{}.pdf", kind.name));
         files::write(&folder.join(&name), &pdf)?;
-        session::run(vault, Printed::new(order, &layout, &pdf))?;
+        session::run(vault, Printed::new(order, &layout, &pdf), clock)?;
         names.push(name.display().to_string());
     }
     Ok(names)

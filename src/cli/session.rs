@@ -5,7 +5,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use crate::base::{Day, Kind, Moment};
+use crate::base::{Clock, Kind};
 use crate::desk::{Command, Done, Problem, Right, allow};
 use crate::ledgers::emergency;
 use crate::ledgers::registry::INDEXER;
@@ -22,7 +22,7 @@ pub(super) fn place(folder: &Path) -> Place {
 }
 
 /// Opens the ledger as the operator named, for an errand that takes this right.
-pub(super) fn open(ledger: &Ledger, right: Right) -> Result<Vault, Fault> {
+pub(super) fn open(ledger: &Ledger, right: Right, clock: Clock) -> Result<Vault, Fault> {
     let place = place(&ledger.folder);
     let face = vault::peek(&place)?;
     let operator = match &ledger.operator {
@@ -33,7 +33,7 @@ pub(super) fn open(ledger: &Ledger, right: Right) -> Result<Vault, Fault> {
     let token = usb_key(ledger, operator, &face.tokens)?;
     let unlock = |code: Option<&str>| {
         let key = Key::Factors { operator, secret: &secret, token: token.as_ref(), code };
-        Vault::unlock(&place, &key, INDEXER, Moment::now())
+        Vault::unlock(&place, &key, INDEXER, clock.now())
     };
     let vault = match unlock(ledger.code.as_deref()) {
         Err(VaultError::CodeWanted) if std::io::stdin().is_terminal() => unlock(Some(&ask("6桁のコード: ")?)),
@@ -45,7 +45,7 @@ pub(super) fn open(ledger: &Ledger, right: Right) -> Result<Vault, Fault> {
     match refused {
         Ok(()) => Ok(vault),
         Err(problem) => {
-            close(vault)?;
+            close(vault, clock)?;
             Err(problem.into())
         }
     }
@@ -99,17 +99,17 @@ fn remark(notice: &Notice) {
 }
 
 /// Closes the ledger with its entry, as the window does.
-pub(super) fn close(vault: Vault) -> Result<(), Fault> {
-    Ok(vault.lock(Moment::now())?)
+pub(super) fn close(vault: Vault, clock: Clock) -> Result<(), Fault> {
+    Ok(vault.lock(clock.now())?)
 }
 
 /// Runs a command as the window does.
-pub(super) fn run(vault: &mut Vault, command: impl Command + 'static) -> Result<Done, Fault> {
-    let today = Day::today();
+pub(super) fn run(vault: &mut Vault, command: impl Command + 'static, clock: Clock) -> Result<Done, Fault> {
+    let today = clock.today();
     let command: Box<dyn Command> = Box::new(command);
-    let done = vault.transact(Stamp::at(Moment::now()), |tx| command.run(tx, today)).map_err(refused)?;
+    let done = vault.transact(Stamp::at(clock.now()), |tx| command.run(tx, today)).map_err(refused)?;
     if done.touched.contains(&Kind::Contact) {
-        emergency::renew(vault, Moment::now())?;
+        emergency::renew(vault, clock.now())?;
     }
     Ok(done)
 }

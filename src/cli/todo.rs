@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::base::Day;
+use crate::base::{Clock, Day};
 use crate::checklists::held;
 use crate::desk::Right;
 use crate::inspection::{Look, Looked};
@@ -14,14 +14,14 @@ use super::orders::TodoOrder;
 use super::{Fault, session, voice};
 
 /// Lists what is to be done by the end of the month of a day.
-pub(super) fn todo(order: &TodoOrder) -> Result<(), Fault> {
-    let mut vault = session::open(&order.ledger, Right::Read)?;
+pub(super) fn todo(order: &TodoOrder, clock: Clock) -> Result<(), Fault> {
+    let mut vault = session::open(&order.ledger, Right::Read, clock)?;
     // First the entry, then the look: what cannot be noted is not shown.
-    session::run(&mut vault, Looked(Look::Todo))?;
-    let today = Day::today();
+    session::run(&mut vault, Looked(Look::Todo), clock)?;
+    let today = clock.today();
     let day = order.as_of.unwrap_or(today);
-    let (facts, held) = reading(&vault, Some(day), |read| Ok((Facts::load(read)?, held(read)?)))?;
-    session::close(vault)?;
+    let (facts, held) = reading(&vault, Some(day), clock, |read| Ok((Facts::load(read)?, held(read)?)))?;
+    session::close(vault, clock)?;
     let all = todo::all(&facts, &held, day, day.last_of_month());
     if order.as_json {
         let rows = all.iter().map(|one| {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::base::text::fold;
-use crate::base::{Coded, Day, Draft, Kept, Kind, Record, RecordId, VendorSheetId};
+use crate::base::{Clock, Coded, Draft, Kept, Kind, Record, RecordId, VendorSheetId};
 use crate::checklists::held;
 use crate::desk::{Problem, Right};
 use crate::exchange::vendor_sheet::{Form, Plan, PrepareNewest, form_of, sheet_in, write};
@@ -18,18 +18,18 @@ use super::orders::{VendorAnswersOrder, VendorSheetOrder};
 use super::{Fault, files, session, voice};
 
 /// Writes this fiscal year's form of a vendor; it is prepared first where there is none.
-pub(super) fn hand_out(order: &VendorSheetOrder) -> Result<(), Fault> {
-    let mut vault = session::open(&order.ledger, Right::Write)?;
+pub(super) fn hand_out(order: &VendorSheetOrder, clock: Clock) -> Result<(), Fault> {
+    let mut vault = session::open(&order.ledger, Right::Write, clock)?;
     let facts = Facts::load(&vault.reader()).map_err(Problem::from)?;
     let vendor = find(&facts, &order.vendor)?;
-    let today = Day::today();
+    let today = clock.today();
     if sheet_of(&facts, vendor.id, today.fiscal_year()).is_none() {
         let systems: Vec<_> = contracted(&facts, vendor.id, today).into_iter().map(|kept| kept.id).collect();
         let draft = Draft::new()
             .with_link(&field::VENDOR, Some(vendor.id))
             .with(&field::FISCAL_YEAR, today.fiscal_year().label())
             .with_links(&field::SYSTEMS, &systems);
-        session::run(&mut vault, PrepareNewest { draft })?;
+        session::run(&mut vault, PrepareNewest { draft }, clock)?;
     }
     let facts = Facts::load(&vault.reader()).map_err(Problem::from)?;
     let kept = sheet_of(&facts, vendor.id, today.fiscal_year()).ok_or_else(gone)?;
@@ -38,8 +38,8 @@ pub(super) fn hand_out(order: &VendorSheetOrder) -> Result<(), Fault> {
     files::write(&out, &write(&form)?)?;
     let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let handed = HandOut { id: form.kept.id, file: Some(name) };
-    session::run(&mut vault, handed).map_err(|fault| files::withdraw(&out, fault))?;
-    session::close(vault)?;
+    session::run(&mut vault, handed, clock).map_err(|fault| files::withdraw(&out, fault))?;
+    session::close(vault, clock)?;
     voice::say(&format!(
         "「{}」の{}を {} に書き出しました。\n返ってきたら daichoban vendor-answers で読み取れます。\n",
         form.vendor,
@@ -79,23 +79,23 @@ fn nobody(wanted: &str) -> Fault {
 }
 
 /// Reads a returned form, and takes its answers over unless it is only to be looked at.
-pub(super) fn take(order: &VendorAnswersOrder) -> Result<(), Fault> {
+pub(super) fn take(order: &VendorAnswersOrder, clock: Clock) -> Result<(), Fault> {
     let bytes = files::read(&order.book)?;
     let name = order.book.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let id = VendorSheetId::from(sheet_in(&name, &bytes)?);
-    let mut vault = session::open(&order.ledger, Right::Write)?;
+    let mut vault = session::open(&order.ledger, Right::Write, clock)?;
     let (form, last) = form_and_last(&vault, id)?;
-    let plan = Plan::read(&name, &bytes, &form, last.as_ref(), Day::today())?;
+    let plan = Plan::read(&name, &bytes, &form, last.as_ref(), clock.today())?;
     let told = told(&form, &plan);
     let said = if order.is_dry_run {
         "下見だけをしました。台帳は変わっていません。"
     } else if plan.n_answered() == 0 {
         "回答が1つもないため、取り込みませんでした。台帳は変わっていません。"
     } else {
-        session::run(&mut vault, plan.command())?;
+        session::run(&mut vault, plan.command(), clock)?;
         "回答を記録しました。"
     };
-    session::close(vault)?;
+    session::close(vault, clock)?;
     voice::say(&format!("{told}{said}\n"))
 }
 

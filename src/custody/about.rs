@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::base::text::grouped;
-use crate::base::{Day, Kind, Moment};
+use crate::base::{Clock, Day, Kind};
 use crate::checklists::{Judged, held};
 use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Right, Route, Screen, VaultJob};
 use crate::inspection::Match;
@@ -77,23 +77,23 @@ impl About {
             let check = secondary("今すぐ点検").icon(Icon::ClipboardCheck).enabled(!desk.is_busy);
             if ui.add(check).on_hover_text("台帳と操作記録に壊れや書き換えがないかを確かめます").clicked()
             {
-                desk.ask(Ask::VaultJob(check_now()));
+                desk.ask(Ask::VaultJob(check_now(desk.clock)));
             }
         });
     }
 }
 
-fn check_now() -> VaultJob {
+fn check_now(clock: Clock) -> VaultJob {
     VaultJob {
         name: "check-ledger",
         label: "台帳と操作記録を点検しています。".to_owned(),
         needs: Right::Read,
         touched: Vec::new(),
-        work: Box::new(|vault, progress| {
+        work: Box::new(move |vault, progress| {
             let report = vault.check(progress)?;
             let cuts = if report.is_sound() { cuts(&vault.reader())? } else { Vec::new() };
             let checked = Checked { report, cuts };
-            vault.transact(Stamp::at(Moment::now()), |tx| tx.note(Act::Checked, &Detail::said(checked.verdict())))?;
+            vault.transact(Stamp::at(clock.now()), |tx| tx.note(Act::Checked, &Detail::said(checked.verdict())))?;
             Ok(Box::new(checked))
         }),
     }

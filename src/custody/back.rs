@@ -27,7 +27,7 @@ impl TakeBack {
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         card::title(ui, "終わったら、席を戻してください");
         prose::paragraph(ui, "席を渡した人が、自分の合言葉で元の画面に戻します。");
-        let is_entered = blank("席を渡した人の合言葉").passphrase(ui, &mut self.typed).entered;
+        let is_entered = blank("席を渡した人の合言葉").unhurried().last().passphrase(ui, &mut self.typed).entered;
         let button =
             secondary("職員モードを終わる").icon(Icon::LogOut).enabled(!desk.is_busy && !self.typed.is_empty());
         if (ui.add(button).clicked() || is_entered) && !self.typed.is_empty() {

@@ -212,9 +212,9 @@ impl Factors {
             ui,
             "台帳の鍵も作り直します。前に作った控えは、合言葉だけで開くままです。USBキーは、控えを入れたUSBメモリーとは別のものにしてください。",
         );
-        let is_entered = blank("今の合言葉").passphrase(ui, &mut self.passphrase).entered;
+        blank("今の合言葉").last().passphrase(ui, &mut self.passphrase);
         let (is_on, is_back) = foot(ui, "USBキーを作る", !desk.is_busy && !self.passphrase.is_empty());
-        if (is_on || is_entered) && !self.passphrase.is_empty() {
+        if is_on {
             let (secret, kdf, now) = (Secret::from(self.passphrase.as_str()), desk.kdf, desk.now);
             desk.ask(Ask::VaultJob(job("make-usb-key", "USBキーを作り、鍵を結び付けています。", move |vault, progress| {
                 let path = vault.make_token(&folder, &secret, kdf, now, progress)?;
@@ -260,7 +260,7 @@ impl Factors {
                 prose::weak(ui, "この画面を閉じると、二度と表示できません。");
             });
         });
-        blank("アプリに出た6桁のコード").placeholder("6桁").line(ui, &mut self.code);
+        blank("アプリに出た6桁のコード").placeholder("6桁").awaited().last().line(ui, &mut self.code);
         let n_digits = crate::base::text::half(&self.code).chars().filter(char::is_ascii_digit).count();
         let (is_on, is_back) = foot(ui, "このコードで登録する", !desk.is_busy && n_digits == 6);
         if is_on && let Page::Codes(codes) = &self.page {
@@ -279,9 +279,9 @@ impl Factors {
 
     fn draw_drop_codes(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> bool {
         prose::paragraph(ui, "6桁のコードをやめると、合言葉だけで開くようになります。");
-        let is_entered = blank("今の合言葉").passphrase(ui, &mut self.passphrase).entered;
+        blank("今の合言葉").last().passphrase(ui, &mut self.passphrase);
         let (is_on, is_back) = foot(ui, "6桁のコードをやめる", !desk.is_busy && !self.passphrase.is_empty());
-        if (is_on || is_entered) && !self.passphrase.is_empty() {
+        if is_on {
             let (secret, now) = (Secret::from(self.passphrase.as_str()), desk.now);
             desk.ask(Ask::VaultJob(job("drop-codes", "6桁のコードをやめています。", move |vault, _| {
                 vault.drop_codes(&secret, now)?;
@@ -294,7 +294,7 @@ impl Factors {
 
 fn foot(ui: &mut Ui, word: &str, is_ready: bool) -> (bool, bool) {
     ui.horizontal(|ui| {
-        let is_on = ui.add(primary(word).enabled(is_ready)).clicked();
+        let is_on = ui.add(primary(word).on_enter().enabled(is_ready)).clicked();
         let is_back = ui.add(secondary("やめる")).clicked();
         (is_on, is_back)
     })

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Align, Layout, Ui, vec2};
 
-use crate::base::{Breach, Day, Draft, Field, Kind, Moment, Record};
+use crate::base::{Breach, Clock, Day, Draft, Field, Kind, Record};
 use crate::desk::{Ask, Desk, Gate, Job, Opened, Parcel, Step};
 use crate::ledgers::clinic::record::{Clinic, field as clinic_field};
 use crate::ledgers::staff::record::{Staff, field as staff_field};
@@ -16,7 +16,7 @@ use crate::widgets::tokens::{size, space};
 use crate::widgets::{Icon, Tone, card, notice, prose};
 
 use super::doors::{self, Beginning, Door};
-use super::frame::{self, WIZARD};
+use super::frame;
 use super::passphrase::NewPassphrase;
 
 /// The clinic's fields that matter on the first day; the rest can wait.
@@ -46,7 +46,7 @@ pub struct FirstRun {
     page: Page,
     profile: PathBuf,
     kdf: Kdf,
-    at: Option<Moment>,
+    clock: Clock,
     clinic: Typed,
     person: Typed,
     passphrase: NewPassphrase,
@@ -65,6 +65,12 @@ struct Typed {
 impl Typed {
     fn new(name: &str, draft: Draft) -> Self {
         Self { form: Form::new(name).close_word("戻る"), draft, breaches: Vec::new() }
+    }
+
+    fn forget_mended<R: Record>(&mut self, today: Day) {
+        if !self.breaches.is_empty() {
+            Breach::forget_mended(&mut self.breaches, &R::check(&self.draft, today).err().unwrap_or_default());
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, fields: &[Field], today: Day) -> FormEvent {
@@ -93,15 +99,15 @@ impl Typed {
 }
 
 impl FirstRun {
-    /// The first page. `at` is the time stamped on the ledger; the PC's clock when `None`.
+    /// The first page. `clock` dates the ledger.
     #[must_use]
-    pub fn new(profile: &Path, kdf: Kdf, at: Option<Moment>) -> Self {
+    pub fn new(profile: &Path, kdf: Kdf, clock: Clock) -> Self {
         let clinic = Clinic::default().draft();
         Self {
             page: Page::Welcome,
             profile: profile.to_owned(),
             kdf,
-            at,
+            clock,
             clinic: Typed::new("first clinic", clinic),
             person: Typed::new("first person", Draft::new()),
             passphrase: NewPassphrase::default(),
@@ -131,6 +137,13 @@ impl FirstRun {
         self
     }
 
+    /// Turns to a page; its first field has the keyboard.
+    fn turn(&mut self, page: Page) {
+        self.page = page;
+        self.clinic.form.focus(clinic_field::NAME.key);
+        self.person.form.focus(staff_field::NAME.key);
+    }
+
     fn known(&self) -> Vec<String> {
         let of = |typed: &Typed, field: &Field| typed.draft.get(field.key).to_owned();
         vec![of(&self.clinic, &clinic_field::NAME), of(&self.person, &staff_field::NAME)]
@@ -146,7 +159,7 @@ impl FirstRun {
         ui.add_space(space::S);
         for (icon, text) in [
             (Icon::ShieldCheck, "台帳は合言葉で暗号化します。合言葉を知らない人には読めません。"),
-            (Icon::Wifi, "インターネットにはつなぎません。外へ送られるものはありません。"),
+            (Icon::WifiOff, "インターネットにはつなぎません。外へ送られるものはありません。"),
             (Icon::History, "いつ、だれが、何を変えたかが残ります。消えてなくなる記録はありません。"),
         ] {
             ui.horizontal_top(|ui| {
@@ -156,8 +169,8 @@ impl FirstRun {
         }
         ui.add_space(space::M);
         ui.horizontal(|ui| {
-            if ui.add(primary("新しい台帳を作る").icon(Icon::Plus).min_width(220.0)).clicked() {
-                self.page = Page::Clinic;
+            if ui.add(primary("新しい台帳を作る").icon(Icon::Plus).on_enter().min_width(220.0)).clicked() {
+                self.turn(Page::Clinic);
             }
             if ui.add(secondary("今ある台帳を開く…").icon(Icon::FolderOpen).min_width(220.0)).clicked() {
                 desk.ask(Ask::ChooseFolder { title: "台帳のフォルダー".to_owned() });
@@ -176,11 +189,12 @@ impl FirstRun {
             FormEvent::Save => {
                 self.clinic.breaches = Clinic::check(&self.clinic.draft, today).err().unwrap_or_default();
                 if self.clinic.breaches.is_empty() {
-                    self.page = Page::Person;
+                    self.turn(Page::Person);
                 }
             }
-            FormEvent::Cancel => self.page = Page::Welcome,
-            FormEvent::Changed | FormEvent::None => {}
+            FormEvent::Cancel => self.turn(Page::Welcome),
+            FormEvent::Changed => self.clinic.forget_mended::<Clinic>(today),
+            FormEvent::None => {}
         }
     }
 
@@ -191,11 +205,12 @@ impl FirstRun {
             FormEvent::Save => {
                 self.person.breaches = Staff::check(&self.person.draft, today).err().unwrap_or_default();
                 if self.person.breaches.is_empty() {
-                    self.page = Page::Passphrase;
+                    self.turn(Page::Passphrase);
                 }
             }
-            FormEvent::Cancel => self.page = Page::Clinic,
-            FormEvent::Changed | FormEvent::None => {}
+            FormEvent::Cancel => self.turn(Page::Clinic),
+            FormEvent::Changed => self.person.forget_mended::<Staff>(today),
+            FormEvent::None => {}
         }
     }
 
@@ -208,8 +223,8 @@ impl FirstRun {
         ui.add_space(space::S);
         notice::bar(ui, Tone::Warn, "合言葉と復旧シートの両方をなくすと、台帳はだれにも開けなくなります。");
         match feet(ui, "次へ") {
-            Foot::On if self.passphrase.is_good(&known) => self.page = Page::Folder,
-            Foot::Back => self.page = Page::Person,
+            Foot::On if self.passphrase.is_good(&known) => self.turn(Page::Folder),
+            Foot::Back => self.turn(Page::Person),
             Foot::On | Foot::Stay => {}
         }
     }
@@ -222,7 +237,7 @@ impl FirstRun {
             let width = ui.available_width() - 130.0;
             ui.allocate_ui(vec2(width, 0.0), |ui| {
                 ui.set_width(width);
-                let field = blank("台帳のフォルダー").required().fault(fault.as_deref());
+                let field = blank("台帳のフォルダー").required().fault(fault.as_deref()).awaited().last();
                 if field.line(ui, &mut self.folder).changed {
                     self.folder_fault = None;
                 }
@@ -240,7 +255,7 @@ impl FirstRun {
         prose::weak(ui, "「台帳を作る」を押すと鍵を作ります。数秒かかります。");
         match feet(ui, "台帳を作る") {
             Foot::On => self.found(desk),
-            Foot::Back => self.page = Page::Passphrase,
+            Foot::Back => self.turn(Page::Passphrase),
             Foot::Stay => {}
         }
     }
@@ -255,12 +270,12 @@ impl FirstRun {
         let known = self.known();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let Some(secret) = self.passphrase.copy(&known) else {
-            self.page = Page::Passphrase;
+            self.turn(Page::Passphrase);
             return;
         };
         let beginning =
             Beginning { clinic: self.clinic.draft.clone(), person: self.person.draft.clone(), secret, kdf: self.kdf };
-        let door = Door { folder, profile: self.profile.clone(), at: self.at.unwrap_or_else(Moment::now), keys: None };
+        let door = Door { folder, profile: self.profile.clone(), at: self.clock.now(), keys: None };
         desk.ask(Ask::Job(Job {
             name: "found-ledger",
             label: "台帳を作っています。合言葉から鍵を作るため、数秒かかります。".to_owned(),
@@ -272,7 +287,7 @@ impl FirstRun {
 impl Gate for FirstRun {
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let today = desk.today;
-        frame::centred(ui, WIZARD, |ui| {
+        frame::step(ui, self.page as usize, |ui| {
             let here = match self.page {
                 Page::Welcome => None,
                 Page::Clinic => Some(0),
@@ -336,7 +351,7 @@ pub fn feet(ui: &mut Ui, word: &str) -> Foot {
             foot = Foot::Back;
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.add(primary(word).min_width(140.0)).clicked() {
+            if ui.add(primary(word).on_enter().min_width(140.0)).clicked() {
                 foot = Foot::On;
             }
         });
@@ -354,7 +369,7 @@ pub fn feet_on(ui: &mut Ui, word: &str, is_enabled: bool, skip: Option<&str>) ->
             is_skipped = ui.add(quiet(skip)).clicked();
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            is_on = ui.add(primary(word).min_width(140.0).enabled(is_enabled)).clicked();
+            is_on = ui.add(primary(word).on_enter().min_width(140.0).enabled(is_enabled)).clicked();
         });
     });
     (is_on, is_skipped)

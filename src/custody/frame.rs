@@ -5,7 +5,7 @@ use egui::{Align2, Frame, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui, Vec
 use crate::desk::{Desk, Gate, Parcel, Step};
 use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, size, space};
-use crate::widgets::{Icon, card, follow};
+use crate::widgets::{Icon, card, follow, room};
 
 /// Width of a wizard's card.
 pub const WIZARD: f32 = 840.0;
@@ -30,7 +30,15 @@ impl Gate for Nothing {
 }
 
 /// A card in the middle of the window, `width` wide, with the program's name above it.
+/// Where the window is too narrow for it, it is scrolled to.
 pub fn centred<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let [least, _] = size::LEAST_PAGE;
+    room::at_least(ui, vec2(least.min(width + 2.0 * space::XXL), 0.0), |ui| hang(ui, width, add))
+}
+
+fn hang<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    // By the window, not by the room: a notice that comes below must not move the card.
+    let height = ui.ctx().content_rect().height();
     let room = ui.available_rect_before_wrap();
     let width = width.min(room.width() - 2.0 * space::XXL);
     let side = ((room.width() - width) / 2.0).max(0.0);
@@ -42,7 +50,7 @@ pub fn centred<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R 
                 ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
                     ui.set_width(width);
                     // The card hangs a little above the middle; tall ones begin near the top.
-                    ui.add_space(if width < WIZARD - 1.0 { room.height() * 0.14 } else { space::XXL });
+                    ui.add_space(if width < WIZARD - 1.0 { height * 0.12 } else { space::XXL });
                     draw_name(ui);
                     ui.add_space(space::M);
                     let result = card::frame().inner_margin(Margin::same(28)).show(ui, |ui| {
@@ -59,6 +67,11 @@ pub fn centred<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R 
             .inner
         })
         .inner
+}
+
+/// A wizard's card at one of its steps; each begins at its top.
+pub fn step<R>(ui: &mut Ui, number: usize, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.push_id(("step", number), |ui| centred(ui, WIZARD, add)).inner
 }
 
 fn draw_name(ui: &mut Ui) {

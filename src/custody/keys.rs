@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::base::{Day, Kind, Moment};
+use crate::base::{Clock, Day, Kind};
 use crate::desk::{Ask, Desk, Problem, Right, VaultJob};
 use crate::vault::{Kdf, Operator, Policy, Secret};
 use crate::widgets::button::{primary, secondary};
@@ -45,10 +45,10 @@ impl Keys {
         check_box(ui, "前の合言葉を人に知られたかもしれない（台帳の鍵も作り直す）", &mut self.is_known);
         prose::weak(ui, "前に作った控えは、前の合言葉で開くままです。");
         ui.horizontal(|ui| {
-            if ui.add(primary("変更する").enabled(!desk.is_busy)).clicked() {
+            if ui.add(primary("変更する").on_enter().enabled(!desk.is_busy)).clicked() {
                 let operator = desk.operator.to_owned();
                 if let Some(secret) = self.new.copy(&[&operator]) {
-                    desk.ask(Ask::VaultJob(change(operator, secret, self.is_known, desk.kdf)));
+                    desk.ask(Ask::VaultJob(change(operator, secret, self.is_known, desk.kdf, desk.clock)));
                 }
             }
             if ui.add(secondary("やめる")).clicked() {
@@ -91,14 +91,14 @@ impl Keys {
     }
 }
 
-fn change(operator: String, secret: Secret, is_known: bool, kdf: Kdf) -> VaultJob {
+fn change(operator: String, secret: Secret, is_known: bool, kdf: Kdf, clock: Clock) -> VaultJob {
     VaultJob {
         name: "change-passphrase",
         label: "合言葉を変更しています。鍵を作るため、少し時間がかかります。".to_owned(),
         needs: Right::Own,
         touched: Kind::ALL.to_vec(),
         work: Box::new(move |vault, progress| {
-            let at = Moment::now();
+            let at = clock.now();
             let changed = if is_known {
                 vault.replace_passphrase(&secret, kdf, at, progress)
             } else {

@@ -163,7 +163,11 @@ impl RecordField {
             return;
         }
         let fault = self.is_asked.then_some("復旧記録の12行を、すべて正しく入力してください");
-        blank("復旧記録").placeholder("12行を上から順に入力します").fault(fault).lines(ui, &mut self.typed, 6);
+        blank("復旧記録").awaited().placeholder("12行を上から順に入力します").fault(fault).lines(
+            ui,
+            &mut self.typed,
+            6,
+        );
         match Record::read(&self.typed) {
             Err(fault) if !self.typed.trim().is_empty() => {
                 notice::bar(ui, Tone::Warn, &mistyped(&fault.wrong_lines, fault.n_lines));

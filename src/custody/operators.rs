@@ -4,7 +4,7 @@ use egui::Ui;
 use zeroize::Zeroizing;
 
 use crate::base::text::fold;
-use crate::base::{Coded, Day, Kind, Moment, Office, RecordId, StaffId};
+use crate::base::{Clock, Coded, Day, Kind, Office, RecordId, StaffId};
 use crate::desk::{Ask, Desk, Once, Parcel, Problem, Right, Screen, VaultJob};
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::staff::record::Staff;
@@ -119,7 +119,7 @@ impl OperatorScreen {
         let mut office = one.office.code().to_owned();
         let is_changed = narrow(ui, |ui| blank("役割を変える").pick(ui, &offices(), &mut office).changed);
         if is_changed && let Some(office) = Office::from_code(&office).filter(|office| *office != one.office) {
-            desk.ask(Ask::VaultJob(set_office(one.name.clone(), office)));
+            desk.ask(Ask::VaultJob(set_office(one.name.clone(), office, desk.clock)));
         }
         self.draw_person(ui, desk, one);
         let fault = (self.is_asked && self.how.trim().is_empty()).then_some("本人を確かめた方法を入力してください");
@@ -131,7 +131,7 @@ impl OperatorScreen {
             if ui.add(secondary("合言葉を再設定…").icon(Icon::KeyRound).enabled(!desk.is_busy)).clicked() {
                 self.is_asked = true;
                 if !self.how.trim().is_empty() {
-                    desk.ask(Ask::VaultJob(reset(one.name.clone(), self.how.trim().to_owned(), desk.kdf)));
+                    desk.ask(Ask::VaultJob(reset(one.name.clone(), self.how.trim().to_owned(), desk.kdf, desk.clock)));
                 }
             }
             let leaves = quiet("この人を外す…").icon(Icon::UserMinus).enabled(!desk.is_busy);
@@ -151,7 +151,7 @@ impl OperatorScreen {
         let is_changed = narrow(ui, |ui| blank("利用者の記録").pick(ui, &items, &mut chosen).changed);
         if is_changed && chosen != before {
             let staff = chosen.parse::<RecordId>().ok().map(StaffId::from);
-            desk.ask(Ask::VaultJob(set_person(one.name.clone(), staff)));
+            desk.ask(Ask::VaultJob(set_person(one.name.clone(), staff, desk.clock)));
         }
     }
 
@@ -170,7 +170,7 @@ impl OperatorScreen {
         {
             let name = self.name.trim().to_owned();
             let staff = self.person_named(&name);
-            desk.ask(Ask::VaultJob(add(name, office, staff, desk.kdf)));
+            desk.ask(Ask::VaultJob(add(name, office, staff, desk.kdf, desk.clock)));
         }
     }
 
@@ -200,7 +200,7 @@ impl OperatorScreen {
             Reply::No => self.leaving = None,
             Reply::Yes => {
                 self.leaving = None;
-                desk.ask(Ask::VaultJob(remove(name, Before::BackUp)));
+                desk.ask(Ask::VaultJob(remove(name, Before::BackUp, desk.clock)));
             }
         }
     }
@@ -222,7 +222,7 @@ impl OperatorScreen {
             Reply::Open => {}
             Reply::No => self.no_backup = None,
             Reply::Yes => {
-                desk.ask(Ask::VaultJob(remove(name.clone(), Before::Nothing)));
+                desk.ask(Ask::VaultJob(remove(name.clone(), Before::Nothing, desk.clock)));
                 self.no_backup = None;
             }
         }
@@ -266,35 +266,35 @@ fn job(
     }
 }
 
-fn add(name: String, office: Office, staff: Option<StaffId>, kdf: Kdf) -> VaultJob {
+fn add(name: String, office: Office, staff: Option<StaffId>, kdf: Kdf, clock: Clock) -> VaultJob {
     job("add-operator", "操作者を追加しています。", move |vault, _| {
         let first = one_time_passphrase()?;
-        vault.add_operator(&name, office, &Secret::from(first.as_str()), kdf, Moment::now())?;
+        vault.add_operator(&name, office, &Secret::from(first.as_str()), kdf, clock.now())?;
         if staff.is_some() {
-            vault.set_person(&name, staff, Moment::now())?;
+            vault.set_person(&name, staff, clock.now())?;
         }
         Ok(Changed { said: format!("{name} さんを追加しました"), first: Some((name, first)) })
     })
 }
 
-fn reset(name: String, how: String, kdf: Kdf) -> VaultJob {
+fn reset(name: String, how: String, kdf: Kdf, clock: Clock) -> VaultJob {
     job("reset-passphrase", "合言葉を再設定しています。", move |vault, _| {
         let first = one_time_passphrase()?;
-        vault.reset_passphrase(&name, &Secret::from(first.as_str()), &how, kdf, Moment::now())?;
+        vault.reset_passphrase(&name, &Secret::from(first.as_str()), &how, kdf, clock.now())?;
         Ok(Changed { said: format!("{name} さんの合言葉を再設定しました"), first: Some((name, first)) })
     })
 }
 
-fn set_person(name: String, staff: Option<StaffId>) -> VaultJob {
+fn set_person(name: String, staff: Option<StaffId>, clock: Clock) -> VaultJob {
     job("set-person", "利用者の記録を結び付けています。", move |vault, _| {
-        vault.set_person(&name, staff, Moment::now())?;
+        vault.set_person(&name, staff, clock.now())?;
         Ok(Changed { said: format!("{name} さんの利用者の記録を変えました"), first: None })
     })
 }
 
-fn set_office(name: String, office: Office) -> VaultJob {
+fn set_office(name: String, office: Office, clock: Clock) -> VaultJob {
     job("set-office", "役割を変えています。", move |vault, _| {
-        vault.set_office(&name, office, Moment::now())?;
+        vault.set_office(&name, office, clock.now())?;
         Ok(Changed { said: format!("{name} さんを{}にしました", office.label()), first: None })
     })
 }
@@ -306,14 +306,14 @@ enum Before {
     Nothing,
 }
 
-fn remove(name: String, before: Before) -> VaultJob {
+fn remove(name: String, before: Before, clock: Clock) -> VaultJob {
     VaultJob {
         name: "remove-operator",
         label: "控えを作ってから、台帳の鍵を作り直しています。".to_owned(),
         needs: Right::Keys,
         touched: Kind::ALL.to_vec(),
         work: Box::new(move |vault, progress| {
-            let at = Moment::now();
+            let at = clock.now();
             if before == Before::BackUp {
                 match vault.back_up_if_due(at, progress) {
                     Ok(_) => {}

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::base::{Day, Kind, Moment};
+use crate::base::{Day, Kind};
 use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
 use crate::vault::{Policy, Reader};
 use crate::widgets::button::primary;
@@ -46,17 +46,19 @@ impl Screen for OwnPassphrase {
             );
             self.new.ui(ui, &[desk.operator]);
             let is_clicked = ui
-                .add(primary("この合言葉にする").icon(Icon::KeyRound).enabled(!desk.is_busy).min_width(220.0))
+                .add(
+                    primary("この合言葉にする").icon(Icon::KeyRound).on_enter().enabled(!desk.is_busy).min_width(220.0),
+                )
                 .clicked();
             if is_clicked && let Some(secret) = self.new.copy(&[desk.operator]) {
-                let (operator, kdf) = (desk.operator.to_owned(), desk.kdf);
+                let (operator, kdf, clock) = (desk.operator.to_owned(), desk.kdf, desk.clock);
                 desk.ask(Ask::VaultJob(VaultJob {
                     name: "own-passphrase",
                     label: "新しい合言葉を登録しています。".to_owned(),
                     needs: Right::Own,
                     touched: Vec::new(),
                     work: Box::new(move |vault, _| {
-                        vault.set_passphrase(&operator, &secret, kdf, Moment::now())?;
+                        vault.set_passphrase(&operator, &secret, kdf, clock.now())?;
                         Ok(Box::new(Changed))
                     }),
                 }));

@@ -68,6 +68,8 @@ impl NewPassphrase {
         blank("新しい合言葉（もう一度）")
             .required()
             .fault(differs.then_some("上の合言葉と違っています。もう一度入力してください"))
+            .unawaited()
+            .last()
             .passphrase(ui, &mut self.second);
     }
 

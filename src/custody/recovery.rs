@@ -101,7 +101,9 @@ impl Recovery {
                     let fault = is_wrong.then_some("数字が違います");
                     ui.allocate_ui(vec2(width, 0.0), |ui| {
                         ui.set_width(width);
-                        blank(&label).placeholder("6桁").fault(fault).code(ui, group);
+                        let entry = blank(&label).placeholder("6桁").fault(fault);
+                        let entry = if row + place == 0 { entry.awaited() } else { entry };
+                        entry.code(ui, group);
                     });
                 }
             });
@@ -117,7 +119,7 @@ impl Recovery {
                 said = Said::Back;
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.add(primary("台帳を開く").min_width(140.0)).clicked() {
+                if ui.add(primary("台帳を開く").on_enter().min_width(140.0)).clicked() {
                     said = self.ready();
                 }
             });

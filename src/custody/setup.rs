@@ -17,7 +17,7 @@ use crate::widgets::tokens::{color, font, size, space};
 use crate::widgets::{Icon, Tone, card, check_box, notice, prose};
 
 use super::first_run::feet_on;
-use super::frame::{self, WIZARD};
+use super::frame;
 use super::passphrase::wipe;
 use super::record_page::{NO_BACKUP, NewSheet};
 use super::sheet_card::renew_sheet;
@@ -78,7 +78,7 @@ impl Setup {
             );
             if ui.add(secondary("新しい復旧シートを作る").icon(Icon::FilePen).enabled(!desk.is_busy)).clicked()
             {
-                desk.ask(Ask::VaultJob(renew_sheet()));
+                desk.ask(Ask::VaultJob(renew_sheet(desk.clock)));
             }
             let (is_on, is_skipped) = feet_on(ui, "シートは手元にあります", !desk.is_busy, Some("あとで確かめる"));
             if is_on {
@@ -147,7 +147,10 @@ impl Setup {
                 let fault = is_wrong.then_some("シートの数字と違います");
                 ui.allocate_ui(vec2(220.0, 0.0), |ui| {
                     ui.set_width(220.0);
-                    blank(&label).required().placeholder("6桁").fault(fault).code(ui, typed);
+                    let entry = blank(&label).required().placeholder("6桁").fault(fault);
+                    let is_first = ASKED.first() == Some(number);
+                    let entry = if is_first { entry.awaited() } else { entry.last() };
+                    entry.code(ui, typed);
                 });
             }
         });
@@ -174,7 +177,7 @@ impl Setup {
             }
         }
         ui.add_space(space::S);
-        blank("そのほかの名前").optional().hint("一覧にないときに入力します").line(ui, &mut self.own);
+        blank("そのほかの名前").optional().hint("一覧にないときに入力します").last().line(ui, &mut self.own);
         let (is_on, is_skipped) = feet_on(ui, "次へ", true, Some("あとで登録する"));
         if is_skipped {
             self.page = Page::Books;
@@ -199,7 +202,8 @@ impl Setup {
         );
         ui.add_space(space::S);
         ui.horizontal(|ui| {
-            if ui.add(primary("Excelから取り込む").icon(Icon::FileSpreadsheet).min_width(220.0)).clicked() {
+            if ui.add(primary("Excelから取り込む").icon(Icon::FileSpreadsheet).on_enter().min_width(220.0)).clicked()
+            {
                 desk.go(Route::Import);
             }
             if ui.add(secondary("空の台帳から始める").min_width(220.0)).clicked() {
@@ -239,7 +243,7 @@ impl Screen for Setup {
             Page::Networks => 5,
             Page::Books => 6,
         };
-        frame::centred(ui, WIZARD, |ui| {
+        frame::step(ui, self.page as usize, |ui| {
             frame::steps(ui, here);
             match self.page {
                 Page::Sheet => self.draw_sheet(ui, desk),

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::base::Moment;
+use crate::base::Clock;
 use crate::desk::{Ask, Desk, Right, Route, VaultJob};
 use crate::widgets::button::secondary;
 use crate::widgets::{Icon, card, prose};
@@ -31,7 +31,7 @@ impl SheetCard {
         if is_clicked && std::mem::replace(&mut self.is_sure, true) {
             self.is_sure = false;
             desk.go(Route::Setup);
-            desk.ask(Ask::VaultJob(renew_sheet()));
+            desk.ask(Ask::VaultJob(renew_sheet(desk.clock)));
         }
         prose::weak(
             ui,
@@ -42,12 +42,12 @@ impl SheetCard {
 }
 
 /// A new recovery code; it reaches the page that shows the sheet.
-pub fn renew_sheet() -> VaultJob {
+pub fn renew_sheet(clock: Clock) -> VaultJob {
     VaultJob {
         name: "renew-recovery",
         label: "新しい復旧シートを作っています。".to_owned(),
         needs: Right::Keys,
         touched: Vec::new(),
-        work: Box::new(|vault, progress| Ok(Box::new(NewSheet::make(vault, Moment::now(), progress)?))),
+        work: Box::new(move |vault, progress| Ok(Box::new(NewSheet::make(vault, clock.now(), progress)?))),
     }
 }

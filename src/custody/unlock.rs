@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use egui::{Id, Ui};
 
-use crate::base::Moment;
+use crate::base::{Clock, Moment};
 use crate::desk::{Ask, Desk, FileKind, Gate, Job, Opened, Parcel, Problem, Step, lasting};
 use crate::vault::{Face, Kdf, KeyCopy, Secret, Token, VaultError};
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::tokens::space;
-use crate::widgets::{Icon, Tone, card, notice, prose};
+use crate::widgets::{Icon, Tone, card, focus, notice, prose};
 
 use super::doors::{self, Door, Proof};
 use super::frame::{self, LOCK};
@@ -34,7 +34,7 @@ pub struct Unlock {
     known: Vec<PathBuf>,
     profile: PathBuf,
     kdf: Kdf,
-    at: Option<Moment>,
+    clock: Clock,
     face: Result<Face, Problem>,
     /// Looks whether the folder is there.
     watch: Option<Watch>,
@@ -66,15 +66,15 @@ impl Drop for Unlock {
 }
 
 impl Unlock {
-    /// Before this ledger; `known` are the ledgers this PC has opened. `at` stands for the PC's clock.
+    /// Before this ledger; `known` are the ledgers this PC has opened.
     #[must_use]
-    pub fn new(folder: PathBuf, known: Vec<PathBuf>, profile: &Path, kdf: Kdf, at: Option<Moment>) -> Self {
+    pub fn new(folder: PathBuf, known: Vec<PathBuf>, profile: &Path, kdf: Kdf, clock: Clock) -> Self {
         let mut this = Self {
             folder: PathBuf::new(),
             known,
             profile: profile.to_owned(),
             kdf,
-            at,
+            clock,
             face: Err(Problem::cancelled()),
             watch: None,
             reminder: None,
@@ -104,7 +104,7 @@ impl Unlock {
     }
 
     fn now(&self) -> Moment {
-        self.at.unwrap_or_else(Moment::now)
+        self.clock.now()
     }
 
     fn door(&self) -> Door {
@@ -185,7 +185,7 @@ impl Unlock {
         self.draw_holder(ui);
         let id = Id::unique("unlock passphrase");
         if std::mem::take(&mut self.wants_focus) {
-            ui.memory_mut(|memory| memory.request_focus(id));
+            focus::give(ui, id);
         }
         let is_entered = if self.code.is_some() { self.draw_code(ui, id) } else { self.draw_passphrase(ui, id) };
         let wait = self.wait(ui);
@@ -227,14 +227,15 @@ impl Unlock {
     }
 
     fn draw_passphrase(&mut self, ui: &mut Ui, id: Id) -> bool {
-        blank("合言葉").id(id).passphrase(ui, &mut self.passphrase).entered
+        blank("合言葉").id(id).last().passphrase(ui, &mut self.passphrase).entered
     }
 
     /// The passphrase was right; the code comes beside it.
     fn draw_code(&mut self, ui: &mut Ui, id: Id) -> bool {
         let code = self.code.get_or_insert_default();
         let hint = "スマートフォンの認証アプリに今出ている数字です";
-        let is_entered = blank("6桁のコード").id(id).placeholder("6桁").hint(hint).line(ui, code).entered;
+        let is_entered =
+            blank("6桁のコード").id(id).placeholder("6桁").hint(hint).awaited().last().line(ui, code).entered;
         if ui.add(quiet("合言葉の入力に戻る").icon(Icon::ArrowLeft)).clicked() {
             self.forget();
             self.problem = None;

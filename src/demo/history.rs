@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::base::{AccountId, Day, DeviceId, Moment, RoleId, StaffId, SystemId};
+use crate::base::{AccountId, Clock, Day, DeviceId, Moment, RoleId, StaffId, SystemId};
 use crate::desk::Problem;
 use crate::ledgers::account::record::Account;
 use crate::ledgers::device::record::Device;
@@ -25,9 +25,11 @@ use super::{CLINIC, systems};
 ///
 /// # Errors
 /// The ledger cannot be written.
-pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
+pub fn fill(vault: &mut Vault, clock: Clock) -> Result<(), Problem> {
+    let made_at = clock.now();
+    let today = made_at.day();
     let mut story = Story {
-        scribe: Scribe::new(vault),
+        scribe: Scribe::new(vault, made_at),
         today,
         staff: BTreeMap::new(),
         systems: BTreeMap::new(),
@@ -49,7 +51,7 @@ pub fn fill(vault: &mut Vault, today: Day) -> Result<(), Problem> {
     story.takeouts()?;
     story.incidents()?;
     // As the window does after every step that touches contacts.
-    emergency::renew(vault, Moment::in_japan(today, 9, 0).unwrap_or_else(Moment::now)).map(drop)
+    emergency::renew(vault, Moment::in_japan(today, 9, 0).unwrap_or(made_at)).map(drop)
 }
 
 /// The day the sample's history begins.

@@ -10,13 +10,15 @@ use crate::vault::{Act, Detail, Reader, Stamp, Tx, Vault};
 /// Who writes, and on which day.
 pub(super) struct Scribe<'a> {
     vault: &'a mut Vault,
+    /// When the sample is made: nothing in it is dated later.
+    made_at: Moment,
     /// Entries made on a day so far: the clock goes on with each.
     n_made: BTreeMap<Day, u32>,
 }
 
 impl<'a> Scribe<'a> {
-    pub(super) const fn new(vault: &'a mut Vault) -> Self {
-        Self { vault, n_made: BTreeMap::new() }
+    pub(super) const fn new(vault: &'a mut Vault, made_at: Moment) -> Self {
+        Self { vault, made_at, n_made: BTreeMap::new() }
     }
 
     /// So many months and days before today, on a working day.
@@ -28,9 +30,8 @@ impl<'a> Scribe<'a> {
         let n_made = self.n_made.entry(day).or_default();
         let minutes = 9 * 60 + 5 + *n_made * 3;
         *n_made += 1;
-        let at = Moment::in_japan(day, (minutes / 60).min(23), minutes % 60).unwrap_or_else(Moment::now);
-        // The sample is never dated after the moment it is made.
-        at.min(Moment::now())
+        let at = Moment::in_japan(day, (minutes / 60).min(23), minutes % 60).unwrap_or(self.made_at);
+        at.min(self.made_at)
     }
 
     /// One transaction of a day.
@@ -51,7 +52,7 @@ impl<'a> Scribe<'a> {
 
     /// A command of the operator at a time of day.
     pub(super) fn run_at(&mut self, at: At, command: impl Command) -> Result<(), Problem> {
-        let moment = at.moment_in_japan().unwrap_or_else(|| self.moment(at.on)).min(Moment::now());
+        let moment = at.moment_in_japan().unwrap_or_else(|| self.moment(at.on)).min(self.made_at);
         self.write(at.on, Stamp::at(moment), |page| Box::new(command).run(page.tx, at.on).map(drop))
     }
 

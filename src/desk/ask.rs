@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::path::PathBuf;
 
-use crate::base::{Day, Kind, Moment, Office, Progress, StaffId};
+use crate::base::{Clock, Day, Kind, Moment, Office, Progress, StaffId};
 use crate::vault::{Kdf, Secret, Vault};
 
 use super::{Command, Parcel, Problem, Right, Route, SheetOrder, Sitter};
@@ -136,8 +136,10 @@ pub enum Ask {
 pub struct Desk<'a> {
     /// Today.
     pub today: Day,
-    /// Now.
+    /// The moment at which this frame is drawn.
     pub now: Moment,
+    /// What tells the time to work that is asked for here and done later, in a thread.
+    pub clock: Clock,
     /// The operator's name.
     pub operator: &'a str,
     /// Whether long work is running (its buttons are off meanwhile).
@@ -151,17 +153,10 @@ pub struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// A desk with an empty tray.
-    pub fn new(today: Day, operator: &'a str, is_busy: bool, asks: &'a mut Vec<Ask>) -> Self {
-        let now = Moment::now();
+    pub fn new(clock: Clock, operator: &'a str, is_busy: bool, asks: &'a mut Vec<Ask>) -> Self {
+        let now = clock.now();
         let sitter = Sitter { office: Office::Chief, person: None, is_guest: false, has_passphrase: false };
-        Self { today, now, operator, is_busy, kdf: Kdf::Calibrated, sitter, asks }
-    }
-
-    /// The same by another clock.
-    #[must_use]
-    pub const fn at(mut self, now: Moment) -> Self {
-        self.now = now;
-        self
+        Self { today: now.day(), now, clock, operator, is_busy, kdf: Kdf::Calibrated, sitter, asks }
     }
 
     /// The same for this one.

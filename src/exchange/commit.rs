@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::plan::{Plan, PlanItem, State};
 use super::report::ImportReport;
-use crate::base::{Cancelled, Day, Draft, Input, Kind, Moment, Progress, RecordId, TrainingId};
+use crate::base::{Cancelled, Clock, Day, Draft, Input, Kind, Progress, RecordId, TrainingId};
 use crate::desk::{Command, Done, Problem, Refusal, Right, Route};
 use crate::ledgers::account::record::Account;
 use crate::ledgers::assessment::record::Assessment;
@@ -252,9 +252,10 @@ impl Command for TakeOver {
 ///
 /// # Errors
 /// See [`take`]. Where the backup cannot be made, nothing is taken over either.
-pub fn take_over(vault: &mut Vault, plan: &Plan, today: Day, progress: &Progress) -> Result<Taken, Problem> {
-    vault.back_up_if_due(Moment::now(), progress)?;
-    let stamp = Stamp::at(Moment::now());
+pub fn take_over(vault: &mut Vault, plan: &Plan, clock: Clock, progress: &Progress) -> Result<Taken, Problem> {
+    vault.back_up_if_due(clock.now(), progress)?;
+    let stamp = Stamp::at(clock.now());
+    let today = stamp.at.day();
     vault.transact(stamp, |tx| take(plan, tx, today, progress)).map_err(|refusal| match refusal {
         Refusal::Problem(problem) => *problem,
         Refusal::Breaches(_) => nothing(),

@@ -68,7 +68,7 @@ fn preface(sheet: &mut Worksheet, facts: &Facts, looks: &Looks) -> Result<(), Xl
             .all(Kind::Role)
             .iter()
             .filter(|known| known.is_active && known.draft.get(role::record::field::ROLE.key) == kind.code())
-            .map(|known| shown(role::record::field::STAFF.input, known.draft.get("staff"), facts))
+            .map(|known| shown(role::record::field::STAFF.input, known.draft.get("staff"), Some(facts)))
             .collect();
         if !holders.is_empty() {
             sheet.write_string(1, column, kind.label())?;
@@ -170,7 +170,7 @@ fn systems(facts: &Facts, id: &str) -> String {
 }
 
 fn system_name(facts: &Facts, account: &Known) -> String {
-    shown(account::record::field::SYSTEM.input, account.draft.get(account::record::field::SYSTEM.key), facts)
+    shown(account::record::field::SYSTEM.input, account.draft.get(account::record::field::SYSTEM.key), Some(facts))
 }
 
 /// The person's ID; with the system in front where there are several.

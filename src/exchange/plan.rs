@@ -80,10 +80,9 @@ impl PlanItem {
         let fields = (registry::of(self.kind).fields)().iter();
         let filled = fields.filter(|field| !self.draft.get(field.key).is_empty());
         let plain = filled.filter(|field| !matches!(field.input, Input::Link(_) | Input::Links(_)));
-        let nobody = Facts::new(Day::today());
         plain
             .map(|field| {
-                let text = shown(field.input, self.draft.get(field.key), &nobody).replace('\n', " ");
+                let text = shown(field.input, self.draft.get(field.key), None).replace('\n', " ");
                 format!("{} {text}", field.label)
             })
             .collect()

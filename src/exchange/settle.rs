@@ -104,14 +104,14 @@ fn changes(kind: Kind, before: &Draft, after: &Draft, facts: &Facts) -> Vec<Chan
         .map(|field| Change {
             key: field.key,
             label: field.label,
-            before: shown(field.input, before.get(field.key), facts),
-            after: shown(field.input, after.get(field.key), facts),
+            before: shown(field.input, before.get(field.key), Some(facts)),
+            after: shown(field.input, after.get(field.key), Some(facts)),
         })
         .collect()
 }
 
 /// A value as people read it: words for codes, names for links.
-pub(super) fn shown(input: Input, text: &str, facts: &Facts) -> String {
+pub(super) fn shown(input: Input, text: &str, facts: Option<&Facts>) -> String {
     match input {
         Input::Choice(choices) | Input::Many(choices) => {
             let words = text.lines().map(|code| choices.iter().find(|c| c.code == code).map_or(code, |c| c.label));
@@ -119,7 +119,7 @@ pub(super) fn shown(input: Input, text: &str, facts: &Facts) -> String {
         }
         Input::Link(_) | Input::Links(_) => {
             let titles = text.lines().map(|id| {
-                let known = id.parse().ok().and_then(|id| facts.get(id));
+                let known = id.parse().ok().and_then(|id| facts?.get(id));
                 known.map_or_else(|| "（この取り込みで加わる記録）".to_owned(), |known| known.title.clone())
             });
             titles.collect::<Vec<_>>().join("、")

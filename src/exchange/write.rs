@@ -175,7 +175,7 @@ fn ink(field: &Field, known: &Known, facts: &Facts) -> Ink {
         | Input::Many(_)
         | Input::Suggest(_)
         | Input::Link(_)
-        | Input::Links(_) => Ink::text(shown(field.input, text, facts)),
+        | Input::Links(_) => Ink::text(shown(field.input, text, Some(facts))),
     }
 }
 

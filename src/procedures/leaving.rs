@@ -14,7 +14,7 @@ use crate::ledgers::shelf::CopySlot;
 use crate::ledgers::steps::{Stand, Step, leaving as stands, left};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
-use crate::widgets::{Icon, Tone, card, notice, page, prose};
+use crate::widgets::{Icon, Tone, card, escape, notice, page, prose};
 
 use super::scan;
 use super::stands::{Steps, header, point, unsaved, usual_day};
@@ -250,7 +250,7 @@ impl Screen for LeavingScreen {
             self.draw_steps(ui, desk);
             card::card(ui, |ui| self.draw_close(ui, desk));
         });
-        if crate::ledgers::shelf::escaped(ui) {
+        if escape::pressed(ui) {
             desk.ask(Ask::Back);
         }
     }

@@ -7,13 +7,13 @@ use crate::desk::{Ask, Desk, Done, Problem, Refusal, Right, Route, Screen, Sheet
 use crate::ledgers::document::commands::PlaceItem;
 use crate::ledgers::document::items::{Item, items, parts, title};
 use crate::ledgers::document::record::Document;
-use crate::ledgers::shelf::{Dialog, Stay, dialog_buttons, escaped, pressed};
+use crate::ledgers::shelf::{Dialog, Stay, dialog_buttons, pressed};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::steps::bar;
 use crate::widgets::tokens::space;
-use crate::widgets::{Icon, Tone, card, dialog, empty, entry, page, pill, prose};
+use crate::widgets::{Icon, Tone, card, dialog, empty, entry, escape, page, pill, prose};
 
 /// The page.
 #[must_use]
@@ -137,7 +137,7 @@ impl Screen for MatrixScreen {
         if stay == Some(Stay::Closed) {
             self.asking = None;
         }
-        if !was_asking && escaped(ui) {
+        if !was_asking && escape::pressed(ui) {
             desk.ask(Ask::Back);
         }
     }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Key, Layout, Modifiers, ScrollArea, Ui};
 
-use crate::base::{Day, Entered, Kind, Moment, StaffId};
+use crate::base::{Clock, Day, Entered, Kind, StaffId};
 use crate::desk::{Ask, Command, Desk, Done, Parcel, Problem, Refusal, Right, Route, Screen, VaultJob};
 use crate::ledgers::pledge::record::{Pledge, Purpose, SignWay, Signature, SignedText};
 use crate::ledgers::pledge::words::Words;
@@ -128,10 +128,10 @@ impl Sign {
             ui,
             &format!("{} さんが台帳番を開くときの合言葉を入力してください。合言葉は記録に残りません。", self.name),
         );
-        let is_entered = blank("自分の合言葉").passphrase(ui, &mut self.passphrase).entered;
+        blank("自分の合言葉").last().passphrase(ui, &mut self.passphrase);
         let is_on = self.foot(ui, "この内容で誓約する", !desk.is_busy && !self.passphrase.is_empty());
-        if (is_on || is_entered) && !self.passphrase.is_empty() {
-            desk.ask(Ask::VaultJob(prove(self.person, Secret::new(std::mem::take(&mut self.passphrase)))));
+        if is_on {
+            desk.ask(Ask::VaultJob(prove(self.person, Secret::new(std::mem::take(&mut self.passphrase)), desk.clock)));
         }
     }
 
@@ -145,7 +145,7 @@ impl Sign {
                 self.is_asked = false;
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                is_on = ui.add(primary(word).icon(Icon::Check).enabled(is_ready).min_width(180.0)).clicked();
+                is_on = ui.add(primary(word).icon(Icon::Check).on_enter().enabled(is_ready).min_width(180.0)).clicked();
             });
         });
         is_on
@@ -169,7 +169,7 @@ fn turned(ui: &Ui) -> f32 {
 /// What a thread brings back: the passphrase is the signer's own.
 struct Own;
 
-fn prove(person: StaffId, secret: Secret) -> VaultJob {
+fn prove(person: StaffId, secret: Secret, clock: Clock) -> VaultJob {
     VaultJob {
         name: "sign-with-passphrase",
         label: "合言葉を確かめています。".to_owned(),
@@ -178,7 +178,7 @@ fn prove(person: StaffId, secret: Secret) -> VaultJob {
         work: Box::new(move |vault, _| {
             let all = vault.operators()?;
             let own = all.iter().find(|who| who.staff == Some(person)).ok_or_else(no_passphrase)?;
-            vault.prove_as(own, &secret, Moment::now())?;
+            vault.prove_as(own, &secret, clock.now())?;
             Ok(Box::new(Own))
         }),
     }

@@ -12,7 +12,7 @@ use crate::ledgers::shelf::{Acted, Asking, CopySlot, Offer, Shown};
 use crate::ledgers::steps::{Stand, Step, joining};
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
-use crate::widgets::{Icon, card, page, prose};
+use crate::widgets::{Icon, card, escape, page, prose};
 
 use super::scan;
 use super::stands::{Steps, header};
@@ -192,7 +192,7 @@ impl Screen for StepsScreen {
         self.asking.take(acted, desk);
         let is_asking = self.asking.is_open();
         self.asking.ui(ui, desk);
-        if !is_asking && crate::ledgers::shelf::escaped(ui) {
+        if !is_asking && escape::pressed(ui) {
             desk.ask(Ask::Back);
         }
     }

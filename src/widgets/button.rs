@@ -3,9 +3,9 @@
 use egui::{Color32, CornerRadius, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
 
 use super::icon::Icon;
-use super::ink;
 use super::theme::{bold, regular};
 use super::tokens::{color, font, size, space};
+use super::{enter, ink};
 
 /// How much a button asks for attention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,7 @@ pub struct Button<'a> {
     min_width: f32,
     height: f32,
     role: Role,
+    takes_enter: bool,
 }
 
 /// The one thing to do here.
@@ -80,7 +81,15 @@ impl<'a> Button<'a> {
             min_width: 0.0,
             height: size::CONTROL,
             role: Role::Button,
+            takes_enter: false,
         }
+    }
+
+    /// Pressed with Enter as well, from the last field of its dialog or step and where nothing has the keyboard, and
+    /// with Ctrl+Enter from anywhere in it.
+    pub const fn on_enter(mut self) -> Self {
+        self.takes_enter = true;
+        self
     }
 
     /// With an icon before the word.
@@ -149,7 +158,10 @@ impl Widget for Button<'_> {
         let content = icon_width + galley.size().x;
         let width = (content + padding * 2.0).max(self.min_width);
         let sense = if is_enabled { Sense::click() } else { Sense::hover() };
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(width, self.height), sense);
+        let (rect, mut response) = ui.allocate_exact_size(Vec2::new(width, self.height), sense);
+        if self.takes_enter && is_enabled && enter::is_for_button(ui) {
+            response.flags.insert(egui::response::Flags::FAKE_PRIMARY_CLICKED);
+        }
         response.widget_info(|| WidgetInfo::labeled(self.role, is_enabled, self.name.unwrap_or(self.word)));
         if ui.is_rect_visible(rect) {
             let (fill, line, text) = self.look(is_enabled, response.hovered());

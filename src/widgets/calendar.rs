@@ -1,30 +1,58 @@
 //! The calendar (カレンダー) that opens under a day field: Sunday first, years in 和暦.
 
 use egui::{
-    Align2, Color32, CornerRadius, EventFilter, Frame, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response,
-    Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    Align2, Color32, Context, CornerRadius, EventFilter, Frame, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect,
+    Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
 };
 
 use super::button::{icon_button, quiet};
 use super::icon::Icon;
 use super::theme::{bold, regular};
 use super::tokens::{color, font, size, space};
+use super::{hands, ime, list};
 use crate::base::Day;
 
 const CELL: Vec2 = Vec2::new(36.0, 32.0);
 const DAYS: [&str; 7] = ["日", "月", "火", "水", "木", "金", "土"];
 
+/// Where an open calendar stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// A day of the month in sight.
+    month: Day,
+    /// The day the keyboard went to; Enter takes nothing else.
+    at: Option<Day>,
+}
+
+fn place(ctx: &Context, popup: Id, start: Day) -> Place {
+    ctx.data(|data| data.get_temp(popup.with("place"))).unwrap_or(Place { month: start, at: None })
+}
+
+fn keep(ctx: &Context, popup: Id, place: Place) {
+    ctx.data_mut(|data| data.insert_temp(popup.with("place"), place));
+}
+
+/// Begins anew: with the day that is typed, or today.
+pub(super) fn forget(ui: &Ui, popup: Id) {
+    ui.data_mut(|data| data.remove::<Place>(popup.with("place")));
+}
+
+/// Puts the keyboard on a day.
+pub(super) fn stand_on(ui: &Ui, popup: Id, day: Day) {
+    keep(ui.ctx(), popup, Place { month: day, at: Some(day) });
+}
+
 /// Shows the calendar if it is open. Returns the day that was chosen.
-pub(super) fn show(popup: Id, anchor: &Response, chosen: Option<Day>, today: Day) -> Option<Day> {
+pub(super) fn show(popup: Id, name: &str, anchor: &Response, (chosen, today): (Option<Day>, Day)) -> Option<Day> {
     let ctx = anchor.ctx.clone();
     if !Popup::is_id_open(&ctx, popup) {
         return None;
     }
-    let key = popup.with("at");
-    let mut at: Day = ctx.data(|data| data.get_temp(key)).unwrap_or_else(|| chosen.unwrap_or(today));
+    let Place { mut month, at } = place(&ctx, popup, chosen.unwrap_or(today));
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..EventFilter::default() };
     anchor.request_focus();
     ctx.memory_mut(|memory| memory.set_focus_lock_filter(anchor.id, filter));
+    let before = month;
     let shown = Popup::from_response(anchor)
         .id(popup)
         .open_memory(None)
@@ -32,11 +60,15 @@ pub(super) fn show(popup: Id, anchor: &Response, chosen: Option<Day>, today: Day
         .gap(4.0)
         .frame(Frame::popup(&ctx.global_style()).inner_margin(10))
         .show(|ui| {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(Role::Dialog);
+                node.set_label(format!("{name}を選ぶカレンダー"));
+            });
             ui.set_width(CELL.x * 7.0);
             ui.spacing_mut().item_spacing = Vec2::ZERO;
-            draw_head(ui, &mut at);
+            draw_head(ui, &mut month);
             draw_names(ui);
-            let picked = draw_days(ui, at, chosen, today);
+            let picked = draw_days(ui, (anchor.id, Place { month, at }), chosen, today);
             ui.add_space(space::XS);
             picked.or(draw_foot(ui, today))
         });
@@ -44,41 +76,46 @@ pub(super) fn show(popup: Id, anchor: &Response, chosen: Option<Day>, today: Day
     if picked.is_some() {
         Popup::close_id(&ctx, popup);
     }
-    if Popup::is_id_open(&ctx, popup) {
-        ctx.data_mut(|data| data.insert_temp(key, at));
-    } else {
-        ctx.data_mut(|data| data.remove::<Day>(key));
+    if !Popup::is_id_open(&ctx, popup) {
+        ctx.data_mut(|data| data.remove::<Place>(popup.with("place")));
+    } else if month != before {
+        // Turned by the mouse: the day the keyboard stood on is out of sight.
+        keep(&ctx, popup, Place { month, at: None });
     }
     picked
 }
 
 /// Reads the keys of an open calendar before the text box under it can. Returns the day taken with Enter.
 pub(super) fn steer(ui: &Ui, popup: Id, chosen: Option<Day>, today: Day) -> Option<Day> {
-    if !Popup::is_id_open(ui.ctx(), popup) {
+    if !Popup::is_id_open(ui.ctx(), popup) || !ime::keys_are_free(ui.ctx()) {
         return None;
     }
-    let key = popup.with("at");
-    let mut at: Day = ui.data(|data| data.get_temp(key)).unwrap_or_else(|| chosen.unwrap_or(today));
-    let is_taken = ui.input_mut(|input| {
+    let start = chosen.unwrap_or(today);
+    let Place { month, mut at } = place(ui.ctx(), popup, start);
+    let (is_taken, is_closed) = ui.input_mut(|input| {
         let mut press = |key| i64::try_from(input.count_and_consume_key(Modifiers::NONE, key)).unwrap_or_default();
         let n_days = press(Key::ArrowRight) - press(Key::ArrowLeft) + 7 * (press(Key::ArrowDown) - press(Key::ArrowUp));
         let n_months = press(Key::PageDown) - press(Key::PageUp);
-        at = at.plus_days(n_days).plus_months(i32::try_from(n_months).unwrap_or_default());
-        press(Key::Enter) > 0
+        if n_days != 0 || n_months != 0 {
+            let from = at.unwrap_or(if is_in(start, month) { start } else { month });
+            at = Some(from.plus_days(n_days).plus_months(i32::try_from(n_months).unwrap_or_default()));
+        }
+        let is_taken = at.is_some() && press(Key::Enter) > 0;
+        let is_escaped = press(Key::Escape) > 0;
+        (is_taken, is_escaped || input.key_pressed(Key::Tab))
     });
-    ui.data_mut(|data| data.insert_temp(key, at));
-    if is_taken {
+    keep(ui.ctx(), popup, Place { month: at.unwrap_or(month), at });
+    if is_taken || is_closed {
         Popup::close_id(ui.ctx(), popup);
-        ui.data_mut(|data| data.remove::<Day>(key));
-        return Some(at);
+        forget(ui, popup);
     }
-    None
+    at.filter(|_| is_taken)
 }
 
 fn draw_head(ui: &mut Ui, at: &mut Day) {
     let (year, month, _) = at.parts();
     ui.horizontal(|ui| {
-        if icon_button(ui, Icon::ChevronLeft, "前の月").clicked() {
+        if turning(ui, Icon::ChevronLeft, "前の月") {
             *at = at.plus_months(-1);
         }
         let (rect, response) = ui.allocate_exact_size(Vec2::new(CELL.x * 7.0 - 72.0, size::CONTROL), Sense::hover());
@@ -87,10 +124,17 @@ fn draw_head(ui: &mut Ui, at: &mut Day) {
         let title = format!("{era_month} ({year}.{month})");
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &title));
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, &title, bold(font::BODY), color::TEXT);
-        if icon_button(ui, Icon::ChevronRight, "次の月").clicked() {
+        if turning(ui, Icon::ChevronRight, "次の月") {
             *at = at.plus_months(1);
         }
     });
+}
+
+/// A month is turned as often as it is clicked.
+fn turning(ui: &mut Ui, icon: Icon, name: &str) -> bool {
+    let response = icon_button(ui, icon, name);
+    hands::may_repeat(&response);
+    response.clicked()
 }
 
 fn draw_names(ui: &mut Ui) {
@@ -111,8 +155,8 @@ fn ink(weekday: usize, is_this_month: bool) -> Color32 {
     }
 }
 
-fn draw_days(ui: &mut Ui, at: Day, chosen: Option<Day>, today: Day) -> Option<Day> {
-    let (year, month, _) = at.parts();
+fn draw_days(ui: &mut Ui, (holder, place): (Id, Place), chosen: Option<Day>, today: Day) -> Option<Day> {
+    let (year, month, _) = place.month.parts();
     let first = Day::new(year, month, 1)?;
     let mut day = first.plus_days(-i64::from(first.weekday_number()));
     let mut picked = None;
@@ -120,7 +164,12 @@ fn draw_days(ui: &mut Ui, at: Day, chosen: Option<Day>, today: Day) -> Option<Da
         ui.horizontal(|ui| {
             for weekday in 0..7 {
                 let is_this_month = day.parts().1 == month;
-                if draw_day(ui, day, ink(weekday, is_this_month), (day == at, Some(day) == chosen, day == today)) {
+                let is_at = Some(day) == place.at;
+                let cell = draw_day(ui, day, ink(weekday, is_this_month), (is_at, Some(day) == chosen, day == today));
+                if is_at {
+                    list::stand_on(ui, holder, &cell);
+                }
+                if cell.clicked() {
                     picked = Some(day);
                 }
                 day = day.plus_days(1);
@@ -130,7 +179,7 @@ fn draw_days(ui: &mut Ui, at: Day, chosen: Option<Day>, today: Day) -> Option<Da
     picked
 }
 
-fn draw_day(ui: &mut Ui, day: Day, text: Color32, (is_at, is_chosen, is_today): (bool, bool, bool)) -> bool {
+fn draw_day(ui: &mut Ui, day: Day, text: Color32, (is_at, is_chosen, is_today): (bool, bool, bool)) -> Response {
     let (rect, response) = ui.allocate_exact_size(CELL, Sense::CLICK);
     let name = format!("{}({})", day.wareki(), day.weekday());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &name));
@@ -151,7 +200,7 @@ fn draw_day(ui: &mut Ui, day: Day, text: Color32, (is_at, is_chosen, is_today): 
     let number = day.parts().2.to_string();
     let centre: Rect = inner;
     ui.painter().text(centre.center(), Align2::CENTER_CENTER, number, regular(font::CELL), text);
-    response.clicked()
+    response
 }
 
 fn draw_foot(ui: &mut Ui, today: Day) -> Option<Day> {
@@ -170,4 +219,9 @@ fn draw_foot(ui: &mut Ui, today: Day) -> Option<Day> {
         }
     });
     picked
+}
+
+fn is_in(day: Day, month: Day) -> bool {
+    let ((year, number, _), (other_year, other, _)) = (day.parts(), month.parts());
+    (year, number) == (other_year, other)
 }

@@ -1,11 +1,13 @@
 //! Questions that must be answered (確認). A click beside the dialog does not close it: nothing typed is lost by a slip.
 
-use egui::{Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Stroke, Ui};
+use egui::{
+    Align, Context, CornerRadius, FocusDirection, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Stroke, Ui, Vec2,
+};
 
 use super::button::{Weight, danger, primary, secondary};
 use super::card::heading;
-use super::prose;
 use super::tokens::{color, font, size, space};
+use super::{escape, follow, prose};
 
 /// The answer to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +56,7 @@ impl Question<'_> {
                     reply = Reply::No;
                 }
                 // The safe answer has the keyboard from the start.
-                if is_new(ctx, self.title) {
+                if is_new(ui, ("question shown", self.title)) {
                     no.request_focus();
                 }
             });
@@ -63,18 +65,26 @@ impl Question<'_> {
     }
 }
 
-/// Whether a question was not there in the frame before.
-fn is_new(ctx: &Context, title: &str) -> bool {
-    let key = Id::unique(("question shown", title));
-    let now = ctx.cumulative_pass_nr();
-    let before = ctx.data(|data| data.get_temp::<u64>(key));
-    ctx.data_mut(|data| data.insert_temp(key, now));
+/// Whether a question was not there in the frame before. While it is only measured, it is not there yet.
+fn is_new(ui: &Ui, what: (&str, &str)) -> bool {
+    if ui.is_sizing_pass() {
+        return false;
+    }
+    let key = Id::unique(what);
+    let now = ui.ctx().cumulative_pass_nr();
+    let before = ui.data(|data| data.get_temp::<u64>(key));
+    ui.data_mut(|data| data.insert_temp(key, now));
     before.is_none_or(|before| before + 1 < now)
 }
 
-/// Shows any dialog with a heading. Returns whether Esc was pressed in it.
+/// Shows any dialog with a heading; its first field or button has the keyboard from the start, and Tab does not leave it.
+/// One that is higher than the window scrolls. Returns whether Esc was pressed in it.
 pub fn show(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) -> bool {
-    let shown = Modal::new(Id::unique(("dialog", title)))
+    let id = Id::unique(("dialog", title));
+    let area = Modal::default_area(id);
+    let layer = area.layer();
+    Modal::new(id)
+        .area(area)
         .backdrop_color(color::BACKDROP)
         .frame(
             Frame::new()
@@ -84,12 +94,41 @@ pub fn show(ctx: &Context, title: &str, add: impl FnOnce(&mut Ui)) -> bool {
                 .inner_margin(Margin::same(24)),
         )
         .show(ctx, |ui| {
-            ui.set_width(size::DIALOG);
-            ui.spacing_mut().item_spacing.y = space::M;
-            heading(ui, title, font::CARD);
-            add(ui);
+            ctx.accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(Role::Dialog);
+                node.set_label(title);
+                node.set_modal();
+            });
+            let window = ctx.content_rect().size() - Vec2::splat(2.0 * (space::XXL + space::M));
+            ui.set_width(size::DIALOG.min(window.x));
+            ScrollArea::vertical().max_height(window.y).auto_shrink([false, true]).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = space::M;
+                heading(ui, title, font::CARD);
+                draw_inside(ui, id, title, add);
+                follow::focus(ui);
+            });
         });
-    shown.is_top_modal
-        && !shown.any_popup_open
-        && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+    escape::pressed_on(ctx, layer)
+}
+
+/// Nothing behind a new dialog keeps the keyboard. Where the dialog itself does not say who has it, the first does.
+fn draw_inside(ui: &mut Ui, id: Id, title: &str, add: impl FnOnce(&mut Ui)) {
+    let waiting = id.with("waiting");
+    let is_new = is_new(ui, ("dialog shown", title));
+    let is_waiting = ui.data_mut(|data| data.remove_temp::<bool>(waiting)).is_some();
+    if is_new || is_waiting {
+        ui.memory_mut(|memory| {
+            if let Some(id) = memory.focused() {
+                memory.surrender_focus(id);
+            }
+            if is_waiting {
+                memory.move_focus(FocusDirection::Next);
+            }
+        });
+    }
+    add(ui);
+    if is_new && ui.memory(|memory| memory.focused().is_none()) {
+        ui.data_mut(|data| data.insert_temp(waiting, true));
+        ui.request_repaint();
+    }
 }

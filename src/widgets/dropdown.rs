@@ -4,7 +4,7 @@ use egui::{CornerRadius, EventFilter, Id, Key, Modifiers, Popup, Rect, Response,
 
 use super::icon::Icon;
 use super::ink;
-use super::list::{self, Item};
+use super::list::{self, Closing, Item, Open};
 use super::textbox::{TextBox, paint_line};
 use super::theme::regular;
 use super::tokens::{color, font, size, space};
@@ -34,10 +34,21 @@ impl DropDown<'_> {
         } else {
             String::new()
         };
-        let shown = found(items, &settled(ui, popup, &words));
+        let (wanted, is_other) = settled(ui, popup, &words);
+        let shown = found(items, &wanted);
         let mut at = list::load_at(ui, popup);
-        let steered = if was_open { list::steer(ui, &mut at, shown.len()) } else { list::Steered::default() };
-        let mut chosen = if steered.taken { shown.get(at).map(|item| item.0.to_owned()) } else { None };
+        if is_other {
+            // Of what was searched for, only one that stands alone is gone to: Enter never chooses among several.
+            at = (was_open && !wanted.is_empty() && shown.len() == 1).then_some(0);
+        }
+        let start = list::position(&shown, current).unwrap_or(0);
+        let steered = if was_open { list::steer(ui, &mut at, start, shown.len()) } else { list::Steered::default() };
+        let mut chosen =
+            if steered.taken { at.and_then(|at| shown.get(at)).map(|item| item.0.to_owned()) } else { None };
+        if steered.closed == Some(Closing::Tab) {
+            // Before the field is drawn, so that the keyboard goes on from it.
+            ui.memory_mut(|memory| memory.request_focus(self.id));
+        }
 
         let response = self.button(ui, items, current);
         if !was_open {
@@ -49,13 +60,19 @@ impl DropDown<'_> {
             }
             return (response, chosen);
         }
+        if let Some(closing) = steered.closed {
+            self.close(ui, &response, closing);
+            return (response, None);
+        }
         self.hold_focus(ui, &response, is_long);
         let head = |ui: &mut Ui| {
             if is_long {
                 search(ui, popup, self.name, &mut words);
             }
         };
-        let clicked = list::show(popup, &response, &shown, current, at, steered.moved, head);
+        let holder = if is_long { search_id(popup) } else { self.id };
+        let open = Open { popup, name: self.name, items: &shown, current, at, moved: steered.moved, holder };
+        let clicked = open.show(&response, head);
         chosen = chosen.or_else(|| clicked.and_then(|n| shown.get(n)).map(|item| item.0.to_owned()));
         if chosen.is_some() || response.clicked() {
             Popup::close_id(ui.ctx(), popup);
@@ -67,6 +84,16 @@ impl DropDown<'_> {
         list::store_at(ui, popup, at);
         ui.data_mut(|data| data.insert_temp(popup.with("words"), words));
         (response, chosen)
+    }
+
+    /// Closed by the keyboard, with nothing chosen.
+    fn close(&self, ui: &Ui, response: &Response, closing: Closing) {
+        let popup = self.id.with("list");
+        Popup::close_id(ui.ctx(), popup);
+        ui.data_mut(|data| data.insert_temp(popup.with("words"), String::new()));
+        if closing == Closing::Escape {
+            response.request_focus();
+        }
     }
 
     fn hold_focus(&self, ui: &Ui, response: &Response, is_long: bool) {
@@ -86,10 +113,12 @@ impl DropDown<'_> {
             info.current_text_value = Some(word.unwrap_or_default().to_owned());
             info
         });
+        let is_open = Popup::is_id_open(ui.ctx(), self.id.with("list"));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             if !self.about.is_empty() {
                 node.set_description(self.about);
             }
+            node.set_expanded(is_open);
         });
         if ui.is_rect_visible(rect) {
             let is_quiet = !ui.is_enabled();
@@ -143,8 +172,12 @@ fn opened_by_key(ui: &Ui, response: &Response) -> bool {
         })
 }
 
+fn search_id(popup: Id) -> Id {
+    popup.with("search")
+}
+
 fn search(ui: &mut Ui, popup: Id, name: &str, words: &mut String) {
-    let id = popup.with("search");
+    let id = search_id(popup);
     let label = format!("{name}を探す");
     let mut field = TextBox::new(id, &label, ui.available_width());
     field.placeholder = "名前の一部で探す";
@@ -155,14 +188,19 @@ fn search(ui: &mut Ui, popup: Id, name: &str, words: &mut String) {
     ui.add_space(space::XS);
 }
 
-/// What is searched for: never a text that is still being composed.
-fn settled(ui: &Ui, popup: Id, words: &str) -> String {
+/// What is searched for, never a text that is still being composed; and whether it is another than before.
+fn settled(ui: &Ui, popup: Id, words: &str) -> (String, bool) {
     let key = popup.with("settled");
-    if super::ime::is_composing(ui.ctx()) {
-        return ui.data(|data| data.get_temp(key)).unwrap_or_default();
+    let before: String = ui.data(|data| data.get_temp(key)).unwrap_or_default();
+    if before == words {
+        return (before, false);
+    }
+    if !super::ime::keys_are_free(ui.ctx()) {
+        ui.request_repaint();
+        return (before, false);
     }
     ui.data_mut(|data| data.insert_temp(key, words.to_owned()));
-    words.to_owned()
+    (words.to_owned(), true)
 }
 
 /// The items whose words hold all that was typed, whatever the width, kana or shape of the kanji.

@@ -2,23 +2,28 @@
 //!
 //! The label is the accessible name and the handle by which tests find the field.
 
-use egui::{CornerRadius, Id, Popup, Rect, Response, Sense, Ui, Vec2};
+use egui::{CornerRadius, Id, Rect, Response, Sense, Ui, Vec2};
 
 use super::button::quiet;
-use super::calendar;
 use super::check;
-use super::dropdown::{DropDown, found};
+use super::dropdown::DropDown;
+use super::enter;
+use super::escape;
+use super::focus::{self, Sight};
 use super::icon::Icon;
 use super::ime;
 use super::ink;
-use super::list;
 use super::prose;
 use super::textbox::{TextBox, go_on};
 use super::theme::{bold, regular};
 use super::tokens::{color, font, size, space};
-use crate::base::{Day, DayFault, Need, text};
+use crate::base::{Need, text};
 
 pub use super::textbox::Answer;
+
+mod day;
+mod offered;
+mod secret;
 
 /// A field before it is shown: its label, whether it must be filled, what is wrong with it.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +38,13 @@ pub struct Blank<'a> {
     width: Option<f32>,
     is_label_hidden: bool,
     offers_all: bool,
+    /// Whether something may turn out to be wrong with it: the place for saying so is held.
+    may_fail: bool,
+    /// The longest fault it finds by itself.
+    longest: &'a str,
+    awaited: Option<Sight>,
+    is_first: bool,
+    is_last: bool,
 }
 
 /// A field with this label.
@@ -47,6 +59,11 @@ pub const fn blank(label: &str) -> Blank<'_> {
         width: None,
         is_label_hidden: false,
         offers_all: false,
+        may_fail: false,
+        longest: "",
+        awaited: None,
+        is_first: true,
+        is_last: false,
     }
 }
 
@@ -76,6 +93,7 @@ impl<'a> Blank<'a> {
     /// With what is wrong and what to do about it.
     pub const fn fault(mut self, fault: Option<&'a str>) -> Self {
         self.fault = fault;
+        self.may_fail = true;
         self
     }
 
@@ -109,13 +127,51 @@ impl<'a> Blank<'a> {
         self
     }
 
+    /// It has the keyboard when it comes into sight: the first field of a step.
+    pub const fn awaited(mut self) -> Self {
+        self.awaited = Some(Sight::Brought);
+        self
+    }
+
+    /// The same, but the page stays where it is: there is something else to do there first.
+    pub const fn unhurried(mut self) -> Self {
+        self.awaited = Some(Sight::Left);
+        self
+    }
+
+    /// It waits its turn, also where a passphrase is asked for: it stands below another one.
+    pub const fn unawaited(mut self) -> Self {
+        self.is_first = false;
+        self
+    }
+
+    /// The last field of a dialog or step: Enter is for the button that comes after it, and the keyboard stays.
+    pub const fn last(mut self) -> Self {
+        self.is_last = true;
+        self
+    }
+
+    /// The same, where that is so.
+    pub(super) const fn last_if(mut self, is_last: bool) -> Self {
+        self.is_last = is_last;
+        self
+    }
+
+    /// Enter goes to the next field; from the last one, it is the button's.
+    fn entered(&self, ui: &Ui, answer: &Answer) {
+        if !answer.entered {
+        } else if self.is_last {
+            enter::hand_on(ui);
+        } else {
+            go_on(ui, answer);
+        }
+    }
+
     /// One line of text.
     pub fn line(self, ui: &mut Ui, value: &mut String) -> Answer {
         self.frame(ui, self.fault, |ui, id, width| {
             let answer = self.text_box(id, width).show(ui, value);
-            if answer.entered {
-                go_on(ui, &answer);
-            }
+            self.entered(ui, &answer);
             answer
         })
     }
@@ -146,59 +202,6 @@ impl<'a> Blank<'a> {
             field.rows = n_rows.max(2);
             field.show(ui, value)
         })
-    }
-
-    /// A day, typed in any usual form or taken from the calendar (Alt+↓); its reading stands below.
-    pub fn day(self, ui: &mut Ui, value: &mut String, today: Day) -> Answer {
-        let id = self.id_in(ui);
-        let read = Day::read(value);
-        let has_focus = ui.memory(|memory| memory.has_focus(id));
-        let own_fault = match read {
-            Err(fault @ (DayFault::NotADay | DayFault::NoSuchDay)) if !has_focus => Some(fault.advice()),
-            _ => None,
-        };
-        let fault = self.fault.or(own_fault);
-        let popup = id.with("calendar");
-        let taken = calendar::steer(ui, popup, read.ok(), today);
-        self.frame(ui, fault, |ui, id, width| {
-            let mut field = self.text_box(id, width);
-            field.is_faulty = fault.is_some();
-            field.right = 40;
-            let mut answer = field.show(ui, value);
-            self.calendar_button(ui, &answer.response, popup);
-            if let Some(day) = taken.or(calendar::show(popup, &answer.response, read.ok(), today)) {
-                *value = day.wareki();
-                answer.changed = true;
-            } else if answer.entered {
-                go_on(ui, &answer);
-            }
-            if let Ok(day) = Day::read(value) {
-                read_back(ui, day, value);
-            }
-            answer
-        })
-    }
-
-    fn calendar_button(&self, ui: &Ui, field: &Response, popup: Id) {
-        let rect = Rect::from_center_size(field.rect.right_center() - Vec2::new(19.0, 0.0), Vec2::splat(30.0));
-        // Not a Tab stop: the keyboard opens it with Alt+↓ from the field.
-        let button = ui.interact(rect, field.id.with("button"), Sense::CLICK);
-        let name = format!("{}のカレンダー", self.label);
-        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), &name));
-        if button.hovered() {
-            ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS), color::HOVER);
-        }
-        Icon::Calendar.paint(ui.painter(), rect, size::ICON + 1.0, color::WEAK);
-        let by_key = field.has_focus()
-            && ui.input_mut(|input| {
-                input.consume_key(egui::Modifiers::ALT, egui::Key::ArrowDown)
-                    || input.consume_key(egui::Modifiers::NONE, egui::Key::F4)
-            });
-        if button.clicked() || by_key {
-            Popup::toggle_id(ui.ctx(), popup);
-            field.request_focus();
-        }
-        button.on_hover_text("カレンダーを開く(Alt+↓)");
     }
 
     /// One of a list of (code, word): radio buttons where few, else a drop-down.
@@ -298,114 +301,18 @@ impl<'a> Blank<'a> {
         })
     }
 
-    /// Free text with words offered (↓ opens the list).
-    pub fn suggest(self, ui: &mut Ui, words: &[&str], value: &mut String) -> Answer {
-        let id = self.id_in(ui);
-        let popup = id.with("words");
-        let is_open = Popup::is_id_open(ui.ctx(), popup) && !ime::is_composing(ui.ctx());
-        let all: Vec<(&str, &str)> = words.iter().map(|word| (*word, *word)).collect();
-        let is_word = words.contains(&value.as_str());
-        let shown = if is_word { all } else { found(&all, value) };
-        let mut at = list::load_at(ui, popup);
-        let steered = if is_open { list::steer(ui, &mut at, shown.len()) } else { list::Steered::default() };
-        let mut taken = if steered.taken { shown.get(at).map(|item| item.0.to_owned()) } else { None };
-        self.frame(ui, self.fault, |ui, id, width| {
-            let mut field = self.text_box(id, width);
-            field.right = 36;
-            let before = value.clone();
-            let mut answer = field.show(ui, value);
-            let typed = answer.changed && before != *value;
-            self.words_button(ui, &answer.response, popup, typed);
-            if is_open {
-                let clicked = list::show(popup, &answer.response, &shown, &before, at, steered.moved, |_| {});
-                taken = taken.take().or_else(|| clicked.and_then(|n| shown.get(n)).map(|item| item.0.to_owned()));
-                list::store_at(ui, popup, at);
-            }
-            if let Some(word) = taken {
-                *value = word;
-                answer.changed = true;
-                answer.response.request_focus();
-                Popup::close_id(ui.ctx(), popup);
-            } else if answer.entered {
-                go_on(ui, &answer);
-            }
-            if answer.left && !ui.ctx().input(|input| input.pointer.any_down() || input.pointer.any_released()) {
-                Popup::close_id(ui.ctx(), popup);
-            }
-            answer
-        })
-    }
-
-    fn words_button(&self, ui: &Ui, field: &Response, popup: Id, is_typing: bool) {
-        let rect = Rect::from_center_size(field.rect.right_center() - Vec2::new(18.0, 0.0), Vec2::splat(28.0));
-        let button = ui.interact(rect, field.id.with("button"), Sense::CLICK);
-        let name = format!("{}の候補", self.label);
-        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), &name));
-        Icon::ChevronDown.paint(ui.painter(), rect, size::ICON, color::WEAK);
-        let is_open = Popup::is_id_open(ui.ctx(), popup);
-        let by_key = field.has_focus()
-            && !is_open
-            && ime::keys_are_free(ui.ctx())
-            && ui.input(|input| input.key_pressed(egui::Key::ArrowDown));
-        if button.clicked() && is_open {
-            Popup::close_id(ui.ctx(), popup);
-        } else if button.clicked() || by_key || (is_typing && !is_open) {
-            Popup::open_id(ui.ctx(), popup);
-            list::store_at(ui, popup, 0);
-            field.request_focus();
-        }
-    }
-
-    /// A passphrase (合言葉): hidden, with a button that shows it; leaves no history behind.
-    pub fn passphrase(self, ui: &mut Ui, value: &mut String) -> Answer {
-        // Room from the start: a string that grows leaves copies of itself in memory.
-        if value.capacity() < 256 {
-            value.reserve(256 - value.len());
-        }
-        self.frame(ui, self.fault, |ui, id, width| {
-            let key = id.with("in sight");
-            let mut in_sight = ui.data(|data| data.get_temp::<bool>(key)).unwrap_or(false);
-            let mut field = self.text_box(id, width);
-            field.is_secret = true;
-            field.is_hidden = !in_sight;
-            field.right = 40;
-            let answer = field.show(ui, value);
-            let place = answer.response.rect.right_center() - Vec2::new(19.0, 0.0);
-            let rect = Rect::from_center_size(place, Vec2::splat(30.0));
-            let eye = ui.interact(rect, id.with("eye"), Sense::click());
-            let (icon, name) = if in_sight { (Icon::EyeOff, "を隠す") } else { (Icon::Eye, "を表示") };
-            let name = format!("{}{name}", self.label);
-            eye.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), &name));
-            icon.paint(ui.painter(), rect, size::ICON + 1.0, color::WEAK);
-            ink::ring(ui, &eye, rect.shrink(3.0), size::RADIUS);
-            if eye.on_hover_text(&name).clicked() {
-                in_sight = !in_sight;
-                ui.data_mut(|data| data.insert_temp(key, in_sight));
-            }
-            answer
-        })
-    }
-
-    /// Digits of a recovery code: in sight, so that they can be compared with the sheet, but never copied.
-    pub fn code(self, ui: &mut Ui, value: &mut String) -> Answer {
-        self.frame(ui, self.fault, |ui, id, width| {
-            let mut field = self.text_box(id, width);
-            field.is_secret = true;
-            let answer = field.show(ui, value);
-            if answer.entered {
-                go_on(ui, &answer);
-            }
-            answer
-        })
-    }
-
     /// A search box; its label is only its name. `changed` never comes from a text still being composed.
     pub fn search(self, ui: &mut Ui, value: &mut String) -> Answer {
         let blank = self.bare();
         blank.frame(ui, None, |ui, id, width| {
             let mut field = blank.text_box(id, width);
             field.left = 32;
-            let answer = field.show(ui, value);
+            let mut answer = field.show(ui, value);
+            if answer.response.has_focus() && !value.is_empty() && escape::pressed(ui) {
+                // Esc empties the box before it leads back.
+                value.clear();
+                answer.changed = true;
+            }
             let place = answer.response.rect.left_center() + Vec2::new(18.0, 0.0);
             let rect = Rect::from_center_size(place, Vec2::ZERO);
             Icon::Search.paint(ui.painter(), rect, size::ICON, color::WEAK);
@@ -439,30 +346,60 @@ impl<'a> Blank<'a> {
 
     /// The label above, the field, what to know or do below.
     fn frame<R>(self, ui: &mut Ui, fault: Option<&str>, add: impl FnOnce(&mut Ui, Id, f32) -> R) -> R {
+        self.noted(ui, fault, |ui, id, width| (add(ui, id, width), None))
+    }
+
+    /// The same with something to read in place of the hint, known when the field was drawn.
+    fn noted<R>(
+        self,
+        ui: &mut Ui,
+        fault: Option<&str>,
+        add: impl FnOnce(&mut Ui, Id, f32) -> (R, Option<String>),
+    ) -> R {
         let id = self.id_in(ui);
+        if let Some(sight) = self.awaited {
+            focus::await_keyboard(ui, id, sight);
+        }
         let width = self.width.unwrap_or(f32::INFINITY).min(ui.available_width());
         if self.is_label_hidden {
             let room = Vec2::new(width, size::CONTROL);
             return ui
-                .allocate_ui_with_layout(room, egui::Layout::top_down(egui::Align::Min), |ui| add(ui, id, width))
+                .allocate_ui_with_layout(room, egui::Layout::top_down(egui::Align::Min), |ui| add(ui, id, width).0)
                 .inner;
         }
+        let held = ui.scope_id().with(("held", id));
         let room = egui::UiBuilder::new().layout(egui::Layout::top_down(egui::Align::Min));
         ui.scope_builder(room, |ui| {
             ui.set_max_width(width);
             ui.spacing_mut().item_spacing.y = space::XS;
             draw_label(ui, id, self.label, self.need);
-            let result = add(ui, id, width);
-            match fault {
-                Some(fault) => draw_fault(ui, fault),
-                None if self.hint.is_empty() => {}
-                None => {
-                    prose::styled(ui, self.hint, regular(font::HINT), color::WEAK);
-                }
+            let (result, note) = add(ui, id, width);
+            let least = if self.may_fail { self.least_below(ui, held) } else { 0.0 };
+            let top = ui.cursor().top();
+            match (fault, note) {
+                (Some(fault), _) => draw_fault(ui, fault),
+                (None, Some(note)) => below(ui, &note),
+                (None, None) if self.hint.is_empty() => {}
+                (None, None) => below(ui, self.hint),
             }
+            let used = ui.cursor().top() - top;
+            if used < least {
+                ui.add_space(least - used);
+            }
+            ui.data_mut(|data| data.insert_temp(held, used.max(least)));
             result
         })
         .inner
+    }
+
+    /// How much place is held below a field, so that what turns out to be wrong with it moves nothing: a line, or more
+    /// where more was needed once.
+    fn least_below(&self, ui: &Ui, held: Id) -> f32 {
+        let kept: f32 = ui.data(|data| data.get_temp(held)).unwrap_or_default();
+        let room = ui.available_width() - size::ICON_SMALL - space::XS;
+        let longest = if self.longest.is_empty() { "日" } else { self.longest };
+        let fault = prose::layout(ui, longest, regular(font::HINT), color::DANGER, room);
+        kept.max(fault.size().y + space::XS)
     }
 
     /// A field that is several controls under one label.
@@ -537,12 +474,8 @@ fn draw_fault(ui: &mut Ui, fault: &str) {
     });
 }
 
-fn read_back(ui: &mut Ui, day: Day, typed: &str) {
-    let words = format!("{}({})", day.wareki(), day.weekday());
-    if typed.trim() == words {
-        return;
-    }
-    prose::styled(ui, &words, regular(font::HINT), color::WEAK);
+fn below(ui: &mut Ui, words: &str) {
+    prose::styled(ui, words, regular(font::HINT), color::WEAK);
 }
 
 /// A chosen record with a cross that takes it back.

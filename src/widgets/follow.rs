@@ -3,6 +3,8 @@
 use egui::style::ScrollAnimation;
 use egui::{Id, Ui, Vec2};
 
+use super::focus;
+
 /// Room that is shown around it.
 const AROUND: f32 = 40.0;
 
@@ -15,7 +17,8 @@ pub fn focus(ui: &Ui) {
         return;
     }
     ui.data_mut(|data| data.insert_temp(kept, focused));
-    let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) else { return };
+    let sought = focused.filter(|id| !focus::is_unhurried(ui.ctx(), *id));
+    let Some(response) = sought.and_then(|id| ui.ctx().read_response(id)) else { return };
     let is_here = response.layer_id == ui.layer_id() && ui.min_rect().x_range().contains(response.rect.center().x);
     // What stands beside this in the same window is not cut off by it.
     if is_here && response.interact_rect != response.rect {

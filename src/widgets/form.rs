@@ -1,6 +1,6 @@
 //! A whole form (入力フォーム) out of a record's fields, its draft and what is wrong with it.
 
-use egui::{Align, Id, Key, Layout, Modifiers, Popup, ScrollArea, Ui, UiBuilder, Vec2};
+use egui::{Align, Id, Layout, ScrollArea, Ui, UiBuilder, Vec2};
 
 use super::button::{Weight, primary, secondary};
 use super::card::heading;
@@ -9,7 +9,7 @@ use super::field::{Answer, Blank, blank};
 use super::icon::Icon;
 use super::notice;
 use super::tokens::{color, font, size, space};
-use super::{follow, ime, prose};
+use super::{enter, escape, follow, prose};
 use crate::base::{Breach, Day, Draft, Field, Input, Kind};
 
 /// The records a `Link` field can point to: (id, title), in the order to show them.
@@ -56,6 +56,8 @@ pub struct Form {
     id: Id,
     is_new: bool,
     is_asking: bool,
+    /// How high what is wrong stood above the fields.
+    summary: f32,
     n_breaches: usize,
     wanted: Option<&'static str>,
     focused_now: Option<&'static str>,
@@ -73,6 +75,7 @@ impl Form {
             id: Id::unique(("form", name)),
             is_new: true,
             is_asking: false,
+            summary: 0.0,
             n_breaches: 0,
             wanted: None,
             focused_now: None,
@@ -125,13 +128,7 @@ impl Form {
         area.show(ui, |ui| {
             // Room for the ring round a field.
             ui.set_max_width(ui.available_width() - space::S);
-            if !plan.breaches.is_empty()
-                && let Some(key) = notice::summary(ui, plan.breaches)
-            {
-                // In the next frame: in this one, a click elsewhere takes the keyboard from the field again.
-                self.wanted = Some(key);
-                ui.request_repaint();
-            }
+            self.draw_summary(ui, plan);
             if self.draw_fields(ui, plan, draft) && event == FormEvent::None {
                 event = FormEvent::Changed;
             }
@@ -140,17 +137,17 @@ impl Form {
         });
         self.draw_foot(ui, plan, &mut event);
         self.ask(ui, &mut event);
+        if event == FormEvent::Save {
+            self.summary = 0.0;
+        }
         event
     }
 
     fn keys(&mut self, ui: &Ui, plan: &Plan<'_>) -> FormEvent {
-        if self.is_asking || Popup::is_any_open(ui.ctx()) || !ime::keys_are_free(ui.ctx()) {
+        if self.is_asking {
             return FormEvent::None;
         }
-        let (is_saved, is_escaped) = ui.input_mut(|input| {
-            (input.consume_key(Modifiers::COMMAND, Key::Enter), input.consume_key(Modifiers::NONE, Key::Escape))
-        });
-        match (is_saved && !plan.is_busy, is_escaped) {
+        match (enter::with_ctrl(ui) && !plan.is_busy, escape::pressed(ui)) {
             (true, _) => FormEvent::Save,
             (false, true) => self.close(plan),
             (false, false) => FormEvent::None,
@@ -200,12 +197,35 @@ impl Form {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let icon = if plan.save == NEXT { Icon::ArrowRight } else { Icon::Save };
-                let save = primary(plan.save).icon(icon).min_width(120.0).enabled(!plan.is_busy);
-                if ui.add(save).on_hover_text("Ctrl+Enter").clicked() {
+                let is_last_entered = enter::is_handed_on(ui);
+                let save = ui.add(primary(plan.save).icon(icon).min_width(120.0).enabled(!plan.is_busy));
+                if save.clicked() || (is_last_entered && plan.save == NEXT && !plan.is_busy) {
                     *event = FormEvent::Save;
+                } else if is_last_entered {
+                    // A long form is looked over once more: a second Enter saves it.
+                    save.request_focus();
                 }
+                save.on_hover_text("Ctrl+Enter");
             });
         });
+    }
+
+    /// What is wrong, above the fields. When all of it is mended its place is held, so that nothing moves while somebody
+    /// types; the next time it is saved, it goes.
+    fn draw_summary(&mut self, ui: &mut Ui, plan: &Plan<'_>) {
+        let top = ui.cursor().top();
+        if let Some(key) = (!plan.breaches.is_empty()).then(|| notice::summary(ui, plan.breaches)).flatten() {
+            // In the next frame: in this one, a click elsewhere takes the keyboard from the field again.
+            self.wanted = Some(key);
+            ui.request_repaint();
+        } else if plan.breaches.is_empty() && self.summary > 0.0 {
+            notice::mended(ui);
+        }
+        let used = ui.cursor().top() - top;
+        if used < self.summary {
+            ui.add_space(self.summary - used);
+        }
+        self.summary = self.summary.max(used);
     }
 
     /// Draws the fields in groups. Returns whether one changed.
@@ -213,6 +233,8 @@ impl Form {
         let width = ui.available_width();
         let is_two = width >= size::COLUMN * 2.0 + space::L;
         let column = if is_two { (width - space::L) / 2.0 } else { width };
+        // Below each field a line is held, which sets the rows apart.
+        ui.spacing_mut().item_spacing.y = space::XS;
         let mut changed = false;
         let mut group = "";
         let mut rest = plan.fields;
@@ -232,7 +254,7 @@ impl Form {
                     changed |= self.draw_field(ui, room, second, plan, draft);
                 }
             });
-            ui.add_space(space::S);
+            ui.add_space(space::XS);
         }
         changed
     }
@@ -256,6 +278,7 @@ impl Form {
                     .hint(field.hint)
                     .offering_all(field.offers_all)
                     .fault(fault.map(|breach| breach.why.as_str()))
+                    .last_if(plan.fields.last().is_some_and(|last| last.key == field.key))
                     .id(id);
                 let mut value = draft.get(field.key).to_owned();
                 let answer = show(ui, entry, field, plan, &mut value);

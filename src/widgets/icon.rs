@@ -12,6 +12,7 @@ pub enum Icon {
     ArrowUp,
     ArrowUpDown,
     BadgeCheck,
+    Ban,
     BookOpen,
     Building,
     Building2,
@@ -64,6 +65,8 @@ pub enum Icon {
     Monitor,
     Moon,
     Network,
+    PanelLeftClose,
+    PanelLeftOpen,
     Pencil,
     Phone,
     Plus,
@@ -94,7 +97,7 @@ pub enum Icon {
     UserMinus,
     UserPlus,
     Users,
-    Wifi,
+    WifiOff,
     Close,
 }
 
@@ -103,7 +106,7 @@ impl Icon {
     #[rustfmt::skip]
     pub const ALL: &'static [Self] = &[
         Self::ArrowDown, Self::ArrowLeft, Self::ArrowRight, Self::ArrowUp, Self::ArrowUpDown,
-        Self::BadgeCheck, Self::BookOpen, Self::Building, Self::Building2, Self::Calendar,
+        Self::BadgeCheck, Self::Ban, Self::BookOpen, Self::Building, Self::Building2, Self::Calendar,
         Self::CalendarCheck, Self::CalendarClock, Self::Check, Self::ChevronDown, Self::ChevronLeft,
         Self::ChevronRight, Self::ChevronUp, Self::Circle, Self::CircleAlert, Self::CircleCheck,
         Self::CircleHelp, Self::CircleMinus, Self::CircleX, Self::ClipboardCheck, Self::ClipboardList,
@@ -112,11 +115,11 @@ impl Icon {
         Self::Filter, Self::FolderOpen, Self::GraduationCap, Self::HardDrive, Self::History, Self::Home,
         Self::IdCard, Self::Info, Self::KeyRound, Self::Laptop, Self::LifeBuoy, Self::Link, Self::List,
         Self::Lock, Self::LogOut, Self::Mail, Self::Minus, Self::Monitor, Self::Moon, Self::Network,
-        Self::Pencil, Self::Phone, Self::Plus, Self::Printer, Self::Redo, Self::RefreshCw, Self::RotateCcw,
+        Self::PanelLeftClose, Self::PanelLeftOpen, Self::Pencil, Self::Phone, Self::Plus, Self::Printer, Self::Redo, Self::RefreshCw, Self::RotateCcw,
         Self::Router, Self::Save, Self::Search, Self::Server, Self::Settings, Self::ShieldCheck,
         Self::Signature, Self::Smartphone, Self::Square, Self::SquareCheck, Self::Star, Self::Sun,
         Self::Tablet, Self::TriangleAlert, Self::Undo, Self::Unlock, Self::Upload, Self::Usb, Self::User,
-        Self::UserCheck, Self::UserMinus, Self::UserPlus, Self::Users, Self::Wifi, Self::Close,
+        Self::UserCheck, Self::UserMinus, Self::UserPlus, Self::Users, Self::WifiOff, Self::Close,
     ];
 
     /// Its character in the icon typeface.
@@ -130,6 +133,7 @@ impl Icon {
             Self::ArrowUp => '\u{E04A}',
             Self::ArrowUpDown => '\u{E37D}',
             Self::BadgeCheck => '\u{E241}',
+            Self::Ban => '\u{E051}',
             Self::BookOpen => '\u{E05F}',
             Self::Building => '\u{E1CC}',
             Self::Building2 => '\u{E290}',
@@ -182,6 +186,8 @@ impl Icon {
             Self::Monitor => '\u{E11D}',
             Self::Moon => '\u{E11E}',
             Self::Network => '\u{E125}',
+            Self::PanelLeftClose => '\u{E21C}',
+            Self::PanelLeftOpen => '\u{E21D}',
             Self::Pencil => '\u{E1F9}',
             Self::Phone => '\u{E133}',
             Self::Plus => '\u{E13D}',
@@ -212,7 +218,7 @@ impl Icon {
             Self::UserMinus => '\u{E1A1}',
             Self::UserPlus => '\u{E1A2}',
             Self::Users => '\u{E1A4}',
-            Self::Wifi => '\u{E1AE}',
+            Self::WifiOff => '\u{E1AF}',
             Self::Close => '\u{E1B2}',
         }
     }

@@ -96,6 +96,12 @@ pub(super) fn summary(ui: &mut Ui, breaches: &[Breach]) -> Option<&'static str> 
     wanted
 }
 
+/// All that was wrong in a form is mended.
+pub(super) fn mended(ui: &mut Ui) {
+    bar(ui, Tone::Success, "入力内容は直りました");
+    ui.add_space(space::M);
+}
+
 /// An underlined word that goes somewhere.
 fn link(ui: &mut Ui, word: &str) -> Response {
     let galley = ink::line(ui, word, regular(font::HINT), color::DANGER);

@@ -2,6 +2,7 @@
 
 use egui::{CornerRadius, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::hands;
 use super::tokens::{color, size};
 
 /// The box is so many times as wide as it is high.
@@ -18,6 +19,7 @@ pub type Strokes = Vec<Vec<[u16; 2]>>;
 pub fn pad(ui: &mut Ui, name: &str, width: f32, strokes: &mut Strokes) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(width, width / ASPECT), Sense::drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, ui.is_enabled(), name));
+    hands::may_repeat(&response);
     let at = |point: Pos2| [along(point.x, rect.x_range()), along(point.y, rect.y_range())];
     if let Some(point) = response.interact_pointer_pos() {
         if response.drag_started() {

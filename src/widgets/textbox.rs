@@ -5,9 +5,9 @@ use egui::{
     StrokeKind, TextEdit, Ui, Vec2,
 };
 
-use super::ime;
 use super::theme::regular;
 use super::tokens::{color, font, size, space};
+use super::{hands, ime};
 
 /// What happened to a text box in this frame.
 #[derive(Clone, Debug)]
@@ -78,11 +78,13 @@ impl<'a> TextBox<'a> {
             .desired_rows(self.rows)
             .min_size(Vec2::new(0.0, size::CONTROL))
             .password(self.is_hidden)
-            .event_filter(EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() })
+            // Esc is read in one place; with egui's own, it would first take the keyboard from the box.
+            .event_filter(EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false })
             // Enter is ours: with egui's own, a text box would lose its focus to nothing.
             .return_key((!is_one_line).then(|| egui::KeyboardShortcut::new(Modifiers::NONE, Key::Enter)))
             .show(ui);
         let response = output.response.response;
+        hands::may_repeat(&response);
         if self.is_secret {
             forget(ui, &response, output.state);
         }

@@ -8,6 +8,8 @@ use egui::{
     TextStyle, Theme, Vec2, Visuals,
 };
 
+use super::focus::Focus;
+use super::hands::Hands;
 use super::tokens::{color, font, size, space};
 use crate::base::fonts;
 
@@ -17,6 +19,8 @@ pub fn install(ctx: &Context) {
     ctx.set_theme(Theme::Light);
     ctx.set_style_of(Theme::Light, style());
     ctx.set_style_of(Theme::Dark, style());
+    ctx.add_plugin(Hands::default());
+    ctx.add_plugin(Focus);
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;
         options.fallback_theme = Theme::Light;
@@ -128,6 +132,15 @@ fn visuals() -> Visuals {
     look.widgets.hovered.bg_fill = color::FIELD_LINE;
     look.widgets.active.bg_fill = color::WEAK;
     look
+}
+
+/// Scroll bars for the dark ground of the sidebar, in this `ui` and what is in it.
+pub fn darken_bars(ui: &mut egui::Ui) {
+    let look = ui.visuals_mut();
+    look.extreme_bg_color = color::SIDE;
+    look.widgets.inactive.bg_fill = color::SIDE_HANDLE;
+    look.widgets.hovered.bg_fill = color::SIDE_TEXT;
+    look.widgets.active.bg_fill = color::CARD;
 }
 
 fn part(fill: Color32, line: Color32) -> WidgetVisuals {

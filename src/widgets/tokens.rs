@@ -36,6 +36,8 @@ pub mod color {
     pub const SIDE_HOVER: Color32 = Color32::from_rgb(0x1B, 0x40, 0x4B);
     /// Chosen sidebar item.
     pub const SIDE_CHOSEN: Color32 = Color32::from_rgb(0x22, 0x4E, 0x59);
+    /// Handle of a scroll bar on the sidebar: 3.3 : 1 on its ground.
+    pub const SIDE_HANDLE: Color32 = Color32::from_rgb(0x6A, 0x8C, 0x96);
     /// Text on the sidebar.
     pub const SIDE_TEXT: Color32 = Color32::from_rgb(0xD3, 0xE1, 0xE4);
     /// Danger text.
@@ -82,6 +84,15 @@ pub mod color {
 pub mod size {
     /// Sidebar width.
     pub const SIDEBAR: f32 = 216.0;
+    /// Width of the sidebar that shows its icons alone.
+    pub const RAIL: f32 = 64.0;
+    /// Width of a window under which the sidebar shows its icons alone.
+    pub const NARROW: f32 = 1100.0;
+    /// The smallest room a page is drawn in, width and height; where there is less, it scrolls both ways. It is what a
+    /// screen of 910 by 512 points leaves beside the rail and between title bar and taskbar.
+    pub const LEAST_PAGE: [f32; 2] = [816.0, 400.0];
+    /// The smallest height the sidebar is drawn in; where there is less, it scrolls as a whole.
+    pub const LEAST_SIDE: f32 = 300.0;
     /// Page header height.
     pub const PAGE_HEADER: f32 = 64.0;
     /// Sidebar item.

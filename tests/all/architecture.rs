@@ -101,6 +101,28 @@ const STANDARD: &[(&str, &[&str])] = &[
     ("tokio", &[]),
 ];
 
+/// Who may name what tells the time. What is below a program takes the clock, the moment or the day it is given.
+const TIME: &[(&str, &[&str])] = &[
+    // Makes a clock of the PC's: the window's, and the one of the command line.
+    ("of_this_pc", &["src/base/clock.rs", "src/base/day.rs", "src/app/start.rs", "src/cli.rs"]),
+    ("Local", &["src/base/day.rs"]),
+    ("Utc", &["src/base/day.rs"]),
+    ("SystemTime", &[]),
+    // Tells how long something takes, never what day it is.
+    (
+        "Instant",
+        &[
+            "src/app/files.rs",
+            "src/app/picture.rs",
+            "src/app/stand.rs",
+            "src/app/window/soft.rs",
+            "src/vault/journal.rs",
+            "src/vault/kdf.rs",
+            "src/vault/restore.rs",
+        ],
+    ),
+];
+
 /// Crates that open network connections: they may not even be dependencies of a dependency.
 const NETWORK: [&str; 11] =
     ["reqwest", "ureq", "hyper", "curl", "isahc", "attohttpc", "minreq", "surf", "rustls", "native-tls", "quinn"];
@@ -128,6 +150,11 @@ fn folders_name_only_folders_below_them() {
 #[test]
 fn crates_are_named_only_where_the_table_says() {
     report(program().iter().flat_map(outside).collect());
+}
+
+#[test]
+fn only_a_program_asks_the_pc_what_time_it_is() {
+    report(program().iter().flat_map(clocks).collect());
 }
 
 #[test]
@@ -310,6 +337,21 @@ fn outside(source: &Source) -> Vec<Fault> {
     faults
 }
 
+/// What tells the time, named where it may not be.
+fn clocks(source: &Source) -> Vec<Fault> {
+    let forbidden = TIME.iter().filter(|(_, places)| !places.iter().any(|place| is_at(source, place)));
+    let found =
+        forbidden.flat_map(|(word, places)| source.lines_with(word).into_iter().map(move |line| (line, word, places)));
+    found
+        .map(|(line, word, places)| {
+            format!(
+                "{}:{line}: `{word}`: only {places:?} may name it. Take the clock or the day as an argument.",
+                source.path
+            )
+        })
+        .collect()
+}
+
 /// Opening sentence, length, depth.
 fn shape(source: &Source) -> Vec<Fault> {
     let path = &source.path;
@@ -377,7 +419,7 @@ fn report(faults: Vec<Fault>) {
 fn the_rules_see_what_they_forbid() {
     let see = |path: &str, text: &str| -> String {
         let source = Source::new(path, text);
-        [arrows(&source), outside(&source), shape(&source), half_width(&source)].concat().join("\n")
+        [arrows(&source), outside(&source), clocks(&source), shape(&source), half_width(&source)].concat().join("\n")
     };
     let vault = "//! x\nuse crate::ledgers::registry::index;\n";
     assert!(see("src/vault/a.rs", vault).contains("src/vault/a.rs:2: `vault` may not name `ledgers`"));
@@ -386,6 +428,10 @@ fn the_rules_see_what_they_forbid() {
     let other = "//! x\nuse crate::ledgers::device::commands::Lend;\n";
     assert!(see("src/ledgers/staff/screen.rs", other).contains("only its `record`"));
     assert!(see("src/base/a.rs", "//! x\nfn f() { chrono::Local::now(); }\n").contains("only [\"src/base/day.rs\"]"));
+    for asks in ["base::Clock::of_this_pc()", "Clock::of_this_pc()", "std::time::SystemTime::now()", "Instant::now()"] {
+        let found = see("src/custody/a.rs", &format!("//! x\nfn f() {{ {asks}; }}\n"));
+        assert!(found.contains("src/custody/a.rs:2") && found.contains("as an argument"), "{asks}: {found}");
+    }
     assert!(see("src/app/a.rs", "//! x\nuse std::fs;\n").contains("`std::fs`"));
     assert!(see("src/app/a.rs", "//! x\nlet s = std::net::TcpStream::connect(a);\n").contains("`std::net`"));
     assert!(see("src/desk/a.rs", "use crate::base::Day;\n").contains("no opening sentence"));

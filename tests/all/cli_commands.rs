@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
-use daichoban::base::Moment;
+use daichoban::base::{Clock, Moment};
 use daichoban::demo;
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::vault::{Kdf, Key, Place, Profile, Secret, Vault};
@@ -26,6 +26,7 @@ pub fn run_with(folder: &Path, arguments: &[&str], input: &str) -> Said {
         .args(arguments)
         .current_dir(folder)
         .env("XDG_DATA_HOME", folder.join("profile"))
+        .env("DAICHOBAN_NOW", now().rfc3339())
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
         .stdin(Stdio::piped())
@@ -38,6 +39,11 @@ pub fn run_with(folder: &Path, arguments: &[&str], input: &str) -> Said {
     let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Said { code: status.code().unwrap(), out: text(stdout), err: text(stderr) }
+}
+
+/// The moment the command line works at: the tests' own, or the PC's where the program does not let itself be told.
+pub(crate) fn now() -> Moment {
+    if cfg!(debug_assertions) { crate::support::desk::now() } else { Clock::of_this_pc().now() }
 }
 
 /// The sample clinic, made once; each test works on a copy.
@@ -227,7 +233,7 @@ fn a_list_is_searched_as_in_the_window_and_speaks_json() {
     assert_eq!(json(&list(&["staff", "--search", "ﾀｶﾊｼ ﾐｻｷ", "--json"])), found);
     let accounts = json(&list(&["account", "--search", "髙橋", "--json"]));
     assert!(accounts.as_array().unwrap().iter().all(|account| account["staff_name"] == "髙橋 美咲"), "{accounts}");
-    let early = daichoban::base::Day::today().plus_months(-20).iso();
+    let early = now().day().plus_months(-20).iso();
     let before = json(&list(&["staff", "--search", "葛城", "--as-of", &early, "--json"]));
     assert_eq!(before[0]["name"], "葛\u{E0100}城 さくら");
     for kind in [
@@ -260,7 +266,7 @@ fn a_sheet_becomes_a_pdf_and_its_printing_is_in_the_log() {
     let pdf = std::fs::read(folder.path().join("card.pdf")).unwrap();
     assert!(daichoban::paper::extract_text(&pdf).unwrap().concat().contains("髙橋"));
     assert_eq!(with(&["print", "ledger", "mict-ledger"]).code, 0);
-    let default = format!("MICT台帳 {}.pdf", daichoban::base::Day::today().iso());
+    let default = format!("MICT台帳 {}.pdf", now().day().iso());
     assert!(folder.path().join(default).is_file());
     let nobody = with(&["print", "ledger", "staff-card", "--name", "だれか"]);
     assert!(nobody.code == 1 && nobody.err.contains("Z-031"), "{}", nobody.err);
@@ -375,9 +381,9 @@ fn operators_come_and_go_and_an_inspector_reads_and_nothing_else() {
     let place = Place::new(&folder.path().join("ledger"), Profile::none());
     let secret = Secret::from(first.as_str());
     let key = Key::Passphrase { operator: "保健所 一郎", secret: &secret };
-    let mut vault = Vault::unlock(&place, &key, INDEXER, Moment::now()).unwrap();
+    let mut vault = Vault::unlock(&place, &key, INDEXER, now()).unwrap();
     let own = "検査に来た人が自分で決めた合言葉";
-    vault.set_passphrase("保健所 一郎", &Secret::from(own), Kdf::Least, Moment::now()).unwrap();
+    vault.set_passphrase("保健所 一郎", &Secret::from(own), Kdf::Least, now()).unwrap();
     drop(vault);
     std::fs::write(folder.path().join("first"), own).unwrap();
     assert_eq!(his(&["list", "ledger", "staff"]).code, 0);

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use daichoban::base::{At, Day, Moment};
+use daichoban::base::{At, Day};
 use daichoban::demo;
 use daichoban::ledgers::incident::record::{FlowKind, Incident, Sure};
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::vault::{Kdf, NewLedger, Place, Profile, Secret, Stamp, Vault};
 use serde_json::Value;
 
-use crate::cli_commands::{json, run};
+use crate::cli_commands::{json, now, run};
 
 fn day(year: i32, month: u32, day: u32) -> Day {
     Day::new(year, month, day).unwrap()
@@ -19,7 +19,7 @@ fn day(year: i32, month: u32, day: u32) -> Day {
 fn ledger(folder: &Path, known: &[(Day, Option<Sure>)]) {
     let place = folder.join("ledger");
     std::fs::create_dir(&place).unwrap();
-    let (secret, at) = (Secret::from(demo::PASSPHRASE), Moment::now());
+    let (secret, at) = (Secret::from(demo::PASSPHRASE), now());
     let new = NewLedger { operator: demo::OPERATOR, passphrase: &secret, kdf: Kdf::Least, indexer: INDEXER, at };
     let (mut vault, _) = Vault::create(&Place::new(&place, Profile::none()), &new).unwrap();
     vault.confirm_recovery(at).unwrap();

@@ -1,6 +1,6 @@
 //! `todo` and `assess`: what is to be done, and what the ledger says of each item of a checklist.
 
-use daichoban::base::{Day, Moment};
+use daichoban::base::{Clock, Day};
 use daichoban::demo;
 use daichoban::desk::{Desk, Screen};
 use daichoban::ledgers::registry::INDEXER;
@@ -8,7 +8,7 @@ use daichoban::vault::{Key, Place, Profile, Secret, Vault};
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use crate::cli_commands::{copy, json, run, run_with};
+use crate::cli_commands::{copy, json, now, run, run_with};
 use crate::support::picture::harness;
 
 #[test]
@@ -57,12 +57,13 @@ fn the_list_on_the_command_line_is_the_one_on_home() {
     let secret = Secret::from(demo::PASSPHRASE);
     let key = Key::Passphrase { operator: demo::OPERATOR, secret: &secret };
     let place = Place::new(&folder.path().join("ledger"), Profile::none());
-    let vault = Vault::unlock(&place, &key, INDEXER, Moment::now()).unwrap();
-    let today = Day::today();
+    let clock = Clock::fixed(now());
+    let vault = Vault::unlock(&place, &key, INDEXER, clock.now()).unwrap();
+    let today = clock.today();
     let mut home = daichoban::overview::home();
     home.reload(&vault.reader(), today).unwrap();
     let draw = move |ui: &mut egui::Ui, home: &mut Box<dyn Screen>| {
-        home.ui(ui, &mut Desk::new(today, demo::OPERATOR, false, &mut Vec::new()));
+        home.ui(ui, &mut Desk::new(clock, demo::OPERATOR, false, &mut Vec::new()));
     };
     let mut window = harness(1280.0, 4_000.0).build_ui_state(draw, home);
     window.run();

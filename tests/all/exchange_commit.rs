@@ -1,6 +1,6 @@
 //! An import is one step of the journal: all of it is written, or nothing, and it goes back as one.
 
-use daichoban::base::{Day, Kind, Moment, Progress, RecordId};
+use daichoban::base::{Clock, Day, Kind, Progress, RecordId};
 use daichoban::desk::{Command, Done, Refusal};
 use daichoban::exchange::{Facts, ImportReport, State, UndoImport, take_over, write_book};
 use daichoban::ledgers::account::record::Account;
@@ -10,7 +10,7 @@ use daichoban::ledgers::staff::record::Staff;
 use daichoban::vault::{Act, LogFilter, Place, Profile, Scope, Stamp, Vault};
 use tempfile::TempDir;
 
-use super::exchange_support::{read_plan, today};
+use super::exchange_support::{now, read_plan, today};
 use super::vault_smoke::{found, moment};
 
 const SAMPLE: &[u8] = include_bytes!("../data/mict-daicho-clinic.xlsx");
@@ -27,14 +27,14 @@ pub fn facts(vault: &Vault) -> Facts {
 }
 
 fn run(vault: &mut Vault, command: impl Command + 'static) -> Result<Done, Refusal> {
-    vault.transact(Stamp::at(Moment::now()), |tx| Box::new(command).run(tx, today()))
+    vault.transact(Stamp::at(now()), |tx| Box::new(command).run(tx, today()))
 }
 
 #[test]
 fn a_book_is_taken_over_once_and_goes_back_as_one_step() {
     let (_dir, mut vault) = ledger();
     let plan = read_plan("台帳.xlsx", SAMPLE, &facts(&vault));
-    let taken = take_over(&mut vault, &plan, today(), &Progress::new()).unwrap();
+    let taken = take_over(&mut vault, &plan, Clock::fixed(now()), &Progress::new()).unwrap();
     assert_eq!(vault.reader().count(Kind::Staff, Scope::All).unwrap(), 14);
     assert_eq!(vault.reader().count(Kind::Device, Scope::All).unwrap(), 19);
     assert_eq!(vault.reader().count(Kind::Account, Scope::All).unwrap(), 19);
@@ -46,7 +46,7 @@ fn a_book_is_taken_over_once_and_goes_back_as_one_step() {
 
     let again = read_plan("台帳.xlsx", SAMPLE, &facts(&vault));
     assert!(again.is_empty() && again.items.iter().all(|item| item.state == State::Same));
-    assert!(take_over(&mut vault, &again, today(), &Progress::new()).is_err());
+    assert!(take_over(&mut vault, &again, Clock::fixed(now()), &Progress::new()).is_err());
 
     run(&mut vault, UndoImport { batch: taken.batch }).unwrap();
     for kind in Kind::ALL {
@@ -61,9 +61,9 @@ fn an_undo_brings_the_former_values_back() {
     let first = "氏名,所属,ID,システム,種類,機種,管理番号\n甲野 太郎,看護部,a@example.jp,MCS,PC,dynabook,P-1\n";
     let second = "氏名,所属,ID,システム,種類,機種,管理番号\n甲野 太郎,医事課,a@example.jp,MCS,PC,dynabook,P-1\n乙川 花子,看護部,b@example.jp,MCS,,,\n";
     let plan = read_plan("a.csv", first.as_bytes(), &facts(&vault));
-    take_over(&mut vault, &plan, today(), &Progress::new()).unwrap();
+    take_over(&mut vault, &plan, Clock::fixed(now()), &Progress::new()).unwrap();
     let plan = read_plan("b.csv", second.as_bytes(), &facts(&vault));
-    let taken = take_over(&mut vault, &plan, today(), &Progress::new()).unwrap();
+    let taken = take_over(&mut vault, &plan, Clock::fixed(now()), &Progress::new()).unwrap();
     assert_eq!(taken.report.n_written(), (2, 1));
     let departments = |vault: &Vault| -> Vec<String> {
         vault.reader().list::<Staff>().unwrap().into_iter().map(|kept| kept.record.department).collect()
@@ -81,7 +81,7 @@ fn what_is_left_out_leaves_nothing_dangling() {
     let at = plan.items.iter().position(|item| item.kind == Kind::Staff && item.title.starts_with("山﨑")).unwrap();
     let left: RecordId = plan.items[at].id;
     plan.items[at].include = false;
-    take_over(&mut vault, &plan, today(), &Progress::new()).unwrap();
+    take_over(&mut vault, &plan, Clock::fixed(now()), &Progress::new()).unwrap();
     assert_eq!(vault.reader().list::<Staff>().unwrap().len(), 13);
     assert_eq!(vault.reader().list::<Device>().unwrap().len(), 17);
     assert!(vault.reader().list::<Account>().unwrap().iter().all(|kept| RecordId::from(kept.record.staff) != left));
@@ -93,22 +93,20 @@ fn a_ledger_changed_meanwhile_or_a_stop_writes_nothing() {
     let (_dir, mut vault) = ledger();
     let plan =
         read_plan("a.csv", "氏名,所属,ID,システム\n甲野 太郎,看護部,a@example.jp,MCS\n".as_bytes(), &facts(&vault));
-    take_over(&mut vault, &plan, today(), &Progress::new()).unwrap();
+    take_over(&mut vault, &plan, Clock::fixed(now()), &Progress::new()).unwrap();
     let plan =
         read_plan("b.csv", "氏名,所属,ID,システム\n甲野 太郎,医事課,a@example.jp,MCS\n".as_bytes(), &facts(&vault));
     let kept = vault.reader().list::<Staff>().unwrap().remove(0);
     let corrected = Staff { note: "先に変えた".to_owned(), ..kept.record };
     vault
-        .transact::<_, daichoban::vault::VaultError>(Stamp::at(Moment::now()), |tx| {
-            tx.correct(kept.id, &corrected, None)
-        })
+        .transact::<_, daichoban::vault::VaultError>(Stamp::at(now()), |tx| tx.correct(kept.id, &corrected, None))
         .unwrap();
-    let problem = take_over(&mut vault, &plan, today(), &Progress::new()).unwrap_err();
+    let problem = take_over(&mut vault, &plan, Clock::fixed(now()), &Progress::new()).unwrap_err();
     assert_eq!(problem.code, "X-21");
     let progress = Progress::new();
     progress.cancel();
     let plan = read_plan("台帳.xlsx", SAMPLE, &facts(&vault));
-    assert!(take_over(&mut vault, &plan, today(), &progress).unwrap_err().is_cancelled());
+    assert!(take_over(&mut vault, &plan, Clock::fixed(now()), &progress).unwrap_err().is_cancelled());
     assert_eq!(vault.reader().list::<Staff>().unwrap().len(), 1);
     assert_eq!(vault.reader().list::<Staff>().unwrap()[0].record.department, "看護部");
 }
@@ -119,7 +117,7 @@ fn the_report_says_everything_in_json_and_on_paper() {
     let plan = read_plan("台帳.csv", include_bytes!("../data/mict-daicho-utf8.csv"), &facts(&vault));
     let preview = ImportReport::preview(&plan);
     assert_eq!(preview.n_written(), (0, 0));
-    let taken = take_over(&mut vault, &plan, today(), &Progress::new()).unwrap();
+    let taken = take_over(&mut vault, &plan, Clock::fixed(now()), &Progress::new()).unwrap();
     let json: serde_json::Value = serde_json::from_str(&taken.report.json()).unwrap();
     assert_eq!(json["counts"]["staff"]["new"], 14);
     assert_eq!(json["unread"][0]["text"], "後日提出");
@@ -135,7 +133,7 @@ fn the_report_says_everything_in_json_and_on_paper() {
 fn an_export_of_the_vault_imported_again_changes_nothing() {
     let (_dir, mut vault) = ledger();
     let plan = read_plan("台帳.xlsx", SAMPLE, &facts(&vault));
-    take_over(&mut vault, &plan, today(), &Progress::new()).unwrap();
+    take_over(&mut vault, &plan, Clock::fixed(now()), &Progress::new()).unwrap();
     let now = facts(&vault);
     let plan = read_plan("export.xlsx", &write_book(&now).unwrap(), &now);
     assert!(

@@ -1,6 +1,6 @@
 //! 取り込み by its labels: choose, correct a column, look, take over, take back.
 
-use daichoban::base::{Kind, Moment, Progress};
+use daichoban::base::{Clock, Kind, Progress};
 use daichoban::desk::{Ask, Desk, Done, Parcel, Refusal, Screen};
 use daichoban::exchange::screen::ImportScreen;
 use daichoban::vault::{Scope, Stamp, Vault};
@@ -9,7 +9,7 @@ use egui_kittest::kittest::Queryable;
 use tempfile::TempDir;
 
 use super::exchange_commit::ledger;
-use super::exchange_support::today;
+use super::exchange_support::{now, today};
 use super::support::picture::{harness, picture};
 
 /// The screen with a ledger behind it; asks are answered at once.
@@ -32,7 +32,7 @@ impl Shell {
 
     fn frame(&mut self, ui: &mut egui::Ui) {
         let mut asks = Vec::new();
-        self.screen.ui(ui, &mut Desk::new(today(), "山田 花子", false, &mut asks));
+        self.screen.ui(ui, &mut Desk::new(Clock::fixed(now()), "山田 花子", false, &mut asks));
         for ask in asks {
             self.answer(ask);
             ui.ctx().request_repaint();
@@ -55,8 +55,7 @@ impl Shell {
                 self.screen.reload(&self.vault.reader(), today()).unwrap();
             }
             Ask::Run(command) => {
-                let done: Result<Done, Refusal> =
-                    self.vault.transact(Stamp::at(Moment::now()), |tx| command.run(tx, today()));
+                let done: Result<Done, Refusal> = self.vault.transact(Stamp::at(now()), |tx| command.run(tx, today()));
                 if let Ok(done) = &done {
                     self.said.push(done.said.clone());
                 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use daichoban::base::{Day, Kind, Record};
+use daichoban::base::{Day, Kind, Moment, Record};
 use daichoban::exchange::{Facts, Plan, PlanItem, State, plan, propose, read_book};
 use daichoban::ledgers::registry;
 use rust_xlsxwriter::{Format, Workbook};
@@ -56,6 +56,11 @@ pub type Row = Vec<String>;
 
 pub fn today() -> Day {
     Day::new(2026, 11, 20).unwrap()
+}
+
+/// The moment they take a book over.
+pub fn now() -> Moment {
+    Moment::in_japan(today(), 9, 0).unwrap()
 }
 
 pub fn rows_of_csv(text: &str) -> Vec<Row> {

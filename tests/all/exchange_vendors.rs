@@ -1,7 +1,7 @@
 //! Vendors and what the clinic has from them go out to Excel and into another ledger whole; a vendor's form goes out and
 //! comes back by the command line.
 
-use daichoban::base::{Draft, Kind, Moment, Progress, Record};
+use daichoban::base::{Clock, Draft, Kind, Progress, Record};
 use daichoban::exchange::{State, take_over, write_book};
 use daichoban::ledgers::contract::record::{Contract, field as contract};
 use daichoban::ledgers::disclosure::record::{Disclosure, field as disclosure};
@@ -13,12 +13,12 @@ use daichoban::vault::{Stamp, Vault, VaultError};
 
 use crate::cli_commands::{copy, run};
 use crate::exchange_commit::{facts, ledger};
-use crate::exchange_support::{read_plan, today};
+use crate::exchange_support::{now, read_plan, today};
 
 /// A vendor with one of everything.
 fn fill(vault: &mut Vault) {
     vault
-        .transact::<_, VaultError>(Stamp::at(Moment::now()), |tx| {
+        .transact::<_, VaultError>(Stamp::at(now()), |tx| {
             let name = "株式会社みほんシステム".to_owned();
             let vendor = tx.add(&Vendor { name, phone: "0985-00-0110".to_owned(), ..Vendor::default() })?;
             let system = tx.add(&System::named("電子カルテ", SystemKind::Records))?;
@@ -49,7 +49,7 @@ fn an_export_brings_vendors_into_another_ledger_with_everything_that_hangs_on_th
     let (_other_dir, mut other) = ledger();
     let plan = read_plan("export.xlsx", &book, &facts(&other));
     assert!(plan.unread.is_empty(), "{:?}", plan.unread);
-    take_over(&mut other, &plan, today(), &Progress::new()).unwrap();
+    take_over(&mut other, &plan, Clock::fixed(now()), &Progress::new()).unwrap();
     let [before, after] = [&vault, &other].map(|vault| {
         let read = vault.reader();
         let bodies = |kind: Kind| facts(vault).all(kind).iter().map(|known| known.draft.clone()).collect::<Vec<_>>();

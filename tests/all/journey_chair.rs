@@ -1,6 +1,6 @@
 //! 職員モード: a member of staff does their own procedures at the operator's PC, and nothing else can be reached.
 
-use daichoban::base::{Kind, Moment, Record, StaffId};
+use daichoban::base::{Kind, Record, StaffId};
 use daichoban::demo;
 use daichoban::desk::{Route, SheetOrder};
 use daichoban::inspection::{PrintContext, make};
@@ -259,7 +259,7 @@ fn a_drawn_signature_is_on_the_printed_pledge() {
     assert!(n_strokes >= 1 && is_kept, "the words that were signed stay with the signature");
     let (lines, pages) = seat.ledger(move |vault| {
         let order = SheetOrder { subject: Some(id.into()), ..SheetOrder::today("pledge") };
-        let print = PrintContext { printed_at: Moment::now(), operator: demo::OPERATOR.to_owned() };
+        let print = PrintContext { printed_at: now(), operator: demo::OPERATOR.to_owned() };
         let layout = lay_out(&make(&order, &vault.reader(), &print).unwrap());
         let is_path = |item: &&Item| matches!(item, Item::Path { points, .. } if points.len() > 8);
         (layout.pages.iter().flat_map(|page| &page.items).filter(is_path).count(), layout.pages.len())

@@ -11,7 +11,7 @@ use daichoban::ledgers::registry::INDEXER;
 use daichoban::ledgers::remedy::record::Remedy;
 use daichoban::vault::{Key, Place, Profile, Secret, Stamp, Vault, VaultError};
 
-use crate::cli_commands::{copy, run};
+use crate::cli_commands::{copy, now, run};
 use crate::sheets_support::{empty, sample_day};
 use crate::support::desk::Seat;
 
@@ -186,9 +186,9 @@ fn the_check_tells_of_a_forged_timeline_in_plain_words() {
     let secret = Secret::from(demo::PASSPHRASE);
     let key = Key::Passphrase { operator: demo::OPERATOR, secret: &secret };
     let place = Place::new(&folder.path().join("ledger"), Profile::none());
-    let mut vault = Vault::unlock(&place, &key, INDEXER, Moment::now()).unwrap();
-    forge(&mut vault, Moment::now());
-    vault.lock(Moment::now()).unwrap();
+    let mut vault = Vault::unlock(&place, &key, INDEXER, now()).unwrap();
+    forge(&mut vault, now());
+    vault.lock(now()).unwrap();
     let said = run(folder.path(), &check);
     assert_ne!(said.code, 0);
     assert!(said.err.contains("行目が、記録番号") && said.err.contains("消えたか書き換えられています"), "{}", said.err);

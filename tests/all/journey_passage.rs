@@ -1,6 +1,6 @@
 //! 利用開始・利用終了: a new nurse comes and everything is done; somebody leaves, and nothing is left open unsaid.
 
-use daichoban::base::{Moment, Record, StaffId};
+use daichoban::base::{Record, StaffId};
 use daichoban::demo;
 use daichoban::desk::{Route, SheetOrder};
 use daichoban::inspection::{PrintContext, make};
@@ -10,7 +10,7 @@ use daichoban::ledgers::passage::record::Way;
 use daichoban::paper::lay_out;
 use egui::Key;
 
-use crate::support::desk::Seat;
+use crate::support::desk::{Seat, now};
 
 const NEWCOMER: &str = "新城 みどり";
 /// Leaves soon, and holds a phone.
@@ -34,7 +34,7 @@ fn person(facts: &Facts, name: &str) -> StaffId {
 fn printed(seat: &mut Seat, sheet: &'static str, subject: Option<daichoban::base::RecordId>) -> String {
     seat.ledger(move |vault| {
         let order = SheetOrder { subject, ..SheetOrder::today(sheet) };
-        let print = PrintContext { printed_at: Moment::now(), operator: demo::OPERATOR.to_owned() };
+        let print = PrintContext { printed_at: now(), operator: demo::OPERATOR.to_owned() };
         let layout = lay_out(&make(&order, &vault.reader(), &print).unwrap());
         layout.pages.iter().map(daichoban::paper::Page::text).collect::<Vec<_>>().join("\n")
     })

@@ -1,7 +1,7 @@
 //! 研修: a training is entered with who was there, each of them has an attendance of it, the sheet says so; and those
 //! who were there confirm it for themselves with the questions.
 
-use daichoban::base::{Day, Kind, Moment, Record, RecordId, StaffId};
+use daichoban::base::{Day, Kind, Record, RecordId, StaffId};
 use daichoban::checklists::Quiz;
 use daichoban::demo;
 use daichoban::desk::{Route, SheetOrder};
@@ -332,7 +332,7 @@ fn the_print_screen_and_the_sheets_know_trainings() {
     assert!(seat.sees("研修記録　MICT利用講習会（3年目）") && seat.sees("画面で本人が確認"));
     let nobody = seat.ledger(|vault| {
         let order = SheetOrder { subject: Some(RecordId::fresh()), ..SheetOrder::today("training-record") };
-        let print = PrintContext { printed_at: Moment::now(), operator: String::new() };
+        let print = PrintContext { printed_at: now(), operator: String::new() };
         make(&order, &vault.reader(), &print).unwrap_err().code
     });
     assert_eq!(nobody, "S-005");

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use daichoban::base::{Day, Kind, Moment, RecordId};
+use daichoban::base::{Day, Kind, RecordId};
 use daichoban::checklists::Held;
 use daichoban::demo;
 use daichoban::desk::{Route, SheetOrder};
@@ -491,7 +491,7 @@ fn an_answer_that_cannot_stand_goes_into_the_note_whatever_its_cell_says() {
         let kept = facts.vendor_sheets.iter().find(|kept| RecordId::from(kept.id) == id).unwrap();
         let form = form_of(&facts, &Held::built_in(), kept, &vault.reader().short_id()).unwrap();
         let bytes = daichoban::exchange::vendor_sheet::write(&form).unwrap();
-        Plan::read("a.xlsx", &bytes, &form, None, Moment::now().day().max(now().day())).unwrap()
+        Plan::read("a.xlsx", &bytes, &form, None, now().day()).unwrap()
     });
     assert_eq!((plan.lines.len(), plan.n_answered(), plan.n_unread(), plan.n_otherwise()), (13, 0, 0, 0));
     assert!(plan.command().answers.is_empty(), "an empty form brings nothing");

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use daichoban::base::{Day, Progress, Record};
+use daichoban::base::{Clock, Day, Progress, Record};
 use daichoban::exchange::{Facts, plan, propose, read_book, take_over};
 use daichoban::ledgers::staff::record::{Staff, field};
 use daichoban::vault::{Place, Profile, Stamp, VaultError};
@@ -44,7 +44,7 @@ fn a_child_that_writes_until_it_is_killed() {
             let book = read_book("台帳.csv", book(round, 12).as_bytes()).unwrap();
             let facts = Facts::read(&vault.reader(), today()).unwrap();
             let plan = plan(&book, &propose(&book), &facts, &|_| true).unwrap();
-            take_over(&mut vault, &plan, today(), &Progress::new()).unwrap();
+            take_over(&mut vault, &plan, Clock::fixed(moment("R8.11.20", 9)), &Progress::new()).unwrap();
             (0..12).map(|number| format!("試験　太郎{round}の{number}")).collect::<Vec<_>>()
         } else {
             let name = format!("保存 花子{round}");

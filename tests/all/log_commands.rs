@@ -1,10 +1,9 @@
 //! The operation record on the command line: printed, written out for a checker of its own, a page found again.
 
-use daichoban::base::Day;
 use daichoban::vault::sha256_hex;
 use serde_json::Value;
 
-use crate::cli_commands::{Said, copy, run};
+use crate::cli_commands::{Said, copy, now, run};
 
 fn with(folder: &tempfile::TempDir, more: &[&str]) -> Said {
     run(folder.path(), &[more, &["--passphrase-file", "pw"]].concat())
@@ -80,7 +79,7 @@ fn a_printed_page_is_found_again_by_its_foot() {
 #[test]
 fn the_record_of_a_period_becomes_a_pdf() {
     let folder = copy();
-    let today = Day::today();
+    let today = now().day();
     let from = today.plus_months(-2).iso();
     let said = with(&folder, &["print", "ledger", "operation-log", "--from", &from, "-o", "log.pdf"]);
     assert!(said.code == 0 && said.out.contains("「操作記録」"), "{}{}", said.out, said.err);

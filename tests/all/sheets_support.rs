@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use daichoban::base::{Day, Moment, RecordId};
+use daichoban::base::{Clock, Day, Moment, RecordId};
 use daichoban::demo;
 use daichoban::desk::SheetOrder;
 use daichoban::inspection::{PrintContext, make};
@@ -31,7 +31,7 @@ pub fn sample() -> MutexGuard<'static, Vault> {
     let made = || {
         let folder = tempfile::tempdir().unwrap().keep();
         let mut vault = empty(&folder, Moment::in_japan(demo::first_day(sample_day()), 8, 50).unwrap());
-        demo::fill(&mut vault, sample_day()).unwrap();
+        demo::fill(&mut vault, Clock::fixed(Moment::in_japan(sample_day(), 17, 30).unwrap())).unwrap();
         Mutex::new(vault)
     };
     SAMPLE.get_or_init(made).lock().unwrap_or_else(PoisonError::into_inner)

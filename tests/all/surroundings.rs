@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use daichoban::demo;
 use egui::Key;
 
-use crate::cli_commands::copy;
+use crate::cli_commands::{copy, now};
 use crate::support::desk::{PASSPHRASE, Seat};
 
 #[test]
@@ -99,6 +99,7 @@ fn the_command_line_leaves_no_temporary_file() {
             .args(arguments)
             .args(["--passphrase-file", "pw"])
             .current_dir(root)
+            .env("DAICHOBAN_NOW", now().rfc3339())
             .envs(["XDG_DATA_HOME", "HOME"].map(|name| (name, root.join("profile"))))
             .envs(["TMPDIR", "TMP", "TEMP", "SQLITE_TMPDIR"].map(|name| (name, root.join("temp"))))
             .stdin(Stdio::null())

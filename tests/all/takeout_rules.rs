@@ -524,16 +524,16 @@ fn the_rules_tell_what_is_late_unasked_and_unchecked() {
 
 #[test]
 fn an_export_brings_take_outs_into_another_ledger() {
-    use daichoban::base::{Kind, Moment, Progress};
+    use daichoban::base::{Clock, Kind, Progress};
     use daichoban::exchange::{State, take_over, write_book};
     use daichoban::vault::{Stamp, VaultError};
 
     use crate::exchange_commit::{facts, ledger};
-    use crate::exchange_support::read_plan;
+    use crate::exchange_support::{now, read_plan};
 
     let (_dir, mut vault) = ledger();
     vault
-        .transact::<_, VaultError>(Stamp::at(Moment::now()), |tx| {
+        .transact::<_, VaultError>(Stamp::at(now()), |tx| {
             let nurse = RecordId::from(tx.add(&person("髙橋 美咲", "タカハシ ミサキ", "看護部", "看護師"))?);
             let chief = RecordId::from(tx.add(&person("山﨑 健一", "ヤマザキ ケンイチ", "診療部", "医師"))?);
             tx.add(&role(RoleKind::Responsible, chief))?;
@@ -553,7 +553,7 @@ fn an_export_brings_take_outs_into_another_ledger() {
     let (_other_dir, mut other) = ledger();
     let plan = read_plan("export.xlsx", &book, &facts(&other));
     assert!(plan.unread.is_empty(), "{:?}", plan.unread);
-    take_over(&mut other, &plan, today(), &Progress::new()).unwrap();
+    take_over(&mut other, &plan, Clock::fixed(now()), &Progress::new()).unwrap();
     let [before, after] = [&vault, &other].map(|vault| {
         let known = facts(vault).all(Kind::Takeout).iter().map(|known| known.draft.clone()).collect::<Vec<_>>();
         (known, vault.reader().list::<Takeout>().unwrap().pop().unwrap().record)

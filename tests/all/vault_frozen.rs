@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use daichoban::base::{Kind, Office, Progress};
+use daichoban::base::{Clock, Kind, Office, Progress};
 use daichoban::exchange::{Facts, plan, propose, read_book, take_over};
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::ledgers::staff::record::Staff;
@@ -100,7 +100,7 @@ fn the_next_samples_are_written_when_asked() {
     let book = read_book("台帳.csv", BOOK.as_bytes()).unwrap();
     let facts = Facts::read(&vault.reader(), at.day()).unwrap();
     let taken = plan(&book, &propose(&book), &facts, &|_| true).unwrap();
-    take_over(&mut vault, &taken, at.day(), &Progress::new()).unwrap();
+    take_over(&mut vault, &taken, Clock::fixed(at), &Progress::new()).unwrap();
     write(&mut vault, |tx| {
         let ids: Vec<_> = tx.reader().list::<Staff>()?.into_iter().map(|kept| kept.id).collect();
         tx.correct(ids[0], &person("改姓 花子"), Some("改姓"))?;

@@ -6,11 +6,13 @@ use std::fmt;
 
 mod choose;
 mod gl;
+mod place;
 pub mod raster;
 mod scan;
 mod soft;
 
 pub use choose::Renderer;
+pub use place::{Placed, Wanted};
 
 /// What a window shows.
 pub trait Body {
@@ -22,6 +24,9 @@ pub trait Body {
     fn may_close(&mut self) -> bool {
         true
     }
+
+    /// Told whenever the window was moved, resized or maximised, so that it comes back where it was left.
+    fn placed(&mut self, _placed: Placed) {}
 
     /// Called once when the window is gone: lock, wipe, release.
     fn on_exit(&mut self) {}
@@ -37,15 +42,15 @@ pub struct WindowOptions {
     pub title: String,
     /// How to draw.
     pub renderer: Renderer,
-    /// Width and height in points.
-    pub size: [f32; 2],
+    /// Where it begins.
+    pub wanted: Wanted,
 }
 
 impl WindowOptions {
     /// A window of the usual size, drawn the best way this PC can.
     #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), renderer: Renderer::Auto, size: [1366.0, 768.0] }
+        Self { title: title.into(), renderer: Renderer::Auto, wanted: Wanted::First }
     }
 
     /// Drawn in a given way.
@@ -55,9 +60,6 @@ impl WindowOptions {
         self
     }
 }
-
-/// The smallest window in which every screen works.
-const LEAST: [f32; 2] = [1024.0, 640.0];
 
 /// Why there is no window.
 #[derive(Clone, Debug, PartialEq, Eq)]

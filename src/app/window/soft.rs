@@ -10,13 +10,13 @@ use egui::{ClippedPrimitive, Context, FullOutput, ViewportCommand, ViewportId};
 use egui_winit::accesskit_winit;
 use softbuffer::Surface;
 use winit::application::ApplicationHandler;
-use winit::dpi::LogicalSize;
 use winit::event::{StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy};
 use winit::window::{Window, WindowId};
 
+use super::place::{self, Placed};
 use super::raster::{Canvas, Raster};
-use super::{Body, LEAST, MakeBody, WindowFault, WindowOptions};
+use super::{Body, MakeBody, WindowFault, WindowOptions};
 use crate::widgets::theme;
 use crate::widgets::tokens::color;
 
@@ -63,18 +63,14 @@ struct Shown {
     canvas: Canvas,
     last: Vec<ClippedPrimitive>,
     body: Box<dyn Body>,
+    placed: Option<Placed>,
 }
 
 impl Shell {
     fn open(&mut self, events: &ActiveEventLoop) -> Result<Shown, WindowFault> {
         let system = |error: &dyn std::fmt::Display| WindowFault::System(error.to_string());
-        let [width, height] = self.options.size;
         // Assistive technology must know the window before it can be seen.
-        let wanted = Window::default_attributes()
-            .with_title(&self.options.title)
-            .with_inner_size(LogicalSize::new(width, height))
-            .with_min_inner_size(LogicalSize::new(LEAST[0], LEAST[1]))
-            .with_visible(false);
+        let wanted = Window::default_attributes().with_title(&self.options.title).with_visible(false);
         let window = Rc::new(events.create_window(wanted).map_err(|error| system(&error))?);
         let screen = softbuffer::Context::new(Rc::clone(&window)).map_err(|error| system(&error))?;
         let surface = Surface::new(&screen, Rc::clone(&window)).map_err(|error| system(&error))?;
@@ -90,11 +86,13 @@ impl Shell {
         let mut input =
             egui_winit::State::new(ctx.clone(), ViewportId::ROOT, &window, Some(scale), None, Some(TEXTURE_SIDE));
         input.init_accesskit(events, &window, self.proxy.clone());
+        place::settle(&window, self.options.wanted);
+        let placed = self.options.wanted.before();
         let make = self.make.take().ok_or_else(|| WindowFault::System("resumed twice".to_owned()))?;
         let body = make(&ctx);
         window.set_visible(true);
         let (raster, canvas, last) = (Raster::default(), Canvas::default(), Vec::new());
-        Ok(Shown { ctx, window, input, surface, raster, canvas, last, body })
+        Ok(Shown { ctx, window, input, surface, raster, canvas, last, body, placed })
     }
 }
 
@@ -152,6 +150,9 @@ impl ApplicationHandler<Wake> for Shell {
     fn window_event(&mut self, events: &ActiveEventLoop, _: WindowId, event: WindowEvent) {
         let Some(shown) = &mut self.shown else { return };
         let response = shown.input.on_window_event(&shown.window, &event);
+        if matches!(event, WindowEvent::Moved(_) | WindowEvent::Resized(_)) {
+            shown.look();
+        }
         // egui-winit asks for a frame after every event, even after the one that is the frame.
         let (is_over, wants_frame) = match event {
             WindowEvent::RedrawRequested => (shown.frame(), false),
@@ -171,6 +172,13 @@ impl ApplicationHandler<Wake> for Shell {
 }
 
 impl Shown {
+    fn look(&mut self) {
+        self.placed = place::look(&self.window, self.placed);
+        if let Some(placed) = self.placed {
+            self.body.placed(placed);
+        }
+    }
+
     /// Draws one frame. Returns whether the window is to be closed.
     fn frame(&mut self) -> bool {
         let raw = self.input.take_egui_input(&self.window);

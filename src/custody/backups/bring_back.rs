@@ -72,7 +72,7 @@ impl BringBack {
         ui.horizontal(|ui| {
             if ui.add(primary("新しいフォルダーに戻す").icon(Icon::RotateCcw).enabled(!desk.is_busy)).clicked()
             {
-                desk.ask(Ask::Job(bring_back(one.path.clone(), folder)));
+                desk.ask(Ask::Job(bring_back(one.path.clone(), folder, desk.clock)));
             }
             if ui.add(secondary("戻す場所を変える…").icon(Icon::FolderOpen).enabled(!desk.is_busy)).clicked()
             {

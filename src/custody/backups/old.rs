@@ -3,7 +3,7 @@
 
 use egui::Ui;
 
-use crate::base::{Kind, Moment};
+use crate::base::{Clock, Kind};
 use crate::desk::{Ask, Desk, Right, VaultJob};
 use crate::vault::{OldBackup, Rewritten};
 use crate::widgets::button::primary;
@@ -69,7 +69,7 @@ impl OldBackups {
             let can_rewrite = self.found.iter().any(|one| one.can_rewrite);
             let word = primary("新しい鍵で作り直す").icon(Icon::KeyRound).enabled(can_rewrite && !desk.is_busy);
             if ui.add(word).clicked() {
-                desk.ask(Ask::VaultJob(rewrite()));
+                desk.ask(Ask::VaultJob(rewrite(desk.clock)));
             }
             prose::weak(
                 ui,
@@ -79,13 +79,13 @@ impl OldBackups {
     }
 }
 
-fn rewrite() -> VaultJob {
+fn rewrite(clock: Clock) -> VaultJob {
     VaultJob {
         name: "rewrite-backups",
         label: "前の控えを新しい鍵で作り直し、開いて確かめています。".to_owned(),
         needs: Right::Keys,
         touched: Kind::ALL.to_vec(),
-        work: Box::new(|vault, progress| Ok(Box::new(vault.rewrite_backups(Moment::now(), progress)?))),
+        work: Box::new(move |vault, progress| Ok(Box::new(vault.rewrite_backups(clock.now(), progress)?))),
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use crate::base::{Day, Kind, Moment};
+use crate::base::{Clock, Day, Kind, Moment};
 use crate::desk::{Ask, Desk, Job, Parcel, Problem, Right, Screen, VaultJob};
 use crate::vault::{
     Act, BackupPlan, BackupsMade, Drill, LogFilter, OLD_AFTER_DAYS, OldBackup, Place, Profile, Reader, Rewritten,
@@ -87,7 +87,7 @@ impl BackupScreen {
         ui.horizontal(|ui| {
             if ui.add(primary("今すぐ控えを作る").icon(Icon::HardDrive).enabled(!desk.is_busy)).clicked() {
                 self.said = None;
-                desk.ask(Ask::VaultJob(make_now()));
+                desk.ask(Ask::VaultJob(make_now(desk.clock)));
             }
             if let Some(folder) = &self.restored
                 && ui.add(secondary("戻した台帳を開く").icon(Icon::FolderOpen)).clicked()
@@ -163,7 +163,7 @@ impl BackupScreen {
                 && let Some(path) = chosen
             {
                 self.said = None;
-                desk.ask(Ask::VaultJob(drill_job(path)));
+                desk.ask(Ask::VaultJob(drill_job(path, desk.clock)));
             }
             let back = secondary("この控えから戻す…").icon(Icon::RotateCcw).enabled(is_ready);
             if ui.add(back).clicked()
@@ -193,12 +193,12 @@ impl BackupScreen {
             notice::bar(ui, Tone::Info, &differences(&asking.since));
             prose::weak(ui, &format!("戻す場所  {}", asking.folder.display()));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                is_on = ui.add(primary("新しいフォルダーに戻す").enabled(!desk.is_busy)).clicked();
+                is_on = ui.add(primary("新しいフォルダーに戻す").on_enter().enabled(!desk.is_busy)).clicked();
                 is_off = ui.add(secondary("やめる")).clicked();
             });
         });
         if is_on {
-            desk.ask(Ask::Job(bring_back(asking.backup.clone(), asking.folder.clone())));
+            desk.ask(Ask::Job(bring_back(asking.backup.clone(), asking.folder.clone(), desk.clock)));
         }
         if is_on || is_off || is_escaped {
             self.asking = None;
@@ -227,33 +227,33 @@ fn said(made: &BackupsMade) -> &'static str {
     }
 }
 
-fn make_now() -> VaultJob {
+fn make_now(clock: Clock) -> VaultJob {
     VaultJob {
         name: "back-up",
         label: "控えを作り、開いて確かめています。".to_owned(),
         needs: Right::Manage,
         touched: Kind::ALL.to_vec(),
-        work: Box::new(|vault, progress| Ok(Box::new(vault.back_up_as_planned(Moment::now(), progress)?))),
+        work: Box::new(move |vault, progress| Ok(Box::new(vault.back_up_as_planned(clock.now(), progress)?))),
     }
 }
 
-fn drill_job(path: PathBuf) -> VaultJob {
+fn drill_job(path: PathBuf, clock: Clock) -> VaultJob {
     VaultJob {
         name: "restore-drill",
         label: "控えを開いて、すべての記録を確かめています。".to_owned(),
         needs: Right::Manage,
         touched: Vec::new(),
-        work: Box::new(move |vault, progress| Ok(Box::new(vault.drill(&path, Moment::now(), progress)?))),
+        work: Box::new(move |vault, progress| Ok(Box::new(vault.drill(&path, clock.now(), progress)?))),
     }
 }
 
 /// Brings a backup back into a folder.
-pub(super) fn bring_back(backup: PathBuf, folder: PathBuf) -> Job {
+pub(super) fn bring_back(backup: PathBuf, folder: PathBuf, clock: Clock) -> Job {
     Job {
         name: "bring-back",
         label: "控えを新しいフォルダーに戻しています。".to_owned(),
         work: Box::new(move |progress| {
-            restore(&backup, &Place::new(&folder, Profile::none()), Moment::now(), progress)?;
+            restore(&backup, &Place::new(&folder, Profile::none()), clock.now(), progress)?;
             Ok(Box::new(BroughtBack(folder)))
         }),
     }

@@ -6,8 +6,8 @@ use crate::base::{Day, Kind, Moment};
 use crate::desk::{Ask, Desk, Done, Parcel, Problem, Refusal, Right, Screen, unpack};
 use crate::ledgers::contact::record::Contact;
 use crate::ledgers::emergency::{Chosen, Kept, Posted};
-use crate::ledgers::shelf::escaped;
 use crate::vault::Reader;
+use crate::widgets::escape;
 
 use super::choose::Choosing;
 use super::view::{EmergencyView, Said};
@@ -33,7 +33,7 @@ impl Screen for EmergencyScreen {
     fn reload(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
         let chosen = Chosen::read(read)?;
         let contacts = read.list::<Contact>()?;
-        let at = Moment::in_japan(today, 0, 0).unwrap_or_else(Moment::now);
+        let at = Moment::first_of(today);
         let posted = if chosen.is_posted { Posted::of(&chosen, &contacts, at) } else { Posted::default() };
         self.view.turn_to(posted);
         self.choosing.load(chosen, contacts, today, at);
@@ -51,7 +51,7 @@ impl Screen for EmergencyScreen {
         } else if self.view.ui(ui, desk) == Said::Back {
             desk.ask(Ask::Back);
         }
-        if !is_asking && escaped(ui) {
+        if !is_asking && escape::pressed(ui) {
             desk.ask(Ask::Back);
         }
     }

@@ -15,7 +15,7 @@ use egui::Ui;
 
 use super::commit::{Taken, UndoImport, take_over};
 use super::{Book, Facts, ImportReport, Plan, SheetChoice, plan, propose, read_book};
-use crate::base::{Cancelled, Day, Kind, Progress};
+use crate::base::{Cancelled, Clock, Day, Kind, Progress};
 use crate::desk::{Ask, Desk, Done, FileKind, Job, Parcel, Problem, Refusal, Right, Screen, VaultJob};
 use crate::paper::{Going, lay_out, write_pdf};
 use crate::vault::Reader;
@@ -113,7 +113,7 @@ impl ImportScreen {
             Wish::TakeOver => {
                 if let Step::Preview(preview) = &self.step {
                     self.is_waiting = true;
-                    desk.ask(Ask::VaultJob(take_job(preview.plan.clone(), desk.today)));
+                    desk.ask(Ask::VaultJob(take_job(preview.plan.clone(), desk.clock)));
                 }
             }
             Wish::Print => {
@@ -300,14 +300,14 @@ fn tell(progress: &Progress, share: f32) -> bool {
     progress.report((share.clamp(0.0, 1.0) * 1000.0) as u64, 1000).is_ok()
 }
 
-fn take_job(plan: Plan, today: Day) -> VaultJob {
+fn take_job(plan: Plan, clock: Clock) -> VaultJob {
     VaultJob {
         name: "import-take",
         label: "取り込んでいます".to_owned(),
         needs: Right::Write,
         touched: Kind::ALL.to_vec(),
         work: Box::new(move |vault, progress| {
-            let taken = take_over(vault, &plan, today, progress)?;
+            let taken = take_over(vault, &plan, clock, progress)?;
             Ok(Box::new(Brought::Taken(taken)))
         }),
     }

@@ -9,7 +9,7 @@ use crate::checklists::held;
 use crate::desk::{Ask, Desk, Done, FileKind, Job, Parcel, Problem, Refusal, Right, Route, Screen, SheetOrder};
 use crate::exchange::vendor_sheet::{Form, Plan, PrepareNewest, earlier, form_of, items, write};
 use crate::ledgers::facts::Facts;
-use crate::ledgers::shelf::{FormScreen, dated, escaped};
+use crate::ledgers::shelf::{FormScreen, dated};
 use crate::ledgers::vendor_sheet::commands::HandOut;
 use crate::ledgers::vendor_sheet::record::{Reply, Standing, VendorAnswer, VendorSheet};
 use crate::ledgers::vendor_sheet::screen::state;
@@ -17,7 +17,7 @@ use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::table::{Cell, Column, Table};
 use crate::widgets::tokens::space;
-use crate::widgets::{Icon, Tone, card, empty, page, pill, prose};
+use crate::widgets::{Icon, Tone, card, empty, escape, page, pill, prose};
 
 /// The page of one form.
 #[must_use]
@@ -303,7 +303,7 @@ impl Screen for VendorSheetScreen {
         }
         if matches!(self.mode, Mode::Look) {
             page::body(ui, |ui| self.draw_look(ui, desk));
-            if escaped(ui) {
+            if escape::pressed(ui) {
                 desk.ask(Ask::Back);
             }
         } else {

@@ -103,7 +103,7 @@ impl Typing {
         let foot = size::CONTROL + space::L * 2.0;
         let height = (ui.available_height() - foot).max(160.0);
         ScrollArea::vertical().id_salt("vendor-answers").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            ui.set_max_width(size::READABLE);
+            ui.set_max_width(ui.available_width().min(size::READABLE));
             if !self.faults.is_empty() {
                 let n = self.faults.len();
                 notice::bar(ui, Tone::Danger, &format!("直すところが{n}か所あります。赤い字の説明を見てください。"));

@@ -12,12 +12,12 @@ use crate::ledgers::clinic::record::Facility;
 use crate::ledgers::contact::commands::{ConfirmContacts, Reorder};
 use crate::ledgers::contact::record::{Contact, Slot};
 use crate::ledgers::facts::Facts;
-use crate::ledgers::shelf::{dialog_buttons, escaped, pressed};
+use crate::ledgers::shelf::{dialog_buttons, pressed};
 use crate::vault::Reader;
 use crate::widgets::button::{icon_button, primary, quiet, secondary};
 use crate::widgets::segments::segments;
 use crate::widgets::tokens::{color, size, space};
-use crate::widgets::{Icon, Tone, card, dialog, entry, notice, page, pill, prose};
+use crate::widgets::{Icon, Tone, card, dialog, entry, escape, notice, page, pill, prose};
 
 use super::pages::draw_items;
 
@@ -438,7 +438,7 @@ impl Screen for ChartScreen {
         });
         let was_asking = self.is_asking;
         self.draw_question(ui, desk);
-        if !was_asking && escaped(ui) {
+        if !was_asking && escape::pressed(ui) {
             desk.ask(Ask::Back);
         }
     }

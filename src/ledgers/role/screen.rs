@@ -248,11 +248,13 @@ impl HandOverDialog {
         let breaches = &self.breaches;
         let why = |key: &str| breaches.iter().find(|breach| breach.field == key).map(|breach| breach.why.as_str());
         let entry = blank("新しい人").required().fault(why(field::STAFF.key).or_else(|| why(field::ROLE.key)));
-        entry.pick(ui, &items, self.draft.text_mut(field::STAFF.key));
+        let staff = entry.pick(ui, &items, self.draft.text_mut(field::STAFF.key)).changed;
         let entry = blank(field::FROM_ON.label).required().fault(why(field::FROM_ON.key));
-        entry.day(ui, self.draft.text_mut(field::FROM_ON.key), today);
+        let from = entry.day(ui, self.draft.text_mut(field::FROM_ON.key), today).changed;
         let entry = blank(field::MAIL.label).optional().fault(why(field::MAIL.key));
-        entry.mail(ui, self.draft.text_mut(field::MAIL.key));
+        let mail = entry.last().mail(ui, self.draft.text_mut(field::MAIL.key)).changed;
+        // Who and from when are judged together.
+        self.breaches.retain(|old| if old.field == field::MAIL.key { !mail } else { !(staff || from) });
     }
 }
 

@@ -1,6 +1,6 @@
 //! Questions a record's page asks: when its use ended, and why it is taken back.
 
-use egui::{Align, Context, Key, Layout, Modifiers, Ui};
+use egui::{Align, Context, Layout, Ui};
 
 use crate::base::{Breach, Day, Draft, Kept, Kind, RecordId};
 use crate::desk::{Desk, Done, Refusal, Route};
@@ -8,7 +8,7 @@ use crate::ledgers::keep::{Correct, TakeBack, Then};
 use crate::widgets::button::{danger, primary, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::form::{Plan, show as show_field};
-use crate::widgets::{Tone, dialog, ime, notice, prose};
+use crate::widgets::{Tone, dialog, enter, notice, prose};
 
 use super::parts::Acted;
 use super::shown::Shown;
@@ -109,11 +109,16 @@ impl<R: Shown> EndDialog<R> {
             is_dirty: true,
             is_busy: self.is_saving,
         };
-        for field in R::end_fields() {
+        let mut is_changed = false;
+        for (n, field) in R::end_fields().iter().enumerate() {
             let fault = self.breaches.iter().find(|breach| breach.field == field.key);
             let entry = blank(field.label).hint(field.hint).fault(fault.map(|breach| breach.why.as_str()));
             let entry = if fault.is_some() { entry } else { entry.hint("") };
-            show_field(ui, entry, field, &plan, self.draft.text_mut(field.key));
+            let entry = if n + 1 == R::end_fields().len() { entry.last() } else { entry };
+            is_changed |= show_field(ui, entry, field, &plan, self.draft.text_mut(field.key)).changed;
+        }
+        if is_changed && !self.breaches.is_empty() {
+            Breach::forget_mended(&mut self.breaches, &R::check(&self.draft, today).err().unwrap_or_default());
         }
     }
 
@@ -186,15 +191,13 @@ enum Look {
     Danger,
 }
 
-/// The two buttons of a dialog: `Some(true)` do it, `Some(false)` go back.
+/// The two buttons of a dialog: `Some(true)` do it, `Some(false)` go back. Enter does it from the last field, unless it
+/// takes something back: then it only goes on to the button.
 fn buttons(ui: &mut Ui, word: &str, ending: &str, look: Look, is_enabled: bool) -> Option<bool> {
     let word = format!("{word}{ending}");
-    let by_key = ime::keys_are_free(ui.ctx())
-        && is_enabled
-        && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-    let mut reply = by_key.then_some(true);
+    let mut reply = (look == Look::Danger && is_enabled && enter::with_ctrl(ui)).then_some(true);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let yes = if look == Look::Danger { danger(&word) } else { primary(&word) };
+        let yes = if look == Look::Danger { danger(&word) } else { primary(&word).on_enter() };
         if ui.add(yes.min_width(96.0).enabled(is_enabled)).clicked() {
             reply = Some(true);
         }

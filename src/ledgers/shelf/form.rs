@@ -247,6 +247,18 @@ impl<R: Shown> FormScreen<R> {
         }
     }
 
+    /// What the ledger refused and would take now loses its mark.
+    fn ask_ledger(&mut self, read: &Reader<'_>, today: Day) -> Result<(), Problem> {
+        let id = match &self.target {
+            Target::New(_) => None,
+            Target::Old(id, _) => Some(*id),
+        };
+        if let Ok(record) = R::check(&self.draft, today) {
+            Breach::forget_mended(&mut self.breaches, &record.across(id, read, today)?);
+        }
+        Ok(())
+    }
+
     fn heading(&self) -> (&'static str, &str) {
         match &self.target {
             Target::New(_) if let Some(entering) = &self.entering => (entering.title, ""),
@@ -266,6 +278,9 @@ impl<R: Shown> Screen for FormScreen<R> {
         if matches!(self.target, Target::New(_)) && !self.is_dirty() {
             R::fill(&mut self.draft, read, today)?;
             self.saved = self.draft.clone();
+        }
+        if self.refused.is_some() && !self.is_saving {
+            self.ask_ledger(read, today)?;
         }
         self.follow = R::follow(read)?;
         self.before = self.draft.clone();
@@ -288,7 +303,7 @@ impl<R: Shown> Screen for FormScreen<R> {
         page::header(ui, title, beside, |_| {});
         let mut event = FormEvent::None;
         page::fixed(ui, |ui| {
-            ui.set_max_width(size::READABLE);
+            ui.set_max_width(ui.available_width().min(size::READABLE));
             card::card(ui, |ui| {
                 if !R::lead().is_empty() {
                     lead(ui, R::lead());
@@ -325,6 +340,9 @@ impl<R: Shown> Screen for FormScreen<R> {
                 self.before = self.draft.clone();
                 self.forget_mended(desk.today);
                 self.ask();
+                if self.refused.is_some() && !self.breaches.is_empty() {
+                    desk.ask(Ask::Reload);
+                }
             }
             FormEvent::Save => self.save(desk),
             FormEvent::Cancel if self.stages.at > 0 => self.turn(self.stages.at - 1),
@@ -387,11 +405,9 @@ impl<R: Shown> FormScreen<R> {
             return;
         }
         match &self.refused {
+            // Whether another field's change has mended it, only the ledger knows: it is asked when the page is read.
             Some(refused) => self.breaches.retain(|old| refused.get(old.field) == self.draft.get(old.field)),
-            None => {
-                let now = R::check(&self.draft, today).err().unwrap_or_default();
-                self.breaches.retain(|old| now.iter().any(|breach| breach.field == old.field));
-            }
+            None => Breach::forget_mended(&mut self.breaches, &R::check(&self.draft, today).err().unwrap_or_default()),
         }
     }
 }

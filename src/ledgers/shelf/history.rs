@@ -11,7 +11,7 @@ use crate::vault::{Act, Reader};
 use crate::widgets::button::secondary;
 use crate::widgets::theme::{bold, regular};
 use crate::widgets::tokens::{color, font, space};
-use crate::widgets::{Icon, Tone, card, page, pill, prose};
+use crate::widgets::{Icon, Tone, card, escape, page, pill, prose};
 
 use super::changes::{Change, Names, changes};
 use super::names::all_names;
@@ -82,7 +82,7 @@ impl Screen for HistoryScreen {
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let beside = format!("{}「{}」", self.kind.label(), self.title);
         page::header(ui, "履歴", &beside, |ui| {
-            if ui.add(secondary("戻る").icon(Icon::ArrowLeft)).on_hover_text("Esc").clicked() || super::escaped(ui) {
+            if ui.add(secondary("戻る").icon(Icon::ArrowLeft)).on_hover_text("Esc").clicked() || escape::pressed(ui) {
                 desk.ask(Ask::Back);
             }
         });

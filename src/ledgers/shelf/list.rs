@@ -11,7 +11,7 @@ use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::table::{Cell, Column, Order, Table, TableEvent};
-use crate::widgets::{Icon, card, empty, page};
+use crate::widgets::{Icon, card, empty, escape, page};
 
 /// What a list is made of; one constant a kind.
 #[derive(Clone)]
@@ -282,7 +282,7 @@ impl Screen for ListScreen {
                 self.draw_table(ui, desk);
             }
         });
-        if self.is_narrowed() && super::escaped(ui) {
+        if self.is_narrowed() && escape::pressed(ui) {
             self.search.clear();
             self.chosen.fill(0);
             self.arrange();

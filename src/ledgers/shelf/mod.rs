@@ -25,15 +25,6 @@ pub use shown::{Follow, Forward, Offer, Section, SectionRow, Shown, confirmed, d
 
 use egui::{Align, Layout, Ui, UiBuilder, Vec2};
 
-/// Whether Esc was pressed and nothing open wants it.
-#[must_use]
-pub fn escaped(ui: &Ui) -> bool {
-    let is_free = !egui::Popup::is_any_open(ui.ctx())
-        && crate::widgets::ime::keys_are_free(ui.ctx())
-        && ui.memory(|memory| memory.top_modal_layer().is_none());
-    is_free && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
-}
-
 /// Whether a shortcut with Ctrl was pressed and nothing open wants it.
 pub(crate) fn pressed(ui: &Ui, key: egui::Key) -> bool {
     let is_free =

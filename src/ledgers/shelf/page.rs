@@ -8,7 +8,7 @@ use crate::ledgers::facts::Facts;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::tokens::space;
-use crate::widgets::{Icon, Tone, empty, page, pill};
+use crate::widgets::{Icon, Tone, empty, escape, page, pill};
 
 use super::copy::CopySlot;
 use super::dialogs::{Asking, EndDialog};
@@ -134,7 +134,7 @@ impl<R: Shown> PageScreen<R> {
         let Some(kept) = &self.kept else { return };
         ui.horizontal(|ui| {
             draw_blanks_switch(ui, n_blank, &mut self.shows_blanks);
-            if self.id.is_some() && hands == Hands::Free && ui.add(quiet("登録の取り消し…").icon(Icon::Undo)).clicked()
+            if self.id.is_some() && hands == Hands::Free && ui.add(quiet("登録の取り消し…").icon(Icon::Ban)).clicked()
             {
                 *acted = Some(Acted::TakeBack(R::KIND, kept.id.into(), kept.record.title()));
             }
@@ -192,7 +192,7 @@ impl<R: Shown> Screen for PageScreen<R> {
         self.asking.take(acted, desk);
         let is_asking = self.asking.is_open();
         self.asking.ui(ui, desk);
-        if !is_asking && self.id.is_some() && super::escaped(ui) {
+        if !is_asking && self.id.is_some() && escape::pressed(ui) {
             desk.ask(Ask::Back);
         }
     }

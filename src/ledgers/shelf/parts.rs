@@ -194,7 +194,7 @@ fn draw_buttons(ui: &mut Ui, place: Rect, title: &str, kind: Kind, id: RecordId)
             if icon_button(ui, Icon::History, &format!("{title}の履歴")).clicked() {
                 acted = Some(Acted::Go(Route::History(kind, id)));
             }
-            if icon_button(ui, Icon::Undo, &format!("{title}を取り消す…")).clicked() {
+            if icon_button(ui, Icon::Ban, &format!("{title}を取り消す…")).clicked() {
                 acted = Some(Acted::TakeBack(kind, id, title.to_owned()));
             }
         });

@@ -10,12 +10,11 @@ use crate::ledgers::device::record::Device;
 use crate::ledgers::incident::commands::Begin;
 use crate::ledgers::incident::record::{FlowKind, Incident, Sort, field};
 use crate::ledgers::registry;
-use crate::ledgers::shelf::escaped;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
 use crate::widgets::tokens::space;
-use crate::widgets::{Icon, Tone, card, notice, page, prose, tile};
+use crate::widgets::{Icon, Tone, card, escape, notice, page, prose, tile};
 
 use super::respond::when;
 
@@ -289,7 +288,7 @@ impl Screen for Alarm {
                 }
             }
         });
-        if escaped(ui) {
+        if escape::pressed(ui) {
             desk.ask(Ask::Back);
         }
     }

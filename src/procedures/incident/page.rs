@@ -13,12 +13,12 @@ use crate::ledgers::incident::record::{Incident, field};
 use crate::ledgers::incident::state::State;
 use crate::ledgers::remedy::record::Remedy;
 use crate::ledgers::role::record::Role;
-use crate::ledgers::shelf::{Acted, Asking, Hands, Section, SectionRow, Shown, draw_section, escaped, pressed};
+use crate::ledgers::shelf::{Acted, Asking, Hands, Section, SectionRow, Shown, draw_section, pressed};
 use crate::ledgers::staff::record::Staff;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::tokens::space;
-use crate::widgets::{Icon, card, empty, page, pill, prose};
+use crate::widgets::{Icon, card, empty, escape, page, pill, prose};
 
 use super::closing::{CloseDialog, ReopenDialog, owed};
 use super::known::{cards, draw_known};
@@ -186,7 +186,7 @@ impl IncidentPage {
                 }
             });
         });
-        if hands == Hands::Free && ui.add(quiet("登録の取り消し…").icon(Icon::Undo)).clicked() {
+        if hands == Hands::Free && ui.add(quiet("登録の取り消し…").icon(Icon::Ban)).clicked() {
             acted = Some(Acted::TakeBack(Kind::Incident, kept.id.into(), kept.record.title()));
         }
         self.asking.take(acted, desk);
@@ -318,7 +318,7 @@ impl Screen for IncidentPage {
         let is_asking = self.asking.is_open() || self.saying.is_open();
         self.asking.ui(ui, desk);
         self.saying.ui(ui, self.id, desk);
-        if !is_asking && escaped(ui) {
+        if !is_asking && escape::pressed(ui) {
             desk.ask(Ask::Back);
         }
     }

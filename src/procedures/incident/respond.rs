@@ -8,11 +8,10 @@ use crate::desk::{Ask, Desk, Done, Problem, Refusal, Route, Screen, SheetOrder};
 use crate::flows::{Flow, Phase, flow};
 use crate::ledgers::incident::commands::{AT, Fill, Said, Say, Take};
 use crate::ledgers::incident::record::{FlowKind, Incident, Outcome, Report, What};
-use crate::ledgers::shelf::escaped;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::steps::bar;
-use crate::widgets::{Icon, Tone, card, notice, page, prose};
+use crate::widgets::{Icon, Tone, card, escape, notice, page, prose};
 
 use super::fill;
 use super::said::Saying;
@@ -284,7 +283,7 @@ impl Screen for Respond {
         });
         let is_asking = self.saying.is_open();
         self.saying.ui(ui, self.id, desk);
-        if !is_asking && escaped(ui) {
+        if !is_asking && escape::pressed(ui) {
             desk.ask(Ask::Back);
         }
     }

@@ -71,7 +71,7 @@ impl Saying {
         let escaped = dialog::show(ui.ctx(), "経過を書き足す", |ui| {
             self.draw_fields(ui, desk);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                is_said = ui.add(primary("書き足す").min_width(96.0).enabled(!desk.is_busy)).clicked();
+                is_said = ui.add(primary("書き足す").on_enter().min_width(96.0).enabled(!desk.is_busy)).clicked();
                 is_left = ui.add(secondary("やめる").min_width(96.0)).clicked();
             });
         });
@@ -106,7 +106,7 @@ impl Saying {
         let who = if self.sort == "decision" { "決めた人" } else { "した人" };
         blank(who).optional().line(ui, &mut self.by);
         if self.sort != "decision" {
-            blank("話した相手").optional().line(ui, &mut self.spoken_to);
+            blank("話した相手").optional().last().line(ui, &mut self.spoken_to);
         }
         if before != (self.at.clone(), self.text.clone()) {
             self.fault = None;

@@ -21,7 +21,7 @@ use crate::ledgers::leak_rules::LeakRules;
 use crate::ledgers::remedy::record::Remedy;
 use crate::vault::Reader;
 use crate::widgets::button::{primary, secondary};
-use crate::widgets::{Icon, Tone, card, notice, page, prose};
+use crate::widgets::{Icon, Tone, card, escape, notice, page, prose};
 
 use self::save::Save;
 use super::stands::unsaved;
@@ -216,7 +216,7 @@ impl Screen for LeakReport {
                 card::card(ui, |ui| prose::paragraph(ui, "この事故の記録は見つかりません。"));
             }
         });
-        if crate::ledgers::shelf::escaped(ui) {
+        if escape::pressed(ui) {
             desk.ask(Ask::Back);
         }
     }

@@ -33,7 +33,8 @@ fn job(label: &str, work: impl FnOnce(&mut Vault) -> Result<(), Problem> + Send 
 }
 
 impl Seat {
-    fn send(&mut self, ask: Ask) {
+    /// Asks for something as a page does.
+    pub fn send(&mut self, ask: Ask) {
         let ctx = self.window.ctx.clone();
         self.window.state_mut().ask(ask, &ctx);
     }

@@ -1,6 +1,6 @@
 //! A made-up clinic with a ledger, and a desk that answers what its screens ask for.
 
-use daichoban::base::{Day, Draft, Kind, Moment, Record, RecordId, StaffId, SystemId};
+use daichoban::base::{Clock, Day, Draft, Kind, Moment, Record, RecordId, StaffId, SystemId};
 use daichoban::desk::{Ask, Desk, Done, Refusal, Route, Screen};
 use daichoban::ledgers::account::record::{Account, Privilege};
 use daichoban::ledgers::attendance::record::{Attendance, LessonKind};
@@ -83,7 +83,7 @@ impl Office {
     /// Draws one frame and answers what was asked.
     pub fn ui(&mut self, ui: &mut egui::Ui) {
         let mut asks = Vec::new();
-        self.screen.ui(ui, &mut Desk::new(today(), "山田 花子", false, &mut asks));
+        self.screen.ui(ui, &mut Desk::new(Clock::fixed(now()), "山田 花子", false, &mut asks));
         if !asks.is_empty() {
             ui.ctx().request_repaint();
         }

@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use daichoban::app::{App, Clock, Setup};
-use daichoban::base::{Day, Moment};
+use daichoban::app::{App, Setup};
+use daichoban::base::{Clock, Day, Hand, Moment};
 use daichoban::demo;
 use daichoban::ledgers::registry::INDEXER;
 use daichoban::vault::{Kdf, NewLedger, Place, Profile, Secret, Vault};
@@ -50,7 +50,7 @@ impl Seat {
         let new = NewLedger { operator: demo::OPERATOR, passphrase: &secret, kdf: Kdf::Least, indexer: INDEXER, at };
         let (mut vault, _) = Vault::create(&Place::new(&folder, Profile::none()), &new).unwrap();
         vault.confirm_recovery(at).unwrap();
-        demo::fill(&mut vault, now().day()).unwrap();
+        demo::fill(&mut vault, Clock::fixed(now())).unwrap();
         vault.lock(now()).unwrap();
         Self::before(home, Some(folder))
     }
@@ -65,13 +65,20 @@ impl Seat {
     }
 
     fn before(home: TempDir, ledger: Option<PathBuf>) -> Self {
-        let setup = Setup {
-            profile: home.path().join("profile"),
-            clock: Clock::fixed(now()),
-            ledger,
-            kdf: Kdf::Least,
-            shows_files: false,
-        };
+        Self::by(Clock::fixed(now()), home, ledger)
+    }
+
+    /// The same folders with a clock whose hand is in the test's own, and stands at a moment.
+    pub fn with_hand(self, at: Moment) -> (Self, &'static Hand) {
+        let folder = self.folder();
+        let hand = Hand::at(at);
+        let home = self.closed();
+        let ledger = folder.is_dir().then_some(folder);
+        (Self::by(Clock::moved_by(hand), home, ledger), hand)
+    }
+
+    fn by(clock: Clock, home: TempDir, ledger: Option<PathBuf>) -> Self {
+        let setup = Setup { profile: home.path().join("profile"), clock, ledger, kdf: Kdf::Least, shows_files: false };
         let app = App::new(setup);
         let window = harness(1440.0, HEIGHT).build_ui_state(|ui, app: &mut App| app.ui(ui), app);
         let mut seat = Self { home, window };

@@ -64,6 +64,49 @@ impl Seat {
         focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
     }
 
+    /// Where what has the keyboard stands, and how it is called.
+    pub fn focused_place(&self) -> Option<(egui::Rect, String)> {
+        let focused = self.window.query_by(|node| node.is_focused())?;
+        Some((focused.rect(), focused.accesskit_node().label().unwrap_or_default()))
+    }
+
+    /// Where the button with this word stands.
+    pub fn place_of(&self, word: &str) -> egui::Rect {
+        self.window.get_by_role_and_label(Role::Button, word).rect()
+    }
+
+    /// Whether the menu says that this is the page in sight.
+    pub fn is_here(&self, entry: &str) -> bool {
+        let entry = self.window.get_by_role_and_label(Role::Button, entry);
+        entry.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+    }
+
+    /// Where these words stand.
+    pub fn words_at(&self, words: &str) -> egui::Rect {
+        self.window.get_by_label(words).rect()
+    }
+
+    /// The whole window.
+    pub fn whole(&self) -> egui::Rect {
+        self.window.ctx.content_rect()
+    }
+
+    /// Whether a thing of this sort and name is in sight.
+    pub fn has(&self, role: Role, name: &str) -> bool {
+        self.window.query_by(|node| node.role() == role && node.label().as_deref() == Some(name)).is_some()
+    }
+
+    /// Whether a dialog with this name is open, and is said to lie over everything.
+    pub fn has_dialog(&self, name: &str) -> bool {
+        let dialog = self.window.query_by(|node| node.role() == Role::Dialog && node.label().as_deref() == Some(name));
+        dialog.is_some_and(|node| node.accesskit_node().is_modal())
+    }
+
+    /// How far down these words stand.
+    pub fn top_of(&self, words: &str) -> f32 {
+        self.window.query_all_by_label(words).next().unwrap().rect().top()
+    }
+
     /// Whether a text field has the keyboard.
     pub fn is_typing(&self) -> bool {
         self.window.ctx.text_edit_focused()
@@ -76,13 +119,14 @@ impl Seat {
     }
 
     /// Where Tab leads once around the window, by name and in order; and the controls in sight that it never comes to.
-    /// A calendar opens from its field, with Alt and an arrow.
+    /// What is pressed from its field with a key of its own says so: a calendar, the words offered, the eye.
     pub fn tab_round(&mut self) -> (Vec<String>, Vec<String>) {
         let stops = self.tab_stops();
         let is_stop = |node: &Node<'_>| stops.iter().any(|(id, _)| *id == node.accesskit_node().locate().0);
         let all = self.window.query_all_by(|node| is_control(node.role()) && !node.is_disabled());
-        let missed = all.filter(|node| !is_stop(node)).map(|node| node.accesskit_node().label().unwrap_or_default());
-        let missed = missed.filter(|label| !label.ends_with("のカレンダー")).collect();
+        let has_key = |node: &Node<'_>| node.accesskit_node().data().keyboard_shortcut().is_some();
+        let missed = all.filter(|node| !is_stop(node) && !has_key(node));
+        let missed = missed.map(|node| node.accesskit_node().label().unwrap_or_default()).collect();
         (stops.into_iter().map(|(_, name)| name).collect(), missed)
     }
 

@@ -46,6 +46,18 @@ impl Seat {
         self.settle();
     }
 
+    /// Gives a button the keyboard.
+    pub fn focus_button(&mut self, word: &str) {
+        self.window.get_by_role_and_label(Role::Button, word).focus();
+        self.settle();
+    }
+
+    /// Gives the field with this label the keyboard.
+    pub fn focus_field(&mut self, label: &str) {
+        self.field(label).focus();
+        self.settle();
+    }
+
     /// Takes the item with this word from the drop-down with this label.
     pub fn pick(&mut self, label: &str, word: &str) {
         self.window.get_by_role_and_label(Role::ComboBox, label).click();
@@ -157,6 +169,91 @@ impl Seat {
             self.window.key_press_modifiers(egui::Modifiers::COMMAND, *key);
             self.window.run_steps(1);
         }
+        self.settle();
+    }
+
+    /// Makes the window this large.
+    pub fn resize(&mut self, width: f32, height: f32) {
+        self.window.set_size(egui::vec2(width, height));
+        self.settle();
+    }
+
+    /// Presses a key with Alt.
+    pub fn alt(&mut self, key: egui::Key) {
+        self.window.key_press_modifiers(egui::Modifiers::ALT, key);
+        self.settle();
+    }
+
+    /// Holds a key down until it repeats.
+    pub fn hold(&mut self, key: egui::Key) {
+        let event = |pressed| egui::Event::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        };
+        for _ in 0..5 {
+            self.window.event(event(true));
+            self.window.run_steps(2);
+        }
+        self.window.event(event(false));
+        self.settle();
+    }
+
+    /// Clicks on the thing with this name.
+    pub fn click(&mut self, role: Role, name: &str) {
+        self.window.get_by_role_and_label(role, name).click();
+        self.settle();
+    }
+
+    /// Clicks twice in quick succession where the thing with this name is now.
+    pub fn double_click(&mut self, role: Role, name: &str) {
+        let pos = self.window.get_by_role_and_label(role, name).rect().center();
+        self.window.event(egui::Event::PointerMoved(pos));
+        self.window.run_steps(1);
+        let began = self.window.ctx.input(|input| input.time);
+        for (n, pressed) in [true, false, true, false].into_iter().enumerate() {
+            let n = u32::try_from(n).unwrap();
+            self.window.input_mut().time = Some(began + 0.07 * f64::from(n + 1));
+            let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+            self.window.event(egui::Event::PointerButton { pos, button, pressed, modifiers });
+            self.window.step();
+        }
+        self.window.input_mut().time = None;
+        self.settle();
+    }
+
+    /// Turns the wheel over the middle of the window.
+    pub fn wheel(&mut self, points: f32) {
+        let middle = self.window.ctx.content_rect().center();
+        self.window.event(egui::Event::PointerMoved(middle));
+        self.window.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, points),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: egui::Modifiers::NONE,
+        });
+        self.window.run_steps(6);
+        self.settle();
+    }
+
+    /// Presses a thing as a screen reader does.
+    pub fn by_assistance(&mut self, name: &str) {
+        self.window.get_by_role_and_label(Role::Button, name).click_accesskit();
+        self.settle();
+    }
+
+    /// Gives the drop-down with this label the keyboard.
+    pub fn focus_list(&mut self, label: &str) {
+        self.window.get_by_role_and_label(Role::ComboBox, label).focus();
+        self.settle();
+    }
+
+    /// Opens the drop-down with this label.
+    pub fn open_list(&mut self, label: &str) {
+        self.window.get_by_role_and_label(Role::ComboBox, label).click();
         self.settle();
     }
 
