@@ -2,7 +2,7 @@
 
 use egui::Context;
 
-use crate::base::{Clock, StaffId};
+use crate::base::{Clock, Day, StaffId};
 use crate::desk::{
     Ask, Command, Done, FileKind, Posting, Problem, Refusal, Right, Route, SheetOrder, Sitter, VaultJob, allow,
 };
@@ -19,6 +19,7 @@ use super::viewer::Opening;
 
 /// Does one thing that was asked.
 pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
+    let Some(ask) = app.hold(ask) else { return };
     match ask {
         Ask::Go(route) => {
             if is_allowed(app, |sitter| sitter.may_go(&route)) {
@@ -65,8 +66,8 @@ pub fn answer(app: &mut App, ask: Ask, ctx: &Context) {
         }
         Ask::TakeChair(secret) => vault_job(app, prove(secret, app.setup.clock), ctx),
         Ask::KeepDraft => {
-            if let Some(Err(problem)) = open_session(app).map(Session::keep_draft) {
-                app.tell(problem);
+            if let Some(session) = open_session(app) {
+                session.keep_draft();
             }
         }
         Ask::Lock => app.leave(Way::Gate, ctx),
@@ -121,25 +122,31 @@ pub fn go_to_wanted(app: &mut App) {
 }
 
 fn go(app: &mut App, route: Route, leaving: Leaving) {
-    let today = app.setup.clock.today();
-    app.notices.clear();
-    app.menu.put_back();
-    let Some(session) = open_session(app) else { return };
-    let has_draft = session.screen.unsaved().is_some();
-    let kept = session.keep_draft();
-    let shown = session.go(route, leaving, today);
-    settle(app, kept, shown, has_draft);
+    travel(app, |session, today| session.go(route, leaving, today));
 }
 
 fn back(app: &mut App) {
+    travel(app, Session::go_back);
+}
+
+fn travel(app: &mut App, go: impl FnOnce(&mut Session, Day) -> Result<(), Problem>) {
     let today = app.setup.clock.today();
     app.notices.clear();
     app.menu.put_back();
     let Some(session) = open_session(app) else { return };
     let has_draft = session.screen.unsaved().is_some();
-    let kept = session.keep_draft();
-    let shown = session.go_back(today);
-    settle(app, kept, shown, has_draft);
+    session.keep_draft();
+    let is_waiting = session.drafts.is_waiting();
+    match go(session, today) {
+        Err(problem) => app.tell(problem),
+        Ok(()) if has_draft && is_waiting => {
+            app.say("入力の途中の内容は、台帳番を閉じるまで覚えています。同じ画面を開くと続けられます".to_owned());
+        }
+        Ok(()) if has_draft => {
+            app.say("入力の途中の内容を下書きとして残しました。同じ画面を開くと続けられます".to_owned());
+        }
+        Ok(()) => {}
+    }
 }
 
 /// What a thread brings back: whoever is in the chair is the operator.
@@ -163,9 +170,9 @@ fn hand_chair(app: &mut App, person: StaffId) {
     app.notices.clear();
     app.menu.put_back();
     let Some(session) = open_session(app) else { return };
-    let kept = session.keep_draft();
+    session.keep_draft();
     session.warning = None;
-    if let Err(problem) = kept.and_then(|()| session.hand_chair(person, today)) {
+    if let Err(problem) = session.hand_chair(person, today) {
         app.tell(problem);
     }
 }
@@ -175,17 +182,6 @@ fn reload(app: &mut App) {
     let Some(session) = open_session(app) else { return };
     if let Err(problem) = session.reload(today) {
         app.tell(problem);
-    }
-}
-
-fn settle(app: &mut App, kept: Result<(), Problem>, shown: Result<bool, Problem>, has_draft: bool) {
-    match (kept, shown) {
-        (Err(problem), _) | (Ok(()), Err(problem)) => app.tell(problem),
-        (Ok(()), Ok(true)) => app.say("入力の途中だった内容を元に戻しました".to_owned()),
-        (Ok(()), Ok(false)) if has_draft => {
-            app.say("入力の途中の内容を下書きとして残しました。同じ画面を開くと続けられます".to_owned());
-        }
-        (Ok(()), Ok(false)) => {}
     }
 }
 
@@ -214,16 +210,16 @@ fn follow(app: &mut App, done: Done) {
     let today = app.setup.clock.today();
     let Done { touched, said, next } = done;
     let Some(session) = open_session(app) else { return };
-    let forgotten = session.forget_draft();
+    session.forget_draft();
     let posted = session.renew_sheet(&touched).map(drop);
     let result = match next {
-        Some(route) => session.go(route, Leaving::Forget, today).map(|_| ()),
+        Some(route) => session.go(route, Leaving::Forget, today),
         None => session.touched(&touched, today),
     };
     if !said.is_empty() && !app.notices.is_just_saved() {
         app.say(said);
     }
-    if let Err(problem) = forgotten.and(posted).and(result) {
+    if let Err(problem) = posted.and(result) {
         app.tell(problem);
     }
 }

@@ -106,6 +106,7 @@ pub fn session(ui: &mut Ui, session: &mut Session, is_busy: bool, asks: &mut Vec
         }
     }
     draw_warning(ui, &mut session.warning);
+    draw_unkept(ui, session);
     around.notices.draw(ui);
     CentralPanel::default().frame(Frame::new().fill(color::PAGE)).show(ui, |ui| {
         // Each opening of a page has its own scroll positions and open lists.
@@ -131,4 +132,12 @@ fn draw_warning(ui: &mut Ui, warning: &mut Option<String>) {
     if panel.show(ui, |ui| notice::passing(ui, Tone::Warn, text)).inner {
         *warning = None;
     }
+}
+
+/// Below the page, so that what is typed stays where it is: the ledger does not take it at the moment.
+fn draw_unkept(ui: &mut Ui, session: &Session) {
+    let Some(words) = session.drafts.unkept() else { return };
+    let frame = Frame::new().fill(color::CARD).inner_margin(Margin { left: 24, right: 24, top: 8, bottom: 8 });
+    let panel = Panel::bottom("unkept").resizable(false).show_separator_line(false).frame(frame);
+    panel.show(ui, |ui| notice::bar(ui, Tone::Warn, &words));
 }

@@ -7,6 +7,7 @@ use egui::{Context, ViewportCommand};
 
 use crate::custody::Nothing;
 use crate::desk::{Job, Problem};
+use crate::vault::VaultError;
 
 use super::shell::{App, Stage};
 use super::threads::Running;
@@ -32,11 +33,7 @@ impl App {
         if self.running.is_some() {
             return;
         }
-        if let Stage::Open(session) = &mut self.stage
-            && let Err(problem) = session.keep_draft()
-        {
-            self.tell(problem);
-        }
+        self.keep_what_is_typed(&to);
         // A place that is chosen after this is for nobody.
         self.dialog = None;
         if !self.is_backup_due() {
@@ -47,6 +44,7 @@ impl App {
         // First the page goes; whoever passes by sees an empty window while the backup is made.
         let Stage::Open(session) = std::mem::replace(&mut self.stage, Stage::Gate(Box::new(Nothing))) else { return };
         self.put_away();
+        self.unkept.extend(session.drafts.sealed());
         if let Some(mut vault) = session.vault {
             let at = self.setup.clock.now();
             self.leaving = Some(to);
@@ -71,18 +69,26 @@ impl App {
     pub(super) fn left(&mut self, to: Leaving, problem: Option<Problem>, ctx: &Context) {
         // Finished PDFs were for who sat here; a viewer that holds one still keeps it until the next start.
         self.showcase.clear();
+        // Of a folder that is away the gate says so, and waits for it.
+        let problem = problem.filter(|problem| problem.code != VaultError::PlaceGone.code());
         let is_failed = problem.as_ref().is_some_and(|problem| !problem.is_cancelled());
         match &to {
             Leaving::Window if !is_failed => {
+                self.is_parting = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
                 return;
             }
             Leaving::Other(folder) => self.stand_before(folder.clone()),
             Leaving::Window | Leaving::Gate | Leaving::Idle | Leaving::Away => self.stand_before_last(),
         }
+        self.is_parting = false;
         match (problem, to) {
             (Some(problem), _) if is_failed => self.tell(problem),
             (Some(_), _) => self.say("控えを作らずに、台帳をロックしました".to_owned()),
+            // What lies in memory alone is told where one stands now.
+            (None, Leaving::Idle | Leaving::Away) if !self.unkept.is_empty() => {
+                self.say("台帳をロックしました".to_owned());
+            }
             (None, Leaving::Idle) => {
                 self.say(
                     "しばらく操作がなかったため、台帳をロックしました。入力の途中の内容は残してあります".to_owned(),

@@ -20,7 +20,7 @@ impl App {
         }
         // A sheet in preview carries the moment it is made at: it is made anew.
         let is_sheet = matches!(session.route, Route::Sheet(_));
-        let read = if is_sheet { session.show(now.day()).map(drop) } else { session.reload(now.day()) };
+        let read = if is_sheet { session.show(now.day()) } else { session.reload(now.day()) };
         if let Err(problem) = read {
             self.tell(problem);
         }

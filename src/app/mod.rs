@@ -2,6 +2,7 @@
 
 mod answer;
 mod away;
+mod drafts;
 mod draw;
 mod files;
 mod keys;
@@ -12,6 +13,7 @@ mod missing;
 mod notices;
 mod overlay;
 pub mod panic;
+mod parting;
 mod picture;
 mod places;
 mod print;

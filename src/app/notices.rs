@@ -54,6 +54,17 @@ impl Notices {
         self.followed.take()
     }
 
+    /// Shows it beside a notice that nobody has seen yet, else in place of the one before.
+    pub fn say_too(&mut self, words: &str) {
+        match &mut self.shown {
+            Some(Shown { text, since: None, .. }) => {
+                text.push('\n');
+                text.push_str(words);
+            }
+            Some(_) | None => self.say(words.to_owned()),
+        }
+    }
+
     /// Another page comes: the notice goes with its room.
     pub fn clear(&mut self) {
         *self = Self::default();

@@ -7,9 +7,9 @@ use egui::{Align, Context, Layout, ProgressBar, Ui};
 use crate::desk::Problem;
 use crate::widgets::button::{primary, secondary};
 use crate::widgets::field::blank;
-use crate::widgets::notice::Trouble;
+use crate::widgets::notice::{self, Trouble};
 use crate::widgets::tokens::{color, size, space};
-use crate::widgets::{dialog, prose};
+use crate::widgets::{Tone, dialog, prose};
 
 use super::files::{Chooser, Purpose};
 use super::shell::App;
@@ -43,6 +43,7 @@ impl TypedPath {
 pub fn draw(app: &mut App, ctx: &Context) {
     draw_running(app, ctx);
     draw_typed(app, ctx);
+    app.draw_asked(ctx);
     draw_trouble(app, ctx);
 }
 
@@ -51,6 +52,9 @@ fn draw_running(app: &App, ctx: &Context) {
     dialog::wait(ctx, "しばらくお待ちください", |ui| {
         prose::paragraph(ui, &running.label);
         draw_bar(ui, running.progress.share());
+        if running.is_waited_for {
+            notice::bar(ui, Tone::Info, super::parting::WORK_FIRST);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let is_stopping = running.progress.is_cancelled();
             let word = if is_stopping { "中止しています" } else { "中止" };

@@ -8,6 +8,7 @@ use crate::ledgers::emergency::{self, Renewed};
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{Act, Detail, Kdf, Operator, Stamp, Vault};
 
+use super::drafts::Drafts;
 use super::places;
 
 /// The longest way back that is remembered.
@@ -42,7 +43,8 @@ pub struct Session {
     opening: u64,
     n_opened: u64,
     back: Vec<Left>,
-    kept: Option<(String, String)>,
+    /// What was typed and not saved.
+    pub(super) drafts: Drafts,
     looks: Looks,
     /// The day the page in sight was last read on.
     pub shown_on: Day,
@@ -72,6 +74,7 @@ impl Session {
     pub fn new(vault: Vault, operator: String, route: Route, clock: Clock, kdf: Kdf) -> Self {
         let seat = PrintContext { printed_at: clock.now(), operator: operator.clone() };
         let screen = places::open(&route, &seat);
+        let drafts = Drafts::of(&vault);
         Self {
             vault: Some(vault),
             operator,
@@ -86,7 +89,7 @@ impl Session {
             opening: 0,
             n_opened: 0,
             back: Vec::new(),
-            kept: None,
+            drafts,
             looks: Looks::default(),
             shown_on: clock.today(),
             clock,
@@ -107,11 +110,11 @@ impl Session {
         self.route != self.route.menu() || !self.back.is_empty()
     }
 
-    /// Goes somewhere and reads what is there. Tells whether a draft was put back.
+    /// Goes somewhere and reads what is there; what was typed there before is put back.
     ///
     /// # Errors
     /// The look cannot be noted, and then we stay where we are; or the ledger cannot be read.
-    pub fn go(&mut self, route: Route, leaving: Leaving, today: Day) -> Result<bool, Problem> {
+    pub fn go(&mut self, route: Route, leaving: Leaving, today: Day) -> Result<(), Problem> {
         self.look(&route)?;
         let before = std::mem::replace(&mut self.route, route);
         let opening = self.opening;
@@ -129,14 +132,14 @@ impl Session {
                 self.back.remove(0);
             }
         }
-        self.arrive(today)
+        self.reload(today)
     }
 
     /// Goes where we came from.
     ///
     /// # Errors
     /// The ledger cannot be read.
-    pub fn go_back(&mut self, today: Day) -> Result<bool, Problem> {
+    pub fn go_back(&mut self, today: Day) -> Result<(), Problem> {
         let menu = self.route.menu();
         let route = match self.back.last() {
             Some(left) => left.route.clone(),
@@ -149,18 +152,21 @@ impl Session {
         let left = self.back.pop();
         let opening = left.as_ref().map(|left| left.opening);
         match left.and_then(|left| left.list) {
-            Some(list) => self.screen = list,
+            Some(list) => {
+                self.drafts.turn();
+                self.screen = list;
+            }
             None => drop(self.open()),
         }
         self.opening = opening.unwrap_or(self.opening);
-        self.arrive(today)
+        self.reload(today)
     }
 
     /// Opens the screen of the route we are at.
     ///
     /// # Errors
     /// The ledger cannot be read.
-    pub fn show(&mut self, today: Day) -> Result<bool, Problem> {
+    pub fn show(&mut self, today: Day) -> Result<(), Problem> {
         let route = self.route.clone();
         if let Err(problem) = self.look(&route) {
             self.route = Route::Home;
@@ -168,7 +174,7 @@ impl Session {
             return Err(problem);
         }
         drop(self.open());
-        self.arrive(today)
+        self.reload(today)
     }
 
     /// Hands the chair to a member of staff (職員モード): from here on nothing but their own procedures can be reached.
@@ -188,7 +194,7 @@ impl Session {
         self.handed_at = matches!(self.route, Route::Steps(_) | Route::Leaving(_)).then(|| self.route.clone());
         // No way leads back to what the operator had in sight.
         self.back.clear();
-        self.go(Route::Own, Leaving::Forget, today).map(|_| ())
+        self.go(Route::Own, Leaving::Forget, today)
     }
 
     /// The operator is back; their passphrase was right.
@@ -203,7 +209,7 @@ impl Session {
         self.sitter.is_guest = false;
         self.back.clear();
         let route = self.handed_at.take().unwrap_or(Route::Home);
-        self.go(route, Leaving::Forget, today).map(|_| ())
+        self.go(route, Leaving::Forget, today)
     }
 
     /// When something is written, and who has typed it where they answer only for themselves.
@@ -225,24 +231,21 @@ impl Session {
 
     /// Puts the screen of the route in sight; gives the one that was there.
     fn open(&mut self) -> Box<dyn Screen> {
+        self.drafts.turn();
         self.n_opened += 1;
         self.opening = self.n_opened;
         let seat = PrintContext { printed_at: self.clock.now(), operator: self.operator.clone() };
         std::mem::replace(&mut self.screen, places::open(&self.route, &seat))
     }
 
-    fn arrive(&mut self, today: Day) -> Result<bool, Problem> {
-        self.reload(today)?;
-        self.restore()
-    }
-
-    /// Reads the page in sight anew.
+    /// Reads the page in sight anew; one that has just come gets back what was typed there.
     ///
     /// # Errors
     /// The ledger cannot be read.
     pub fn reload(&mut self, today: Day) -> Result<(), Problem> {
         self.shown_on = today;
-        let Some(vault) = &self.vault else { return Ok(()) };
+        let Some(vault) = &mut self.vault else { return Ok(()) };
+        vault.wake()?;
         let reader = vault.reader();
         if !self.sitter.is_guest {
             let me = vault.me()?;
@@ -259,7 +262,7 @@ impl Session {
         }
         self.lock_minutes = LockAfter::read(&reader)?.0;
         self.clinic = super::travel::clinic_name(&reader)?;
-        Ok(())
+        self.restore()
     }
 
     /// Adds to what must have been seen.
@@ -292,68 +295,15 @@ impl Session {
         if is_concerned { self.reload(today) } else { Ok(()) }
     }
 
+    /// The ledger is back from a thread.
+    pub fn take_back(&mut self, vault: Vault) {
+        self.drafts.follow(&vault);
+        self.vault = Some(vault);
+    }
+
     /// Hands a parcel to the page in sight.
     pub fn deliver(&mut self, parcel: Parcel) {
         self.screen.delivered(parcel);
-    }
-
-    fn draft_key(&self) -> String {
-        places::draft_name(&self.route)
-    }
-
-    /// Whose draft it is: a procedure's is the person's, whoever has handed them the chair.
-    fn draft_owner(&self) -> String {
-        self.route.person().map_or_else(|| self.operator.clone(), |person| format!("staff:{person}"))
-    }
-
-    /// Puts back what was typed here and not saved, if there is such a thing.
-    fn restore(&mut self) -> Result<bool, Problem> {
-        let key = self.draft_key();
-        self.kept = None;
-        let Some(vault) = &self.vault else { return Ok(false) };
-        let Some(content) = vault.reader().draft(&self.draft_owner(), &key)? else { return Ok(false) };
-        self.screen.restore(&content);
-        self.kept = Some((key, content));
-        Ok(true)
-    }
-
-    /// Keeps what was typed and not saved, encrypted; forgets it where nothing is left of it.
-    ///
-    /// # Errors
-    /// The ledger cannot be written.
-    pub fn keep_draft(&mut self) -> Result<(), Problem> {
-        let now = self.screen.unsaved().map(|(_, content)| (self.draft_key(), content));
-        if now == self.kept {
-            return Ok(());
-        }
-        let owner = self.draft_owner();
-        let Some(vault) = &mut self.vault else { return Ok(()) };
-        match (&now, &self.kept) {
-            (Some((key, content)), _) => vault.keep_draft_of(&owner, key, Some(content))?,
-            (None, Some((key, _))) => vault.keep_draft_of(&owner, key, None)?,
-            (None, None) => {}
-        }
-        self.kept = now;
-        Ok(())
-    }
-
-    /// A page where something was typed and not saved, from an earlier session.
-    #[must_use]
-    pub fn open_draft(&self) -> Option<Route> {
-        let names = self.vault.as_ref()?.reader().draft_forms(&self.operator).ok()?;
-        names.iter().find_map(|name| places::of_draft(name))
-    }
-
-    /// Forgets the draft of the page in sight: it was saved, or thrown away on purpose.
-    ///
-    /// # Errors
-    /// The ledger cannot be written.
-    pub fn forget_draft(&mut self) -> Result<(), Problem> {
-        let Some((key, _)) = self.kept.take() else { return Ok(()) };
-        let owner = self.draft_owner();
-        let Some(vault) = &mut self.vault else { return Ok(()) };
-        vault.keep_draft_of(&owner, &key, None)?;
-        Ok(())
     }
 }
 

@@ -9,7 +9,7 @@ use crate::base::{Clock, Kind};
 use crate::custody::{BringBack, EmergencySaid, EmergencyView, FirstRun, Nothing, Unlock};
 use crate::desk::{Ask, Desk, Gate, Opened, Parcel, Problem, Route, Step};
 use crate::ledgers::emergency::{Kept, Renewed};
-use crate::vault::Existing;
+use crate::vault::{Existing, VaultError};
 use crate::{checklists, flows, vault};
 
 use super::away::Bell;
@@ -19,6 +19,7 @@ use super::leave::Leaving;
 use super::menu::Menu;
 use super::notices::Notices;
 use super::overlay::TypedPath;
+use super::parting::Asked;
 use super::places::Place;
 use super::profile::Profile;
 use super::replace::Replacing;
@@ -76,6 +77,14 @@ pub struct App {
     pub(super) trouble: Option<Problem>,
     pub(super) wanted: Option<Place>,
     pub(super) leaving: Option<Leaving>,
+    /// A question before something is left, and what was wanted.
+    pub(super) asked: Option<Asked>,
+    /// What was typed, could not be kept in its ledger, and waits for it to be opened again.
+    pub(super) unkept: Vec<vault::Sealed>,
+    /// What was shown once and locked away before anybody had it: by whom, and what to do.
+    pub(super) lost_once: Option<(String, String)>,
+    /// The window is closing, and everything that had to be asked was asked.
+    pub(super) is_parting: bool,
     /// What to do in an emergency, over the gate; no passphrase is asked for it.
     emergency: Option<EmergencyView>,
     /// When somebody last touched anything: window time in seconds, clock in milliseconds.
@@ -84,7 +93,7 @@ pub struct App {
     pub(super) bell: Bell,
     /// The PC was left: nothing of the ledger is shown any more, and it is locked as soon as nothing runs.
     pub(super) is_left: bool,
-    is_closing: bool,
+    pub(super) is_closing: bool,
     draft_looked_at: f64,
 }
 
@@ -130,6 +139,10 @@ impl App {
                 .or_else(|| flows::faults().first().map(Problem::from)),
             wanted: None,
             leaving: None,
+            asked: None,
+            unkept: Vec::new(),
+            lost_once: None,
+            is_parting: false,
             emergency: None,
             touched: None,
             bell: Bell::default(),
@@ -189,6 +202,7 @@ impl App {
         self.forget_bell();
         self.stand.rest(&mut self.profile, &ctx);
         self.look_at_draft(&ctx);
+        self.tell_put_back();
     }
 
     /// Does one thing as if a screen had asked for it.
@@ -199,6 +213,10 @@ impl App {
     fn draw(&mut self, ui: &mut Ui, asks: &mut Vec<Ask>) {
         let clock = self.setup.clock;
         let is_busy = self.running.is_some();
+        let reminder = self.reminder();
+        if let Stage::Gate(gate) = &mut self.stage {
+            gate.remind(reminder);
+        }
         let notices = &mut self.notices;
         let mut desk = Desk::new(clock, "", is_busy, asks);
         match (&mut self.stage, &mut self.emergency) {
@@ -246,7 +264,7 @@ impl App {
                 Loan::None => {}
                 Loan::Returned(vault) => {
                     if let Stage::Open(session) = &mut self.stage {
-                        session.vault = Some(*vault);
+                        session.take_back(*vault);
                     }
                 }
                 Loan::Lost => self.close_to_gate(),
@@ -364,17 +382,18 @@ impl App {
         let is_home = route == Route::Home;
         let mut session = Session::new(vault, operator, route, self.setup.clock, self.setup.kdf);
         session.warning = (!warned.is_empty()).then_some(warned);
+        self.take_up(&mut session);
         let mut shown = session.show(today);
-        if let (Ok(false), true, Some(route)) = (&shown, is_home, session.open_draft())
+        if let (Ok(()), true, Some(route)) = (&shown, is_home && !session.drafts.has_put_back(), session.open_draft())
             // Who was made an inspector since has forms no more.
             && session.sitter.may_go(&route).is_ok()
         {
             shown = session.go(route, super::session::Leaving::Forget, today);
         }
+        session.flush();
         if let Some(luggage) = luggage {
             session.deliver(Parcel::Result(luggage));
         }
-        let is_restored = matches!(shown, Ok(true));
         // After a restore, a move or a power cut the file beside the ledger may be missing or older.
         let posted = session.renew_sheet(&[Kind::Contact]);
         if matches!(posted, Ok(Renewed::Replaced)) {
@@ -387,9 +406,7 @@ impl App {
         if let Err(problem) = shown {
             self.tell(problem);
         }
-        if is_restored {
-            self.say("入力の途中だった内容を元に戻しました".to_owned());
-        } else if !said.is_empty() {
+        if !said.is_empty() {
             self.say(said);
         }
         answer::go_to_wanted(self);
@@ -398,8 +415,7 @@ impl App {
     /// The window is being closed.
     pub fn close(&mut self) {
         if let Stage::Open(session) = &mut self.stage {
-            // Nobody is there any more to be told.
-            let _ = session.keep_draft();
+            session.keep_draft();
         }
         self.close_to_gate();
         self.showcase.clear();
@@ -428,22 +444,15 @@ impl App {
         self.put_away();
         // First the ledger goes, then the gate comes, or the folder would still be held.
         let left = std::mem::replace(&mut self.stage, Stage::Gate(Box::new(Nothing)));
-        if let Stage::Open(session) = left
-            && let Some(vault) = session.vault
-            && let Err(error) = vault.lock(self.setup.clock.now())
-        {
-            self.tell(error.into());
+        if let Stage::Open(session) = left {
+            self.unkept.extend(session.drafts.sealed());
+            match session.vault.map(|vault| vault.lock(self.setup.clock.now())) {
+                // The gate waits for the place and says so.
+                Some(Err(VaultError::PlaceGone)) | Some(Ok(())) | None => {}
+                Some(Err(error)) => self.tell(error.into()),
+            }
         }
         self.stand_before_last();
-    }
-
-    /// Asked when the person closes the window. A backup that is due is made first; then the window closes by itself.
-    pub fn may_close(&mut self) -> bool {
-        if !self.is_settled() {
-            return false;
-        }
-        self.is_closing = self.is_backup_due();
-        !self.is_closing
     }
 
     /// Stands before another ledger.
@@ -468,7 +477,7 @@ impl App {
     fn look_at_draft(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
         let Stage::Open(session) = &mut self.stage else { return };
-        if self.running.is_some() || session.screen.unsaved().is_none() {
+        if self.running.is_some() || (session.screen.unsaved().is_none() && !session.drafts.is_waiting()) {
             return;
         }
         let wait = self.draft_looked_at + DRAFT_EVERY - now;
@@ -477,14 +486,13 @@ impl App {
             return;
         }
         self.draft_looked_at = now;
-        if let Err(problem) = session.keep_draft() {
-            self.tell(problem);
-        }
+        session.keep_draft();
     }
 
     /// What lies over the page goes: it may name somebody.
     pub(super) fn put_away(&mut self) {
         self.notices.clear();
+        self.asked = None;
         self.typed = None;
         self.replacing = None;
         self.unshown = None;
@@ -505,6 +513,11 @@ impl App {
         self.viewer = viewer;
     }
 
+    /// Shows it beside a notice that has just come.
+    pub(super) fn say_too(&mut self, words: &str) {
+        self.notices.say_too(words);
+    }
+
     /// Shows a problem; a stop the user asked for is only a notice.
     pub(super) fn tell(&mut self, problem: Problem) {
         if problem.is_cancelled() {
@@ -516,8 +529,12 @@ impl App {
 
     /// Whether everything has come to rest (pictures wait for it).
     #[must_use]
-    pub const fn is_settled(&self) -> bool {
-        self.running.is_none() && self.dialog.is_none() && self.opening.is_none()
+    pub fn is_settled(&self) -> bool {
+        let is_gate_settled = match &self.stage {
+            Stage::Gate(gate) => gate.is_settled(),
+            Stage::Open(_) => true,
+        };
+        self.running.is_none() && self.dialog.is_none() && self.opening.is_none() && is_gate_settled
     }
 
     /// The window's title.

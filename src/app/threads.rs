@@ -38,6 +38,8 @@ pub struct Running {
     pub label: String,
     /// How far it has come.
     pub progress: Progress,
+    /// The window was to be closed meanwhile.
+    pub is_waited_for: bool,
     touched: Vec<Kind>,
     lends: bool,
     receiver: Receiver<(Outcome, Loan)>,
@@ -51,7 +53,7 @@ impl Running {
         let progress = Progress::new();
         let seen = progress.clone();
         let receiver = spawn(name, ctx, move || (guarded(|| work(&seen)), Loan::None));
-        Self { label, progress, touched: Vec::new(), lends: false, receiver }
+        Self { label, progress, is_waited_for: false, touched: Vec::new(), lends: false, receiver }
     }
 
     /// Starts work on the ledger, which is lent until the end.
@@ -71,7 +73,7 @@ impl Running {
             let loan = if broke_off { Loan::Lost } else { Loan::Returned(Box::new(vault)) };
             (outcome, loan)
         });
-        Self { label, progress, touched, lends: true, receiver }
+        Self { label, progress, is_waited_for: false, touched, lends: true, receiver }
     }
 
     /// What it brought, once it is done.

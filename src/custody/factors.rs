@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::Ui;
 
 use crate::base::{Moment, Progress};
-use crate::desk::{Ask, Desk, Right, VaultJob};
+use crate::desk::{Ask, Desk, Once, Right, VaultJob};
 use crate::vault::{Codes, Operator, Policy, Secret, Vault, VaultError, are_on_one_disk};
 use crate::widgets::button::{primary, quiet, secondary};
 use crate::widgets::field::blank;
@@ -80,6 +80,17 @@ impl Factors {
     /// Whether something was begun that is to be finished here.
     pub const fn is_begun(&self) -> bool {
         !matches!(self.page, Page::State)
+    }
+
+    /// The secret in sight, which is shown this once.
+    pub fn once(&self) -> Option<Once> {
+        matches!(self.page, Page::Codes(_)).then(|| Once {
+            title: "6桁のコードの登録が終わっていません".to_owned(),
+            text: "この画面を離れると、今のQRコードは二度と表示できません。アプリに読み取ったものは使えないので、登録し直すことになります。"
+                .to_owned(),
+            lost: "6桁のコードの登録を終える前に、台帳がロックされました。コードは登録されていません。アプリに読み取ったものは消して、登録し直してください。"
+                .to_owned(),
+        })
     }
 
     /// A folder was chosen.

@@ -9,6 +9,7 @@ mod emergency;
 mod factors;
 mod facts;
 mod first_run;
+mod firsts;
 mod frame;
 mod holidays;
 mod keys;
@@ -28,6 +29,7 @@ mod recovery;
 mod setup;
 mod sheet_card;
 mod unlock;
+mod waiting;
 
 pub use about::{about, licences};
 pub use backups::{BringBack, backups};

@@ -5,7 +5,8 @@ use zeroize::Zeroizing;
 
 use crate::base::text::fold;
 use crate::base::{Clock, Coded, Day, Kind, Office, RecordId, StaffId};
-use crate::desk::{Ask, Desk, Parcel, Problem, Right, Screen, VaultJob};
+use crate::desk::{Ask, Desk, Once, Parcel, Problem, Right, Screen, VaultJob};
+use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::shelf::without_ended;
 use crate::ledgers::staff::record::Staff;
 use crate::vault::{Kdf, OldBackup, Operator, Reader, Rewritten, Secret, VaultError, one_time_passphrase};
@@ -14,11 +15,12 @@ use crate::widgets::dialog::{Question, Reply};
 use crate::widgets::field::blank;
 use crate::widgets::form::below;
 use crate::widgets::table::{Cell, Column, Table};
-use crate::widgets::tokens::{font, size, space};
+use crate::widgets::tokens::{size, space};
 use crate::widgets::{Icon, Tone, card, notice, page, prose};
 
 use super::LedgerFacts;
 use super::backups::OldBackups;
+use super::firsts::Firsts;
 
 /// The screen of the operators.
 #[must_use]
@@ -35,7 +37,7 @@ pub fn operators() -> Box<dyn Screen> {
         leaving: None,
         no_backup: None,
         old: OldBackups::default(),
-        first: None,
+        firsts: Firsts::default(),
         said: None,
     })
 }
@@ -55,8 +57,8 @@ struct OperatorScreen {
     /// Somebody who is to leave, and why no backup could be made before.
     no_backup: Option<NoBackup>,
     old: OldBackups,
-    /// The passphrase for the first opening, shown once.
-    first: Option<(String, Zeroizing<String>)>,
+    /// The passphrases for a first opening, shown once.
+    firsts: Firsts,
     said: Option<String>,
 }
 
@@ -88,31 +90,6 @@ const COLUMNS: [Column<'static>; 4] = [
 impl OperatorScreen {
     fn chosen(&self) -> Option<&Operator> {
         self.all.get(self.table.chosen()?)
-    }
-
-    fn draw_first(&mut self, ui: &mut Ui) {
-        let Some((name, first)) = &self.first else { return };
-        let mut is_done = false;
-        card::card(ui, |ui| {
-            card::title(ui, "はじめの合言葉を渡してください");
-            prose::paragraph(
-                ui,
-                &format!(
-                    "{name} さんが最初に開くときの合言葉です。紙に書いて本人に手渡します。最初に開いたときに、本人が自分の合言葉に変えます。"
-                ),
-            );
-            prose::secret(
-                ui,
-                first,
-                crate::widgets::theme::bold(font::FIGURE - 6.0),
-                crate::widgets::tokens::color::TEXT,
-            );
-            prose::weak(ui, "この画面を閉じると、二度と表示できません。");
-            is_done = ui.add(primary("渡しました")).clicked();
-        });
-        if is_done {
-            self.first = None;
-        }
     }
 
     fn draw_list(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -370,6 +347,7 @@ impl Screen for OperatorScreen {
         let all = read.list::<Staff>()?;
         let n_all = all.len();
         let people = all.into_iter().filter(|kept| kept.record.is_active_on(today));
+        self.firsts.clinic = read.list::<Clinic>()?.into_iter().next().map(|kept| kept.record);
         self.people = people.map(|kept| (RecordId::from(kept.id).to_string(), kept.record.name)).collect();
         self.n_gone = n_all - self.people.len();
         Ok(())
@@ -381,7 +359,7 @@ impl Screen for OperatorScreen {
             if let Some(said) = &self.said {
                 notice::bar(ui, Tone::Success, said);
             }
-            self.draw_first(ui);
+            self.firsts.ui(ui, desk);
             self.old.ui(ui, desk);
             card::card(ui, |ui| self.draw_list(ui, desk));
             card::card(ui, |ui| self.draw_new(ui, desk));
@@ -390,10 +368,17 @@ impl Screen for OperatorScreen {
         self.draw_no_backup(ui, desk);
     }
 
+    fn holds_once(&self) -> Option<Once> {
+        self.firsts.once()
+    }
+
     fn delivered(&mut self, parcel: Parcel) {
         let Parcel::Result(content) = parcel else { return };
         match content.downcast::<LedgerFacts>() {
-            Ok(facts) => self.all = facts.operators,
+            Ok(facts) => {
+                self.firsts.ledger = facts.short_id;
+                self.all = facts.operators;
+            }
             Err(content) => self.done(content),
         }
     }
@@ -429,7 +414,9 @@ impl OperatorScreen {
     fn changed(&mut self, changed: Changed) {
         let Changed { said, first } = changed;
         self.said = Some(said);
-        self.first = first;
+        if let Some((name, passphrase)) = first {
+            self.firsts.add(name, passphrase);
+        }
         self.name.clear();
         self.how.clear();
         self.is_asked = false;

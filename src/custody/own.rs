@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::base::{Coded, Day, Kind, RecordId, StaffId};
-use crate::desk::{Desk, Parcel, Problem, Screen};
+use crate::desk::{Desk, Once, Parcel, Problem, Screen};
 use crate::ledgers::facts::Facts;
 use crate::procedures;
 use crate::vault::{Policy, Reader};
@@ -162,6 +162,10 @@ impl Screen for Own {
             }
             ui.add_space(space::S);
         });
+    }
+
+    fn holds_once(&self) -> Option<Once> {
+        self.factors.once()
     }
 
     fn delivered(&mut self, parcel: Parcel) {

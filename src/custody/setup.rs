@@ -3,7 +3,7 @@
 use egui::{Frame, Margin, Ui, vec2};
 
 use crate::base::{Day, Draft, Kind};
-use crate::desk::{Ask, Command, Desk, Done, FileKind, Parcel, Problem, Refusal, Right, Route, Screen};
+use crate::desk::{Ask, Command, Desk, Done, FileKind, Once, Parcel, Problem, Refusal, Right, Route, Screen};
 use crate::inspection::recovery_sheet;
 use crate::ledgers::clinic::record::Clinic;
 use crate::ledgers::keep::Enter;
@@ -273,6 +273,17 @@ impl Screen for Setup {
             Page::Networks => self.page = Page::Books,
             Page::Books => {}
         }
+    }
+
+    fn holds_once(&self) -> Option<Once> {
+        self.code.as_ref()?;
+        Some(Once {
+            title: "復旧シートの確認が終わっていません".to_owned(),
+            text: "この画面を離れると、今の数字は二度と表示できません。印刷も書き写しもしていないときは、画面に戻って、先に紙に残してください。"
+                .to_owned(),
+            lost: "復旧シートの数字を表示したまま、台帳がロックされました。数字を書いたシートが手元にないときは、新しい復旧シートを作ってください。"
+                .to_owned(),
+        })
     }
 
     fn delivered(&mut self, parcel: Parcel) {

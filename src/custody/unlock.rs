@@ -17,6 +17,7 @@ use super::frame::{self, LOCK};
 use super::lost_keys::{Chosen, Found, LostKeys, opening_with};
 use super::passphrase::wipe;
 use super::recovery::{Recovery, Said};
+use super::waiting::{self, Look, Watch};
 
 /// The code of the fault that locks out for a while.
 const LOCKED_OUT: &str = "V-103";
@@ -35,6 +36,11 @@ pub struct Unlock {
     kdf: Kdf,
     clock: Clock,
     face: Result<Face, Problem>,
+    /// Looks whether the folder is there.
+    watch: Option<Watch>,
+    /// What lies in memory and waits for this ledger to be opened.
+    reminder: Option<&'static str>,
+    is_unfolded: bool,
     operator: String,
     passphrase: String,
     /// The USB key chosen by hand, where none is found by itself.
@@ -70,6 +76,9 @@ impl Unlock {
             kdf,
             clock,
             face: Err(Problem::cancelled()),
+            watch: None,
+            reminder: None,
+            is_unfolded: false,
             operator: String::new(),
             passphrase: String::new(),
             token: None,
@@ -109,7 +118,15 @@ impl Unlock {
     }
 
     fn look(&mut self) {
-        self.face = self.door().look();
+        let mut watch = Watch::over(self.door());
+        let first = watch.first().unwrap_or_else(|| Err(Problem::cancelled()));
+        self.watch = Some(watch);
+        self.see(first);
+    }
+
+    /// What the folder looks like now.
+    fn see(&mut self, look: Look) {
+        self.face = look;
         self.lost = self.face.as_ref().err().and_then(|problem| LostKeys::helping(&problem.code));
         self.forget();
         self.problem = None;
@@ -143,7 +160,18 @@ impl Unlock {
 
     fn draw(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         card::title(ui, "台帳を開く");
+        if let Some(words) = self.reminder {
+            notice::bar(ui, Tone::Warn, words);
+        }
+        if !desk.is_busy
+            && let Some(look) = self.watch.as_mut().and_then(|watch| watch.news(ui.ctx()))
+        {
+            self.see(look);
+        }
         self.draw_ledger(ui, desk);
+        if self.draw_waiting(ui, desk) {
+            return;
+        }
         if let Err(problem) = &self.face {
             let problem = problem.clone();
             trouble(ui, &problem);
@@ -180,6 +208,22 @@ impl Unlock {
             self.open(desk);
         }
         self.draw_others(ui, desk);
+    }
+
+    /// The folder is not there now, or has not answered.
+    fn draw_waiting(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> bool {
+        let is_known = self.known.contains(&self.folder);
+        if self.watch.as_ref().is_some_and(|watch| !watch.is_answered()) {
+            waiting::draw_looking(ui);
+        } else if self.face.as_ref().is_err_and(|problem| waiting::is_away(problem, is_known)) {
+            if waiting::draw_away(ui, &mut self.is_unfolded) {
+                self.step = Some(Step::FirstRun);
+            }
+        } else {
+            return false;
+        }
+        self.draw_other_ways(ui, desk, |_, _| {});
+        true
     }
 
     fn draw_passphrase(&mut self, ui: &mut Ui, id: Id) -> bool {
@@ -260,6 +304,14 @@ impl Unlock {
     }
 
     fn draw_others(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        self.draw_other_ways(ui, desk, |this, ui| {
+            if ui.add(quiet("新しい台帳を作る").icon(Icon::Plus)).clicked() {
+                this.step = Some(Step::FirstRun);
+            }
+        });
+    }
+
+    fn draw_other_ways(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, more: impl FnOnce(&mut Self, &mut Ui)) {
         ui.add_space(space::S);
         ui.separator();
         ui.horizontal_wrapped(|ui| {
@@ -273,9 +325,7 @@ impl Unlock {
             if ui.add(quiet("控えから戻す…").icon(Icon::RotateCcw)).clicked() {
                 self.step = Some(Step::BringBack);
             }
-            if ui.add(quiet("新しい台帳を作る").icon(Icon::Plus)).clicked() {
-                self.step = Some(Step::FirstRun);
-            }
+            more(self, ui);
         });
     }
 
@@ -375,10 +425,23 @@ impl Gate for Unlock {
     fn step(&mut self) -> Option<Step> {
         self.step.take()
     }
+
+    fn remind(&mut self, words: Option<&'static str>) {
+        self.reminder = words;
+    }
+
+    fn is_settled(&self) -> bool {
+        self.watch.as_ref().is_none_or(Watch::is_answered)
+    }
 }
 
 impl Unlock {
     fn refused(&mut self, problem: Problem) {
+        if waiting::is_away(&problem, false) {
+            // It went away behind the passphrase.
+            self.look();
+            return;
+        }
         self.wants_focus = true;
         if problem.code == CODE_WANTED {
             // The passphrase stays: with the code it is tried again.

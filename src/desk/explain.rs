@@ -127,7 +127,14 @@ fn happened(error: &VaultError) -> String {
         VaultError::NothingToUndo => "元に戻せる操作がないか、すでに元に戻してあります。台帳の中身は変わっていません。",
         VaultError::EmptyTransaction => "書き込む内容がありませんでした。台帳の中身は変わっていません。",
         VaultError::NeedsReopen => {
-            "前の書き込みに失敗したため、これ以上は書き込みません。それまでに保存した記録は失われていません。"
+            "フォルダーにある台帳が、ここで開いているものと違うため、書き込みません。それまでに保存した記録は失われていません。"
+        }
+        VaultError::PlaceGone => "台帳のフォルダーが、今は見つかりません。台帳の中身は変わっていません。",
+        VaultError::Unsure => {
+            "保存の途中でディスクから返事がなくなり、今の操作が保存されたかどうかを、まだ確かめられません。それまでの記録は失われていません。"
+        }
+        VaultError::SavedAfterAll => {
+            "確かめられずにいた前の操作は、保存されていました。今の操作はまだ保存していません。記録は失われていません。"
         }
         VaultError::UnreadableRecord(_) => {
             "この版の台帳番では読めない記録があります。記録はそのまま残っていて、失われていません。"
@@ -211,7 +218,7 @@ const fn next(error: &VaultError) -> &'static str {
             "フォルダーの書き込みの許可か、USBメモリーの書き込み防止を確かめて、もう一度試してください。"
         }
         VaultError::DiskFull => "要らないファイルを片付けて空きを増やし、もう一度操作してください。",
-        VaultError::Io(_) => "USBメモリーやケーブルが抜けていないか確かめて、台帳を開き直してください。",
+        VaultError::Io(_) => "USBメモリーやケーブルが抜けていないか確かめて、もう一度操作してください。",
         VaultError::SyncFolder => "「ドキュメント」の外など、同期されないフォルダーを選んでください。",
         VaultError::NetworkFolder => "このパソコンの中か、つないだUSBメモリーのフォルダーを選んでください。",
         VaultError::AlreadyALedger => "今ある台帳を開くか、別の空のフォルダーを選んでください。",
@@ -232,7 +239,16 @@ const fn next(error: &VaultError) -> &'static str {
         VaultError::ChangedSince(_) => "変わった記録を1件ずつ訂正してください。",
         VaultError::NothingToUndo => "操作記録で、今の状態を確かめてください。",
         VaultError::EmptyTransaction => "内容を入力してから、もう一度保存してください。",
-        VaultError::NeedsReopen => "台帳をロックして開き直し、最後の操作が保存されているか確かめてください。",
+        VaultError::NeedsReopen => {
+            "台帳の入ったUSBメモリーやフォルダーを取り違えていないか確かめ、台帳をロックして開き直してください。"
+        }
+        VaultError::PlaceGone => {
+            "USBメモリーや外付けのディスクに置いているときは、差し直してください。見つかれば、そのまま続けられます。"
+        }
+        VaultError::Unsure => {
+            "USBメモリーやケーブルが抜けていないか確かめてから、もう一度操作してください。保存されていたときは、そのことをお知らせします。"
+        }
+        VaultError::SavedAfterAll => "一覧で確かめて、足りないものだけを、もう一度登録してください。",
         VaultError::UnreadableRecord(_) => {
             "台帳番を新しい版にしてください。それでも続くときは、番号を添えて相談してください。"
         }
@@ -319,6 +335,9 @@ fn detail(error: &VaultError) -> String {
         | VaultError::NothingToUndo
         | VaultError::EmptyTransaction
         | VaultError::NeedsReopen
+        | VaultError::PlaceGone
+        | VaultError::Unsure
+        | VaultError::SavedAfterAll
         | VaultError::Cancelled
         | VaultError::NoRandom => String::new(),
     }

@@ -46,6 +46,12 @@ pub trait Gate {
     fn folder(&self) -> Option<&Path> {
         None
     }
+    /// What lies in memory and waits for a ledger to be opened again; it stays until then.
+    fn remind(&mut self, _words: Option<&'static str>) {}
+    /// Whether it has come to rest (pictures wait for it).
+    fn is_settled(&self) -> bool {
+        true
+    }
     /// Where it leads, once that is known.
     fn step(&mut self) -> Option<Step>;
 }

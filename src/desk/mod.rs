@@ -17,5 +17,5 @@ pub use gate::{Gate, Opened, Step};
 pub use problem::Problem;
 pub use rights::{Right, Sitter, allow};
 pub use route::{Extent, Listed, ListedRows, Route, SheetOrder};
-pub use screen::{Parcel, Screen};
+pub use screen::{Once, Parcel, Screen};
 pub use setting::Setting;

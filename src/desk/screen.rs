@@ -28,6 +28,21 @@ pub trait Screen {
     }
     /// Puts back what [`Screen::unsaved`] gave.
     fn restore(&mut self, _content: &str) {}
+    /// What stands here for this once and nowhere else, and is not put away yet: leaving asks first.
+    fn holds_once(&self) -> Option<Once> {
+        None
+    }
+}
+
+/// Something that is shown once: what is asked before it is left, and what is told after a lock that could not ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Once {
+    /// The question's heading.
+    pub title: String,
+    /// What leaving means.
+    pub text: String,
+    /// After a lock: that it is gone, and how it is made anew.
+    pub lost: String,
 }
 
 /// What a thread or a file dialog brings to the screen that asked.

@@ -14,6 +14,7 @@ mod device_ledger;
 mod documents;
 mod emergency;
 mod findings_list;
+mod first_passphrase;
 mod frame;
 mod incident_ledger;
 mod incident_report;
@@ -47,6 +48,7 @@ mod wipe;
 
 pub use catalogue::{SheetKind, Span, sheet_kind, sheets};
 pub use emergency::{ALWAYS, NAME as EMERGENCY_NAME, TITLE as EMERGENCY_TITLE, wall_sheet};
+pub use first_passphrase::first_passphrase;
 pub use frame::PrintContext;
 pub use looking::{Look, Looked, Looks};
 pub use making::{make, settled};

@@ -106,8 +106,14 @@ pub enum VaultError {
     NothingToUndo,
     /// A transaction that recorded nothing.
     EmptyTransaction,
-    /// After a failed write the ledger must be reopened.
+    /// After a failed write the ledger must be reopened: what lies in the folder is not what was open here.
     NeedsReopen,
+    /// The ledger's folder is not there at the moment: a stick was pulled, a disk is off, a folder was moved.
+    PlaceGone,
+    /// The disk stopped answering in the middle of saving; whether it was saved will be seen when it answers again.
+    Unsure,
+    /// What could not be told before was saved after all; what was to be written now was not.
+    SavedAfterAll,
     /// A stored record cannot be read by this program.
     UnreadableRecord(u64),
     /// A record with this id is in use already.
@@ -158,6 +164,7 @@ impl VaultError {
             Self::AlreadyALedger => "V-407",
             Self::LedgersOwn => "V-408",
             Self::FileExists => "V-409",
+            Self::PlaceGone => "V-410",
             Self::NoSuchOperator => "V-701",
             Self::NameTaken => "V-702",
             Self::LastChief => "V-703",
@@ -174,6 +181,8 @@ impl VaultError {
             Self::UnreadableRecord(_) => "V-506",
             Self::Cancelled => "V-507",
             Self::AlreadyThere => "V-508",
+            Self::Unsure => "V-509",
+            Self::SavedAfterAll => "V-510",
             Self::NoRandom => "V-901",
             Self::Database(_) => "V-902",
         }

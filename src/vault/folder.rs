@@ -1,7 +1,7 @@
 //! The ledger folder (台帳フォルダ): its file names, the lock, who holds it, the ballast for a full disk.
 
 use std::fs::{self, File, TryLockError};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
@@ -115,6 +115,13 @@ impl Place {
         Ok(())
     }
 
+    /// Whether there is anything here that a ledger consists of; a stick that was pulled, or an empty folder in the
+    /// place of one, has none of it.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.keys().exists() || self.second_keys().exists() || self.has_ledger_file()
+    }
+
     /// True where any file of a ledger lies in the folder.
     pub(crate) fn has_ledger_file(&self) -> bool {
         let Ok(entries) = fs::read_dir(&self.dir) else { return false };
@@ -137,6 +144,17 @@ impl Place {
         if is_synced(&whole) { Err(VaultError::SyncFolder) } else { Ok(()) }
     }
 
+    /// Refuses a folder that is not there at all.
+    pub(crate) fn refuse_missing(&self) -> Result<(), VaultError> {
+        match fs::metadata(&self.dir) {
+            Ok(_) => Ok(()),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                Err(VaultError::PlaceGone)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Takes the lock; says who has it otherwise.
     pub(crate) fn lock(&self, at: Moment) -> Result<FolderLock, VaultError> {
         let file = self.try_lock(LOCK_TRIES)?;
@@ -146,8 +164,12 @@ impl Place {
             since: at.rfc3339(),
         };
         let text = serde_json::to_vec(&note).map_err(|_| VaultError::Database(-3))?;
-        write_atomically(&self.holder(), &text)?;
-        Ok(FolderLock { _file: file, note: self.holder() })
+        match write_atomically(&self.holder(), &text) {
+            // The note is a help for others; the lock is the file.
+            Ok(()) | Err(VaultError::DiskFull) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(FolderLock { _file: file, note: self.holder(), at })
     }
 
     /// A window that is just closing, or a program it has just started, may hold the lock for a moment longer.
@@ -239,6 +261,8 @@ pub struct HolderNote {
 pub(crate) struct FolderLock {
     _file: File,
     note: PathBuf,
+    /// Since when.
+    pub at: Moment,
 }
 
 impl Drop for FolderLock {

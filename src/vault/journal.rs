@@ -48,6 +48,13 @@ pub(crate) struct Progress {
     pub batch: Option<u64>,
 }
 
+impl Progress {
+    /// The newest entry of the step; `None` before the first.
+    pub const fn head(&self) -> Option<Head> {
+        self.head
+    }
+}
+
 /// The newest entry, or number 0 and the hash before the first.
 pub(crate) fn head(db: &Connection, vault: &[u8; 16]) -> Result<Head, VaultError> {
     Ok(newest(db)?.map_or(Head { seq: 0, hash: genesis(vault) }, |(head, _)| head))

@@ -125,6 +125,7 @@ pub struct Face {
 /// # Errors
 /// Not a ledger; key file missing, damaged, newer or unacceptable; ledger file missing.
 pub fn peek(place: &Place) -> Result<Face, VaultError> {
+    place.refuse_missing()?;
     let (keys, notices) = key_copies::load(place)?;
     let users = keys.sheet.holders.iter().filter(|holder| holder.holder_type == HolderType::User);
     Ok(Face {
@@ -187,6 +188,7 @@ pub(crate) fn slot(
 /// Opens a ledger. On a full disk the ballast makes room for the entry that says so.
 pub(crate) fn unlock(place: &Place, key: &Key<'_>, indexer: Indexer, at: Moment) -> Result<Vault, VaultError> {
     place.refuse_unsafe()?;
+    place.refuse_missing()?;
     match unlock_once(place, key, indexer, at) {
         Err(VaultError::DiskFull) if place.drop_ballast() => unlock_once(place, key, indexer, at),
         // To the engine a disk that stumbled looks like damage; nobody is told so before the file was read as a whole.
@@ -363,7 +365,7 @@ fn another_or_damaged(path: &PathBuf) -> VaultError {
 
 /// Same ledger, a format we know, and a key file no older than the ledger. A ledger older than this PC has seen
 /// (a copy of the folder was put back) opens, but the user and the journal are told.
-fn accept(db: &Connection, place: &Place, sheet: &KeySheet) -> Result<Option<Older>, VaultError> {
+pub(super) fn accept(db: &Connection, place: &Place, sheet: &KeySheet) -> Result<Option<Older>, VaultError> {
     let damaged = |error| match error {
         VaultError::ReadFailed | VaultError::Database(_) => VaultError::LedgerDamaged,
         other => other,
@@ -403,7 +405,7 @@ fn is_cut_short(db: &Connection, path: &Path) -> Result<bool, VaultError> {
 
 /// A ledger whose lists were made by another edition of the program gets them anew; a change of keys that was cut off
 /// between the key file and the journal gets its entry.
-fn bring_up(
+pub(super) fn bring_up(
     db: &mut Connection,
     sheet: &KeySheet,
     indexer: Indexer,

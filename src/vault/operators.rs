@@ -388,7 +388,11 @@ impl Vault {
     }
 
     /// The key file as it would be with another slot for an operator, and the secret behind it.
-    fn with_new_slot(&self, operator: &Operator, lock: &NewLock<'_>) -> Result<(KeySheet, HolderSecret), VaultError> {
+    fn with_new_slot(
+        &mut self,
+        operator: &Operator,
+        lock: &NewLock<'_>,
+    ) -> Result<(KeySheet, HolderSecret), VaultError> {
         if let Some(fault) = lock.fault(&operator.name, self.policy()?) {
             return Err(VaultError::PassphraseRefused(fault));
         }
@@ -471,7 +475,10 @@ impl Vault {
             writer.append(&mut step, &NewEntry { act: Act::Settings, record: None, detail: &detail, body: None })?;
             put_setting(&tx, key, value)?;
         }
-        Ok(tx.commit()?)
+        self.standing.doubt = step.head();
+        tx.commit()?;
+        self.standing.known = std::mem::take(&mut self.standing.doubt).or(self.standing.known);
+        Ok(())
     }
 }
 

@@ -274,25 +274,6 @@ impl<'a> Reader<'a> {
         journal::head(self.db, self.vault)
     }
 
-    /// What was typed into a form and not yet saved.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn draft(&self, operator: &str, form: &str) -> Result<Option<String>, VaultError> {
-        let mut statement = self.db.prepare_cached("SELECT body FROM draft WHERE operator = ?1 AND form = ?2")?;
-        Ok(statement.query_row([operator, form], |row| row.get(0)).optional()?)
-    }
-
-    /// The names of the forms with something typed and not yet saved.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn draft_forms(&self, operator: &str) -> Result<Vec<String>, VaultError> {
-        let mut statement = self.db.prepare_cached("SELECT form FROM draft WHERE operator = ?1 ORDER BY form")?;
-        let forms = statement.query_map([operator], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(forms)
-    }
-
     /// An attachment by its SHA-256 in hex: its media type and bytes.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ use super::journal::{self, Progress as Step, Writer};
 use super::keyfile::{Grant, HolderType, KeySheet, MAIN_KEY, ledger_name};
 use super::mirror;
 use super::secret::random;
+use super::standing::Standing;
 use super::suite::{GrantBinding, Key32};
 use super::tx::Tx;
 use super::vault::Vault;
@@ -87,6 +88,7 @@ impl Vault {
         self.db = db;
         self.former.push((self.sheet.epoch, std::mem::replace(&mut self.dek, dek)));
         self.sheet = sheet;
+        self.standing = Standing::of(&self.db, &self.place, &self.sheet, at);
         cipher::guard(&mut self.db)?;
         // What the key file says counts; a copy that cannot be written now is written at the next opening.
         drop(self.save_copies(&bytes));

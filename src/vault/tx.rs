@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value;
 
-use super::entry::{Act, Detail};
+use super::entry::{Act, Detail, Head};
 use super::error::VaultError;
 use super::hex::to_hex;
 use super::journal::{NewEntry, Progress, Writer, number, signed};
@@ -35,6 +35,11 @@ impl<'a> Tx<'a> {
 
     pub(crate) const fn has_written(&self) -> bool {
         self.step.batch.is_some()
+    }
+
+    /// The newest entry of this transaction.
+    pub(crate) const fn head(&self) -> Option<Head> {
+        self.step.head()
     }
 
     const fn db(&self) -> &'a Connection {

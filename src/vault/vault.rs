@@ -1,6 +1,5 @@
 //! The open ledger (開いた台帳): transactions, drafts, locking, and what is kept beside it.
 
-use std::cell::Cell;
 use std::path::Path;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -22,6 +21,7 @@ use super::projection::{self, Indexer};
 use super::reader::Reader;
 use super::recovery::RecoveryCode;
 use super::sheet_state::SheetState;
+use super::standing::Standing;
 use super::suite::Key32;
 use super::token::Token;
 use super::tx::Tx;
@@ -89,9 +89,9 @@ pub struct Vault {
     pub(super) token: Option<Token>,
     pub(super) indexer: Indexer,
     notices: Vec<Notice>,
-    is_broken: Cell<bool>,
+    pub(super) standing: Standing,
     // Last: the folder stays ours until the file is closed.
-    _lock: FolderLock,
+    pub(super) lock: Option<FolderLock>,
 }
 
 impl Vault {
@@ -121,6 +121,7 @@ impl Vault {
         indexer: Indexer,
         lock: FolderLock,
     ) -> Self {
+        let standing = Standing::of(&db, place, &sheet, lock.at);
         Self {
             db,
             place: place.clone(),
@@ -131,8 +132,8 @@ impl Vault {
             token: None,
             indexer,
             notices: Vec::new(),
-            is_broken: Cell::new(false),
-            _lock: lock,
+            standing,
+            lock: Some(lock),
         }
     }
 
@@ -157,6 +158,10 @@ impl Vault {
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         self.ready()?;
+        if std::mem::take(&mut self.standing.is_proved) {
+            return Err(VaultError::SavedAfterAll.into());
+        }
+        self.standing.at = stamp.at;
         // `&mut self` sees to it that there is only one.
         let begun = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate);
         let tx = begun.map_err(|error| self.give_up(error))?;
@@ -177,39 +182,18 @@ impl Vault {
                 // After a failed write the engine rolls back by itself, after a page it could not read it reads no
                 // more: until the file is reopened nothing is sure.
                 if tx.is_autocommit() || cipher::has_failed(&tx) {
-                    self.is_broken.set(true);
+                    self.standing.is_broken.set(true);
                     self.place.drop_ballast();
                 }
                 return Err(error);
             }
         };
-        tx.commit().map_err(|error| self.give_up(error))?;
+        let head = inner.head();
+        match tx.commit() {
+            Ok(()) => self.standing.known = head.or(self.standing.known),
+            Err(error) => self.settle_doubt(error, head)?,
+        }
         Ok(done)
-    }
-
-    /// Whether anything may still be written.
-    pub(super) fn ready(&self) -> Result<(), VaultError> {
-        if self.is_broken.get() { Err(VaultError::NeedsReopen) } else { Ok(()) }
-    }
-
-    /// After something went wrong while the ledger was read: whether it can still be written, which a page that could
-    /// not be decrypted ends for good.
-    pub(super) fn look_again(&self) {
-        let tried = self.db.execute_batch("BEGIN IMMEDIATE; UPDATE meta SET value = value WHERE key = 'schema';");
-        drop(self.db.execute_batch("ROLLBACK"));
-        if let Err(error) = tried {
-            self.give_up(error);
-        }
-    }
-
-    /// After a failed write nothing more is written until the ledger is reopened; on a full disk the ballast makes room.
-    pub(super) fn give_up(&self, error: impl Into<VaultError>) -> VaultError {
-        self.is_broken.set(true);
-        let error = cipher::cause(&self.db, error.into());
-        if error == VaultError::DiskFull {
-            self.place.drop_ballast();
-        }
-        error
     }
 
     /// Records that the recovery sheet was printed, checked and put away.
@@ -218,38 +202,6 @@ impl Vault {
     /// The file cannot be written.
     pub fn confirm_recovery(&mut self, at: Moment) -> Result<(), VaultError> {
         self.transact(Stamp::at(at), |tx| tx.keep_sheet("復旧シートの確認"))
-    }
-
-    /// Keeps what was typed into a form and not yet saved; `None` forgets it. Not part of the journal.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn keep_draft(&mut self, form: &str, content: Option<&str>) -> Result<(), VaultError> {
-        let operator = self.operator.clone();
-        self.keep_draft_of(&operator, form, content)
-    }
-
-    /// The same for somebody who is no operator: what a member of staff has begun goes on whoever has handed them the
-    /// chair.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn keep_draft_of(&mut self, operator: &str, form: &str, content: Option<&str>) -> Result<(), VaultError> {
-        self.ready()?;
-        let kept = match content {
-            Some(content) => self
-                .db
-                .prepare_cached(
-                    "INSERT INTO draft(operator, form, body) VALUES (?1, ?2, ?3)
-                     ON CONFLICT(operator, form) DO UPDATE SET body = excluded.body",
-                )
-                .and_then(|mut statement| statement.execute([operator, form, content])),
-            None => self
-                .db
-                .prepare_cached("DELETE FROM draft WHERE operator = ?1 AND form = ?2")
-                .and_then(|mut statement| statement.execute([operator, form])),
-        };
-        kept.map(drop).map_err(|error| self.give_up(error))
     }
 
     /// What the user should know after unlocking.

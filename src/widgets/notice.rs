@@ -59,7 +59,7 @@ pub fn leading(ui: &mut Ui, tone: Tone, text: &str, way: Option<&str>) -> Passin
     }
 }
 
-/// What went wrong: what happened, what to do, a code for the telephone, and detail behind a fold.
+/// What went wrong: what happened, what to do, a code for the telephone, and behind a fold the detail where there is any.
 #[derive(Clone, Copy, Debug)]
 pub struct Trouble<'a> {
     /// What happened, and whether the data is safe.
@@ -78,6 +78,11 @@ impl Trouble<'_> {
         frame(ui, Tone::Danger, |ui| {
             prose::styled(ui, self.happened, bold(font::BODY), color::DANGER);
             prose::styled(ui, self.next, regular(font::BODY), color::TEXT);
+            prose::styled(ui, &format!("番号 {}", self.code), regular(font::HINT), color::WEAK);
+            // A fold with nothing behind it is not offered.
+            if self.detail.trim().is_empty() {
+                return;
+            }
             let key = ui.make_persistent_id(("detail", self.code));
             let mut is_open = ui.data(|data| data.get_temp::<bool>(key)).unwrap_or(false);
             let icon = if is_open { Icon::ChevronUp } else { Icon::ChevronDown };
@@ -86,7 +91,6 @@ impl Trouble<'_> {
                 ui.data_mut(|data| data.insert_temp(key, is_open));
             }
             if is_open {
-                prose::styled(ui, &format!("番号 {}", self.code), regular(font::HINT), color::TEXT);
                 prose::styled(ui, self.detail, regular(font::HINT), color::WEAK);
             }
         })

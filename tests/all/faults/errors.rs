@@ -212,6 +212,9 @@ fn look(room: &Room, said: &Said, (errno, how): (i32, &str), refusals: &[VaultEr
             // The engine cannot tell a page it did not get from one it cannot decrypt: "reopen before judging".
             // A copy that cannot be read back is thrown away.
             VaultError::Io(_) | VaultError::ReadFailed | VaultError::BackupUnsound => errno == EIO,
+            // Only where the disk stays silent can nobody tell; what was unsure is told when it answers.
+            VaultError::Unsure => how == "on",
+            VaultError::SavedAfterAll => at > 0,
             // What the first refusal leads to; or a change of keys that counts although its entry could not be written.
             VaultError::NeedsReopen => at > 0 || said.is_here,
             VaultError::NameTaken | VaultError::NoSuchOperator | VaultError::NotABackup => at > 0,

@@ -3,6 +3,7 @@
 mod disk;
 mod errors;
 mod power_cut;
+mod window;
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;

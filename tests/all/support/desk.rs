@@ -55,6 +55,11 @@ impl Seat {
         Self::before(home, Some(folder))
     }
 
+    /// A PC on which the program was never started, all of it below this folder.
+    pub fn below(room: &std::path::Path) -> Self {
+        Self::at(tempfile::tempdir_in(room).unwrap())
+    }
+
     fn at(home: TempDir) -> Self {
         Self::before(home, None)
     }
@@ -89,6 +94,13 @@ impl Seat {
     /// The program is closed and started again on the same PC.
     pub fn restarted(self) -> Self {
         Self::at(self.closed())
+    }
+
+    /// The same, and something happens to the files while it is closed.
+    pub fn restarted_after(self, meanwhile: impl FnOnce()) -> Self {
+        let home = self.closed();
+        meanwhile();
+        Self::at(home)
     }
 
     /// The same files on a PC where the program was never started.

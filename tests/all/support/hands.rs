@@ -277,6 +277,38 @@ impl Seat {
         self.settle();
     }
 
+    /// So many seconds go by.
+    pub fn wait_seconds(&mut self, n_seconds: u32) {
+        let now = self.window.ctx.input(|input| input.time);
+        self.window.input_mut().time = Some(now + f64::from(n_seconds));
+        self.window.step();
+        self.window.input_mut().time = None;
+        self.settle();
+    }
+
+    /// Puts away what is told over the page, whose form has a button of the same word.
+    pub fn close_trouble(&mut self) {
+        self.window.query_all_by_role_and_label(Role::Button, "閉じる").last().unwrap().click();
+        self.settle();
+    }
+
+    /// Closes the window by its cross; gives whether it goes.
+    pub fn close_window(&mut self) -> bool {
+        let goes = self.window.state_mut().may_close();
+        self.window.run_steps(3);
+        goes
+    }
+
+    /// Waits until these words are in sight, as somebody does who has just put a stick in.
+    pub fn wait_for(&mut self, words: &str) {
+        let began = std::time::Instant::now();
+        while !self.sees(words) {
+            assert!(began.elapsed() < std::time::Duration::from_secs(20), "{words} never comes: {:?}", self.words());
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            self.window.run_steps(2);
+        }
+    }
+
     /// Nobody touches anything for so long.
     pub fn wait_minutes(&mut self, n_minutes: u32) {
         let now = self.window.ctx.input(|input| input.time);

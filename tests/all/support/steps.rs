@@ -13,9 +13,7 @@ impl Seat {
     /// A new clinic's ledger, made and open, and the digits of its recovery sheet.
     pub fn opened_with_digits() -> (Self, Vec<String>) {
         let mut seat = Self::new();
-        seat.found();
-        let groups = seat.digits();
-        seat.set_up();
+        let groups = seat.open_new();
         (seat, groups)
     }
 
@@ -33,6 +31,14 @@ impl Seat {
     pub fn ime(&mut self, event: egui::ImeEvent) {
         self.window.event(egui::Event::Ime(event));
         self.settle();
+    }
+
+    /// Makes a new clinic's ledger and opens it; gives the digits of its recovery sheet.
+    pub fn open_new(&mut self) -> Vec<String> {
+        self.found();
+        let groups = self.digits();
+        self.set_up();
+        groups
     }
 
     /// The first run up to the recovery sheet.
