@@ -216,8 +216,9 @@ fn follow(app: &mut App, done: Done) {
         Some(route) => session.go(route, Leaving::Forget, today),
         None => session.touched(&touched, today),
     };
-    if !said.is_empty() && !app.notices.is_just_saved() {
-        app.say(said);
+    if !said.is_empty() {
+        // Where a file was saved just now, the way to its folder stays.
+        app.notices.say_beside_saved(&said);
     }
     if let Err(problem) = posted.and(result) {
         app.tell(problem);

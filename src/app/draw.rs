@@ -134,10 +134,18 @@ fn draw_warning(ui: &mut Ui, warning: &mut Option<String>) {
     }
 }
 
-/// Below the page, so that what is typed stays where it is: the ledger does not take it at the moment.
+/// Below the page, so that what is typed stays where it is: the ledger does not take it at the moment. When the words go
+/// again, their room is held until another page comes, so that no button moves away from under a hand.
 fn draw_unkept(ui: &mut Ui, session: &Session) {
-    let Some(words) = session.drafts.unkept() else { return };
-    let frame = Frame::new().fill(color::CARD).inner_margin(Margin { left: 24, right: 24, top: 8, bottom: 8 });
-    let panel = Panel::bottom("unkept").resizable(false).show_separator_line(false).frame(frame);
-    panel.show(ui, |ui| notice::bar(ui, Tone::Warn, &words));
+    let key = egui::Id::unique("room of the unkept draft");
+    let panel = Panel::bottom("unkept").resizable(false).show_separator_line(false);
+    if let Some(words) = session.drafts.unkept() {
+        let frame = Frame::new().fill(color::CARD).inner_margin(Margin { left: 24, right: 24, top: 8, bottom: 8 });
+        let shown = panel.frame(frame).show(ui, |ui| notice::bar(ui, Tone::Warn, &words));
+        ui.data_mut(|data| data.insert_temp(key, (session.place(), shown.response.rect.height())));
+    } else if let Some((place, height)) = ui.data(|data| data.get_temp::<((String, u64), f32)>(key))
+        && place == session.place()
+    {
+        panel.exact_size(height).frame(Frame::new().fill(color::PAGE)).show(ui, |_| {});
+    }
 }

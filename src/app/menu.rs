@@ -1,8 +1,8 @@
 //! How broad the sidebar stands: as it was last left on this PC, and never so broad that the page has too little room.
 
-use egui::{Context, Key, Modifiers, Popup};
+use egui::{Context, LayerId};
 
-use crate::widgets::ime;
+use crate::widgets::escape;
 use crate::widgets::tokens::size;
 
 use super::profile::Profile;
@@ -37,9 +37,7 @@ impl Menu {
 
     /// Esc puts back what was pulled out, and reaches nothing below.
     pub fn escape(&mut self, ctx: &Context) {
-        let has_modal = ctx.memory(|memory| memory.top_modal_layer().is_some());
-        let is_free = !has_modal && !Popup::is_any_open(ctx) && ime::keys_are_free(ctx);
-        if self.is_pulled_out && is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        if self.is_pulled_out && escape::pressed_on(ctx, LayerId::background()) {
             self.put_back();
         }
     }

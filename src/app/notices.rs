@@ -43,10 +43,15 @@ impl Notices {
         self.shown = Some(Shown { text, since: None, file: Some(file), n_drawn: 0 });
     }
 
-    /// Whether a file was saved just now; that its saving is noted next is nothing to say in its place.
-    #[must_use]
-    pub fn is_just_saved(&self) -> bool {
-        self.shown.as_ref().is_some_and(|shown| shown.file.is_some() && shown.n_drawn <= 2)
+    /// Shows what was recorded: below the notice of a file that was saved just now, else in place of the one before.
+    pub fn say_beside_saved(&mut self, words: &str) {
+        match &mut self.shown {
+            Some(Shown { text, file: Some(_), n_drawn, .. }) if *n_drawn <= 2 => {
+                text.push('\n');
+                text.push_str(words);
+            }
+            Some(_) | None => self.say(words.to_owned()),
+        }
     }
 
     /// The file whose folder is to be opened.

@@ -103,7 +103,8 @@ fn launch(command: &mut Command) -> Option<Seen> {
     Some(Seen::Opened)
 }
 
-#[cfg(all(test, not(any(windows, target_os = "macos"))))]
+#[cfg(not(any(windows, target_os = "macos")))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

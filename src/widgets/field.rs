@@ -393,11 +393,10 @@ impl<'a> Blank<'a> {
                 (None, None) if self.hint.is_empty() => {}
                 (None, None) => below(ui, self.hint),
             }
-            let used = ui.cursor().top() - top;
-            if used < least {
-                ui.add_space(least - used);
-            }
-            ui.data_mut(|data| data.insert_temp(held, used.max(least)));
+            // The place ends where the words end; the gap to what comes next is the layout's own.
+            let used = (ui.min_rect().bottom() - top).max(0.0).max(least);
+            ui.expand_to_include_y(top + used);
+            ui.data_mut(|data| data.insert_temp(held, used));
             result
         })
         .inner
@@ -410,7 +409,7 @@ impl<'a> Blank<'a> {
         let room = ui.available_width() - size::ICON_SMALL - space::XS;
         let longest = if self.longest.is_empty() { "日" } else { self.longest };
         let fault = prose::layout(ui, longest, regular(font::HINT), color::DANGER, room);
-        kept.max(fault.size().y + space::XS)
+        kept.max(fault.size().y.max(font::HINT * font::PROSE_LINE))
     }
 
     /// A field that is several controls under one label.

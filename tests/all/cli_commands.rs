@@ -209,7 +209,10 @@ fn a_missing_ledger_and_a_wrong_passphrase_end_with_1_and_their_codes() {
     let folder = copy();
     let missing = run_with(folder.path(), &["check", "nowhere", "--passphrase-stdin"], "x\n");
     assert_eq!(missing.code, 1);
-    assert!(missing.err.contains("V-301"), "{}", missing.err);
+    assert!(missing.err.contains("今は見つかりません") && missing.err.contains("V-410"), "{}", missing.err);
+    std::fs::create_dir(folder.path().join("empty")).unwrap();
+    let empty = run_with(folder.path(), &["check", "empty", "--passphrase-stdin"], "x\n");
+    assert!(empty.code == 1 && empty.err.contains("V-301"), "a folder without a ledger: {}", empty.err);
     let wrong = run_with(folder.path(), &["check", "ledger", "--passphrase-stdin"], "ちがう合言葉\n");
     assert_eq!(wrong.code, 1);
     assert!(wrong.err.contains("合言葉が違います") && wrong.err.contains("V-101"), "{}", wrong.err);

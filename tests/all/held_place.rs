@@ -157,5 +157,5 @@ fn what_the_ledger_refused_loses_its_mark_when_another_field_mends_it() {
     seat.ctrl(Key::Enter);
     assert!(seat.sees("1つのIDは1人だけが使います"));
     seat.choose(account::SYSTEM.label, &systems[1]);
-    assert!(!seat.sees("1つのIDは1人だけが使います"), "in the other system the ID is free");
+    assert!(!seat.sees("1つのIDは1人だけが使います"), "in the other system the ID is free: {:?}", seat.words());
 }

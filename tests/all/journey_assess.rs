@@ -281,7 +281,7 @@ fn a_day_that_cannot_be_is_told_and_not_passed_over() {
     // Nor with a day nobody can mean, unless they say so.
     seat.fill("目標日", "R60.3.1");
     seat.press("2-② 未回答");
-    assert!(seat.sees("令和60年3月1日は、今日から約51年3か月先です。この日付でよろしいですか"));
+    assert!(seat.sees("令和60年3月1日は、今日から約51年3か月先です。この日付でよろしいですか"), "{:?}", seat.words());
     assert_eq!(round(&mut seat).record.answers[1].target_on, None);
     seat.press("目標日は令和60年3月1日でよい");
     assert_eq!(round(&mut seat).record.answers[1].target_on, Day::read("R60.3.1").ok());

@@ -170,6 +170,8 @@ const MENU: &[&str] = &[
 
 /// What only looks.
 const LOOK: &[&str] = &[
+    "メニューを細くする",
+    "メニューに名前を出す",
     "戻る",
     "履歴",
     "検索",

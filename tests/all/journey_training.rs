@@ -225,8 +225,10 @@ fn a_training_before_somebody_came_and_one_entered_twice_are_told_at_once() {
     assert!(seat.sees("研修名を入力してください") && seat.sees("方法を選んでください"));
     seat.fill("研修名", "ＭＩＣＴ利用講習会（１年目）");
     seat.check("講習会");
-    seat.fill("実施日", &old.held_on.unwrap().wareki());
+    // First the person, who is offered while no day speaks against it, then a day before they came.
     seat.pick_searched("出席した人", "内田", "内田 あゆみ（看護部）");
+    seat.fill("実施日", &old.held_on.unwrap().wareki());
+    assert!(seat.sees("実施日に利用を始めていなかった人"), "nobody else who came later is offered for it");
     seat.pick_searched("出席した人", "辻", "辻 恵子（居宅介護支援事業所）");
     seat.reach("登録する");
     seat.picture("training_faults");

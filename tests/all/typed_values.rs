@@ -310,10 +310,16 @@ fn the_enter_that_ends_a_composition_chooses_nothing_from_a_drop_down() {
         window.event(Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None }));
         window.run();
     }
-    let enter =
-        Event::Key { key: Key::Enter, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
-    window.input_mut().events.extend([enter, Event::Ime(ImeEvent::Commit("タブレット-17".to_owned()))]);
+    let enter = |pressed| Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    window.input_mut().events.extend([enter(true), Event::Ime(ImeEvent::Commit("タブレット-17".to_owned()))]);
     window.step();
+    window.event(enter(false));
     window.run();
     assert_eq!(window.state().text, "");
     assert!(window.query_by_label("利用端末を探す").is_some(), "the list is still open");

@@ -274,14 +274,14 @@ mod tests {
             i32::try_from(state % most).unwrap()
         };
         for _ in 0..20_000 {
-            let n_areas = 1 + dice(3);
-            let areas: Vec<Area> = (0..n_areas)
-                .map(|_| Area {
-                    left: dice(6000) - 3000,
-                    top: dice(4000) - 2000,
-                    width: 300 + dice(3600),
-                    height: 200 + dice(2000),
-                    scale: [1.0, 1.25, 1.5, 1.75, 2.0, 3.0][usize::try_from(dice(6)).unwrap()],
+            // Screens stand side by side and never lie over one another.
+            let mut free = dice(6000) - 3000;
+            let areas: Vec<Area> = (0..1 + dice(3))
+                .map(|_| {
+                    let (left, width) = (free, 300 + dice(3600));
+                    free = left + width + dice(200);
+                    let scale = [1.0, 1.25, 1.5, 1.75, 2.0, 3.0][usize::try_from(dice(6)).unwrap()];
+                    Area { left, top: dice(4000) - 2000, width, height: 200 + dice(2000), scale }
                 })
                 .collect();
             let size = [1.0 + dice(5000) as f32, 1.0 + dice(3000) as f32];

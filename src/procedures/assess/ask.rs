@@ -154,7 +154,7 @@ impl Wizard {
             Answer::No => {
                 let lacks = (lack == Some(Lack::Target)).then(|| "いつまでに直すかを入力してください".to_owned());
                 let doubt = self.doubt(ui, &TARGET_ON, &self.typed.target_on, today);
-                let fault = lacks.or_else(|| doubt.clone());
+                let fault = doubt.clone().or(lacks);
                 let entry = blank(TARGET_ON.label).required().id(id).fault(fault.as_deref());
                 entry.day(ui, &mut self.typed.target_on, today);
                 let Typed { target_on, sure, .. } = &mut self.typed;

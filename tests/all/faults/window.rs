@@ -52,7 +52,7 @@ fn typing(room: &Room, seat: &mut Seat, fault: &str, reason: &str) {
     seat.press("登録する");
     assert!(!seat.sees("番号 V-") && !seat.sees(UNKEPT), "{:?}", seat.words());
     seat.press("利用者");
-    assert!(seat.sees("渡邉翔太郎"), "there is room again, and saving works");
+    assert!(seat.sees("渡邉翔太郎"), "there is room again, and saving works: {:?}", seat.words());
     // And the rest of the ledger is as it should be.
     seat.press("台帳の情報");
     seat.press("今すぐ点検");
