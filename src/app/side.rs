@@ -149,13 +149,14 @@ fn draw_entries(ui: &mut Ui, side: Side<'_>, asks: &mut Vec<Ask>) {
 fn draw_head(ui: &mut Ui, clinic: &str) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("台帳番 {clinic}")));
+    response.on_hover_text(clinic);
     let tile = Rect::from_min_size(pos2(rect.left(), rect.top() + 3.0), Vec2::splat(TILE));
     draw_tile(ui, tile);
     let left = tile.right() + space::S + 1.0;
     let room = rect.right() - left - TURN;
     line(ui, pos2(left, rect.top() + 1.0), "台帳番", bold(font::CARD), Color32::WHITE, room);
     line(ui, pos2(left, rect.top() + 23.0), clinic, regular(font::KANA + 0.5), color::SIDE_TEXT, room);
-    let place = Rect::from_center_size(pos2(rect.right() - TURN / 2.0 + 4.0, rect.center().y), Vec2::splat(TURN));
+    let place = Rect::from_center_size(pos2(rect.right() - TURN / 2.0, rect.center().y), Vec2::splat(TURN));
     turn(ui, place, Icon::PanelLeftClose, "メニューを細くする").clicked()
 }
 

@@ -89,8 +89,8 @@ pub mod size {
     /// Width of a window under which the sidebar shows its icons alone.
     pub const NARROW: f32 = 1100.0;
     /// The smallest room a page is drawn in, width and height; where there is less, it scrolls both ways. It is what a
-    /// screen of 910 by 512 points leaves beside the rail and between title bar and taskbar.
-    pub const LEAST_PAGE: [f32; 2] = [816.0, 400.0];
+    /// window of 910 by 512 points leaves beside the rail, and what 操作記録 needs for its filters and a few rows.
+    pub const LEAST_PAGE: [f32; 2] = [816.0, 480.0];
     /// The smallest height the sidebar is drawn in; where there is less, it scrolls as a whole.
     pub const LEAST_SIDE: f32 = 300.0;
     /// Page header height.

@@ -95,10 +95,11 @@ fn the_operation_record_is_printed_as_it_was_sought() {
     seat.pick("カテゴリ", "閲覧");
     seat.press("印刷…");
     let text = saved(&mut seat, "viewed.pdf");
-    assert!(text.contains("絞り込み：閲覧") && !text.contains("ログイン"), "{text}");
+    assert!(text.contains("（古い順）・絞り込み：閲覧") && !text.contains("ログイン"), "{text}");
     seat.check("すべて");
     let all = saved(&mut seat, "all.pdf");
-    assert!(!all.contains("絞り込み："), "{all}");
+    // What was looked at before is in the record too: only the head says what the sheet shows.
+    assert!(!all.contains("（古い順）・絞り込み："), "{all}");
     assert!(all.contains("登録利用者") && !text.contains("登録利用者"), "{text}");
 }
 

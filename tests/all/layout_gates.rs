@@ -72,7 +72,7 @@ fn every_gate_is_whole() {
     at_every_scale(&mut looked, &mut seat, "no ledger");
     let mut seat = Seat::new();
     seat.watch();
-    seat.press("控えから戻す");
+    seat.press("控えから戻す…");
     at_every_scale(&mut looked, &mut seat, "bring back");
     let mut seat = Seat::with_sample();
     seat.watch();

@@ -353,7 +353,7 @@ impl Screen for Log {
                 notice::bar(ui, Tone::Info, "探すのを中止しました。下の一覧は、その前の条件のままです。");
             }
             let below = if self.more.is_some() { size::CONTROL + space::M } else { 0.0 };
-            let room = vec2(ui.available_width(), ui.available_height() - below);
+            let room = vec2(ui.available_width(), (ui.available_height() - below).max(size::CONTROL));
             ui.allocate_ui(room, |ui| self.draw_rows(ui));
             self.draw_more(ui, desk);
         });

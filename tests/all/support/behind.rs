@@ -53,7 +53,10 @@ impl Seat {
     /// Work on the ledger in a thread that ends like this.
     pub fn work(&mut self, work: Work) {
         self.send(job("試験の処理をしています。", move |_| match work {
-            Work::Refused => Err(Problem::new("T-001", "試験の処理は終わりませんでした。", "もう一度どうぞ。")),
+            Work::Refused => {
+                let problem = Problem::new("T-001", "試験の処理は終わりませんでした。", "もう一度どうぞ。");
+                Err(problem.with_detail("試験の詳しい情報"))
+            }
             Work::Panics => panic!("the test wants this"),
         }));
         self.settle();
