@@ -75,6 +75,12 @@ impl Area {
         [pixels(width, across), pixels(height, down)]
     }
 
+    /// Whether a pixel of the desktop lies in it.
+    fn holds(&self, [left, top]: [i32; 2]) -> bool {
+        let is_in = |at: i32, start: i32, length: i32| at >= start && at < start.saturating_add(length);
+        is_in(left, self.left, self.width) && is_in(top, self.top, self.height)
+    }
+
     /// How much of a window that stands there lies in it.
     fn shared(&self, [left, top]: [i32; 2], size: [f32; 2]) -> i64 {
         let [width, height] = self.outer(size);
@@ -110,9 +116,12 @@ pub(super) fn fit(wanted: Wanted, areas: &[Area]) -> Place {
     };
     let [width, height] = if size.iter().all(|points| points.is_finite() && *points >= 1.0) { size } else { USUAL };
     let size = [width, height];
+    // The screen that holds its corner: how large it is in pixels of another one says nothing, where that has another
+    // number of pixels to a point. A window whose corner is nowhere belongs to the screen that shows most of it.
     let shown = at.and_then(|at| {
         let shared = areas.iter().map(|area| (area, area.shared(at, size)));
-        shared.filter(|(_, shared)| *shared > 0).max_by_key(|(_, shared)| *shared).map(|(area, _)| (area, at))
+        let most = shared.filter(|(_, shared)| *shared > 0).max_by_key(|(_, shared)| *shared).map(|(area, _)| area);
+        areas.iter().find(|area| area.holds(at)).or(most).map(|area| (area, at))
     });
     let Some(area) = shown.map(|(area, _)| area).or(areas.first()) else {
         return Place { at: None, size, least: LEAST, is_maximized: was_maximized };
