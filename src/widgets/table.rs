@@ -119,6 +119,8 @@ pub struct Table {
     offset: f32,
     /// How far it is scrolled sideways.
     aside: f32,
+    /// How far it can be scrolled sideways, in points; known once it was drawn.
+    reach: f32,
     view: f32,
     wants_focus: bool,
     row_height: f32,
@@ -135,6 +137,7 @@ impl Table {
             sorted: None,
             offset: 0.0,
             aside: 0.0,
+            reach: 0.0,
             view: 400.0,
             wants_focus: false,
             row_height: size::ROW_TWO,
@@ -268,6 +271,7 @@ impl Table {
         let settled = output.state.clamped_offset();
         (self.aside, self.offset) = (settled.x, settled.y);
         self.view = output.inner_rect.height();
+        self.reach = (output.content_size.x - output.inner_rect.width()).max(0.0);
         event
     }
 }

@@ -14,7 +14,8 @@ pub(super) fn steer(ui: &Ui, id: Id, table: &mut Table, n_rows: usize, is_held: 
             let mut press = |key| input.count_and_consume_key(Modifiers::NONE, key);
             steps(press(Key::ArrowRight)) - steps(press(Key::ArrowLeft))
         });
-        table.aside = (table.aside + aside * size::CELL_COLUMN).max(0.0);
+        // Never beyond the end: egui would let it swing back, and the rows and their titles would part meanwhile.
+        table.aside = (table.aside + aside * size::CELL_COLUMN).clamp(0.0, table.reach);
     }
     if n_rows == 0 {
         return TableEvent::None;
