@@ -454,10 +454,7 @@ fn the_rules_see_what_they_forbid() {
     let see = |path: &str, text: &str| -> String {
         let source = Source::new(path, text);
         let rules = [arrows, outside, clocks, writing, shape, half_width];
-        rules.map(|rule| rule(&source)).concat().join(
-            "
-",
-        )
+        rules.map(|rule| rule(&source)).concat().join("\n")
     };
     let vault = "//! x\nuse crate::ledgers::registry::index;\n";
     assert!(see("src/vault/a.rs", vault).contains("src/vault/a.rs:2: `vault` may not name `ledgers`"));
